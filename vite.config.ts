@@ -1,0 +1,52 @@
+import react from "@vitejs/plugin-react";
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig } from "vitest/config";
+import { launchOptions } from "./tools/browser.mjs";
+
+// Named here, the packages are prepared before the first page asks: otherwise Vite reloads it, and a running test.
+const packages = [
+  "@tensorflow/tfjs",
+  "@tensorflow/tfjs-backend-webgpu",
+  "d3",
+  "ml-matrix",
+  "react",
+  "react-dom",
+  "react-dom/client",
+  "react/jsx-dev-runtime",
+  "react/jsx-runtime",
+  "zustand",
+];
+
+const browserTests = "src/**/*.browser.test.{ts,tsx}";
+
+export default defineConfig({
+  base: "./", // served from any path
+  plugins: [react()],
+  server: { host: "127.0.0.1" },
+  preview: { host: "127.0.0.1" },
+  worker: { format: "es" },
+  build: { target: "es2023" },
+  resolve: { dedupe: ["@tensorflow/tfjs-core"] },
+  optimizeDeps: { include: packages },
+  test: {
+    projects: [
+      { extends: true, test: { name: "node", include: ["src/**/*.test.{ts,tsx}"], exclude: [browserTests] } },
+      {
+        extends: true,
+        optimizeDeps: { include: [...packages, "fast-check"] },
+        test: {
+          name: "browser",
+          include: [browserTests],
+          testTimeout: 60_000, // the software adapter is slow
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: launchOptions() }),
+            instances: [{ browser: "chromium" }],
+          },
+        },
+      },
+    ],
+  },
+});
