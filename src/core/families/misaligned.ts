@@ -1,0 +1,182 @@
+/**
+ * The tasks of the paper's Figure 3: a target and a source whose signal lives in few strong coordinates, and a knob
+ * that turns the source's strong coordinates away from the target's.
+ *
+ * s = max(1, round(d/10)) strong coordinates (halves to even), S₁ = {0…s−1}, S₂ = {s…2s−1}, D_i = κ on S_i, else 1.
+ * Rows x = F z, z ~ N(0, I); labels y = Xθ + ε, ε ~ N(0, σ²). The target has F = D₁ and θ₁, the source θ₂ and
+ *   kind 2: F = D₁, the same covariance;          kind 3: F = D₂, an orthogonal signal subspace;
+ *   kind 4: F = Q₂D₁, Q₂ Haar, a random rotation;  kind φ: F = G(φ)D₁, all s principal angles equal to φ.
+ * θ₁ = g/‖g‖, θ₂ = c θ₁ + √(1−c²) u with u the unit part of g' orthogonal to θ₁ and c the cosine.
+ *
+ * The paper prints X = R Q D, whose rows have covariance D² whatever Q is; this is its intent, X = R D Q'.
+ * Source: the paper, section 2.3; SPEC (2.1)–(2.8).
+ */
+import { type Values, choice, number } from "../fields.ts";
+import { qr } from "../linalg/decompositions.ts";
+import { type Matrix, addScaled, dot, identity, matrix, multiplyVector, norm, row, scaled } from "../linalg/matrix.ts";
+import { normals, streams } from "../random.ts";
+import { type Population, type Task, covariance } from "../task.ts";
+import { vocabulary } from "../vocabulary.ts";
+import type { Family } from "./family.ts";
+
+const { d, kappa, cosine, mSource, mTarget, sigma } = vocabulary;
+
+const fields = {
+  kind: choice({
+    title: "source task",
+    doc: "How the source's covariance relates to the target's.",
+    initial: "phi",
+    options: {
+      "2": { title: "same covariance", doc: "The source's strong coordinates are the target's (task 2 of the paper)." },
+      "3": { title: "orthogonal", doc: "Strong coordinates disjoint from the target's (task 3)." },
+      "4": { title: "random rotation", doc: "The target's covariance, turned by a random rotation (task 4)." },
+      phi: { title: "angle φ", doc: "All principal angles between the signal subspaces equal φ." },
+    },
+  }),
+  phi: number({
+    title: "misalignment",
+    symbol: "φ",
+    doc: "The angle between the signal subspaces: 0° is task 2, 90° has the covariance of task 3. Only for kind φ.",
+    initial: 60,
+    min: 0,
+    max: 90,
+    step: 0.5,
+    unit: "°",
+  }),
+  mSource,
+  mTarget,
+  kappa,
+  cosine,
+  sigma,
+  d,
+} as const;
+
+type Settings = Values<typeof fields>;
+
+export const misaligned: Family<typeof fields> = {
+  title: "misaligned Gaussian tasks",
+  source: "the paper, section 2.3 and Figure 3; SPEC section 2",
+  fields,
+  population: (settings, seed) => [targetPopulation(settings), sourcePopulation(settings, seed)],
+  sample: (settings, seed) => {
+    const { theta1, theta2 } = parameters(settings, seed);
+    return [
+      sampleTask("target", targetPopulation(settings), theta1, settings.mTarget, settings.sigma, seed, 1),
+      sampleTask(
+        "source",
+        sourcePopulation(settings, seed),
+        theta2,
+        settings.mSource,
+        settings.sigma,
+        seed,
+        sourceStream(settings.kind),
+      ),
+    ];
+  },
+};
+
+/** s = max(1, round(d/10)), halves to even. Source: SPEC (2.1). */
+export function strongCoordinates(dimension: number): number {
+  const tenth = dimension / 10;
+  const floor = Math.floor(tenth);
+  const rounded = tenth - floor === 0.5 ? floor + (floor % 2) : Math.round(tenth);
+  return Math.max(1, rounded);
+}
+
+/** θ₁ and θ₂, both of length 1. Source: SPEC (2.7). */
+export function parameters(
+  settings: Pick<Settings, "d" | "cosine">,
+  seed: number,
+): { theta1: Float64Array; theta2: Float64Array } {
+  const g = normals(seed, streams.theta1, settings.d);
+  const theta1 = scaled(1 / norm(g), g);
+  const u = Float64Array.from(normals(seed, streams.theta2, settings.d));
+  addScaled(u, -dot(u, theta1), theta1);
+  const theta2 = scaled(settings.cosine, theta1);
+  addScaled(theta2, Math.sqrt(1 - settings.cosine ** 2) / norm(u), u);
+  return { theta1, theta2 };
+}
+
+/** Tasks 2 to 4 of the paper draw their rows from streams 12 to 14; the angle continues task 2. Source: SPEC (2.8). */
+function sourceStream(kind: Settings["kind"]): number {
+  return kind === "phi" ? 2 : Number(kind);
+}
+
+function targetPopulation(settings: Settings): Population {
+  return population(settings, identity(settings.d), 0);
+}
+
+function sourcePopulation(settings: Settings, seed: number): Population {
+  const dimension = settings.d;
+  const s = strongCoordinates(dimension);
+  switch (settings.kind) {
+    case "2":
+      return population(settings, identity(dimension), 0);
+    case "3":
+      return population(settings, identity(dimension), s);
+    case "4":
+      return population(settings, qr(matrix(dimension, dimension, normals(seed, streams.Q2, dimension ** 2))).Q, 0);
+    case "phi":
+      return population(settings, planeRotations(dimension, s, (settings.phi * Math.PI) / 180), 0);
+  }
+  settings.kind satisfies never;
+}
+
+/** Variance κ² on the s axes from `first` on, 1 on the others. */
+function population({ d: dimension, kappa: strength }: Settings, axes: Matrix, first: number): Population {
+  const signal = Array.from({ length: strongCoordinates(dimension) }, (_, j) => first + j);
+  const variances = new Float64Array(dimension).fill(1);
+  for (const axis of signal) variances[axis] = strength ** 2;
+  return { axes, variances, signal };
+}
+
+/** G(φ): in each plane (e_j, e_{s+j}), j < s, a rotation by φ, the Grassmann geodesic from S₁ to S₂. Source: SPEC (2.6). */
+export function planeRotations(dimension: number, s: number, angle: number): Matrix {
+  const G = identity(dimension);
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  for (let j = 0; j < s; j++) {
+    G.data[j * dimension + j] = cos;
+    G.data[(s + j) * dimension + j] = sin;
+    G.data[j * dimension + s + j] = -sin;
+    G.data[(s + j) * dimension + s + j] = cos;
+  }
+  return G;
+}
+
+function sampleTask(
+  role: Task["role"],
+  law: Population,
+  theta: Float64Array,
+  m: number,
+  sigma: number,
+  seed: number,
+  stream: number,
+): Task {
+  const dimension = theta.length;
+  const gaussian = matrix(m, dimension, normals(seed, streams.rows + stream, m * dimension));
+  const X = turnedRows(gaussian, law);
+  const noise = scaled(sigma, normals(seed, streams.noise + stream, m));
+  const y = multiplyVector(X, theta);
+  addScaled(y, 1, noise);
+  return { role, X, y, theta, Sigma: covariance(law), population: law, noise };
+}
+
+/** R D Q', m×d, for rows R of standard normals. The axes are sparse but for kind 4, so zeros are left out. */
+function turnedRows(gaussian: Matrix, { axes, variances }: Population): Matrix {
+  const { rows, columns: dimension } = gaussian;
+  const images = Array.from({ length: dimension }, (_, j) => {
+    const axis = Array.from({ length: dimension }, (_row, i) => axes.data[i * dimension + j] * Math.sqrt(variances[j]));
+    const at = axis.flatMap((value, i) => (value === 0 ? [] : [i]));
+    return { at: Int32Array.from(at), value: Float64Array.from(at, (i) => axis[i]) };
+  });
+  const X = matrix(rows, dimension);
+  for (let n = 0; n < rows; n++) {
+    const x = row(X, n);
+    const z = row(gaussian, n);
+    for (let j = 0; j < dimension; j++) {
+      const { at, value } = images[j];
+      for (let l = 0; l < at.length; l++) x[at[l]] += z[j] * value[l];
+    }
+  }
+  return X;
+}

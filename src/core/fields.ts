@@ -1,0 +1,81 @@
+/**
+ * How one setting is described. A field says what a setting *is*; the schema, the controls, the permalink, the command
+ * line and the tests all read this one object, so nothing about a setting is written twice.
+ */
+
+interface Described {
+  /** What the reader calls it, without its letter. */
+  readonly title: string;
+  /** The paper's letter, where it has one. */
+  readonly symbol?: string;
+  /** One sentence: what it means and what a larger value does. */
+  readonly doc: string;
+}
+
+export interface NumberField extends Described {
+  readonly kind: "number";
+  readonly initial: number;
+  readonly min: number;
+  readonly max: number;
+  /** Whole numbers only. */
+  readonly integer: boolean;
+  /** How a slider spaces its values. A logarithmic slider whose least value is 0 starts with 0 and then `smallest`. */
+  readonly scale: "linear" | "log";
+  readonly smallest: number;
+  /** The slider's step on a linear scale. The number box takes any value in range. */
+  readonly step: number;
+  readonly unit: string;
+}
+
+export interface ChoiceField<T extends string = string> extends Described {
+  readonly kind: "choice";
+  readonly initial: T;
+  readonly options: Readonly<Record<T, { readonly title: string; readonly doc: string }>>;
+}
+
+export interface SwitchField extends Described {
+  readonly kind: "switch";
+  readonly initial: boolean;
+}
+
+export type Field = NumberField | ChoiceField | SwitchField;
+export type Fields = Readonly<Record<string, Field>>;
+
+export type ValueOf<F extends Field> = F extends NumberField
+  ? number
+  : F extends SwitchField
+    ? boolean
+    : F extends ChoiceField<infer T>
+      ? T
+      : never;
+export type Values<F extends Fields> = { readonly [K in keyof F]: ValueOf<F[K]> };
+
+type NumberOptions = Described &
+  Pick<NumberField, "initial" | "min" | "max"> &
+  Partial<Pick<NumberField, "integer" | "scale" | "step" | "unit" | "smallest">>;
+
+/** A number field; linear, real and without unit unless said. */
+export function number(options: NumberOptions): NumberField {
+  const integer = options.integer ?? false;
+  const step = options.step ?? (integer ? 1 : (options.max - options.min) / 100);
+  const smallest = options.smallest ?? (options.min > 0 ? options.min : step);
+  return { kind: "number", scale: "linear", unit: "", ...options, integer, step, smallest };
+}
+
+/** A field that takes one of the named options. */
+export function choice<const T extends string>(
+  options: Omit<ChoiceField<T>, "kind" | "initial"> & { readonly initial: NoInfer<T> },
+): ChoiceField<T> {
+  return { kind: "choice", ...options };
+}
+
+/** A field that is on or off. */
+export function toggle(options: Omit<SwitchField, "kind">): SwitchField {
+  return { kind: "switch", ...options };
+}
+
+/** The initial values of the fields. */
+export function initialValues<F extends Fields>(fields: F): Values<F> {
+  // Each field's `initial` has its own value type; the mapped type cannot be built without saying so.
+  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.initial])) as Values<F>;
+}

@@ -1,0 +1,130 @@
+/**
+ * The one door to the linear-algebra library. It does not check its input (a NaN can come back as a wrong finite
+ * number), so this file does: every matrix must be finite, and symmetric where symmetry is used.
+ */
+import {
+  CholeskyDecomposition,
+  EigenvalueDecomposition,
+  Matrix as LibraryMatrix,
+  QrDecomposition,
+  SingularValueDecomposition,
+} from "ml-matrix";
+import { type Matrix, matrix, row } from "./matrix.ts";
+
+/** Eigenvalues, descending, and the eigenvectors as columns in the same order. */
+export interface Eigen {
+  readonly values: Float64Array;
+  readonly vectors: Matrix;
+}
+
+/** M = U diag(values) Vᵀ with min(rows, columns) singular values, descending. */
+export interface Svd {
+  readonly U: Matrix;
+  readonly values: Float64Array;
+  readonly V: Matrix;
+}
+
+/** Symmetric eigen-decomposition M = V diag(values) Vᵀ, descending. Throws if M is not finite or not symmetric. */
+export function symmetricEigen(M: Matrix): Eigen {
+  requireSymmetric("symmetricEigen", M);
+  const d = M.rows;
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(toLibrary(M), { assumeSymmetric: true });
+  const order = realEigenvalues.map((_, j) => j).sort((a, b) => realEigenvalues[b] - realEigenvalues[a]);
+  const vectors = matrix(d, d);
+  for (let i = 0; i < d; i++) order.forEach((from, j) => (vectors.data[i * d + j] = eigenvectorMatrix.get(i, from)));
+  return { values: Float64Array.from(order, (j) => realEigenvalues[j]), vectors };
+}
+
+/** Thin singular value decomposition. Throws if M is not finite. */
+export function svd(M: Matrix): Svd {
+  requireFinite("svd", M);
+  const size = Math.min(M.rows, M.columns);
+  const { leftSingularVectors, diagonal, rightSingularVectors } = new SingularValueDecomposition(toLibrary(M), {
+    autoTranspose: true,
+  });
+  return {
+    U: fromLibrary(leftSingularVectors, size),
+    values: Float64Array.from(diagonal.slice(0, size)),
+    V: fromLibrary(rightSingularVectors, size),
+  };
+}
+
+/** M = Q R for a tall M, with a positive diagonal of R, which makes Q unique. Throws if M is not finite. */
+export function qr(M: Matrix): { readonly Q: Matrix; readonly R: Matrix } {
+  requireFinite("qr", M);
+  const { orthogonalMatrix, upperTriangularMatrix } = new QrDecomposition(toLibrary(M));
+  const Q = fromLibrary(orthogonalMatrix, M.columns);
+  const R = fromLibrary(upperTriangularMatrix, M.columns);
+  for (let j = 0; j < M.columns; j++) {
+    if (R.data[j * M.columns + j] >= 0) continue;
+    for (let i = 0; i < Q.rows; i++) Q.data[i * Q.columns + j] *= -1;
+    row(R, j).forEach((value, i, values) => (values[i] = -value));
+  }
+  return { Q, R };
+}
+
+/** The lower triangular L with M = L Lᵀ. Throws if M is not finite, not symmetric or not positive definite. */
+export function cholesky(M: Matrix): Matrix {
+  requireSymmetric("cholesky", M);
+  const decomposition = new CholeskyDecomposition(toLibrary(M));
+  if (!decomposition.isPositiveDefinite()) throw new RangeError("cholesky: the matrix must be positive definite");
+  return fromLibrary(decomposition.lowerTriangularMatrix, M.columns);
+}
+
+/** x with L Lᵀ x = b, given the Cholesky factor L. */
+export function solveCholesky(L: Matrix, b: ArrayLike<number>): Float64Array {
+  return solveTransposed(L, solveLower(L, b));
+}
+
+/** x with L x = b, for a lower triangular L. */
+export function solveLower(L: Matrix, b: ArrayLike<number>): Float64Array {
+  const x = Float64Array.from(b);
+  for (let i = 0; i < L.rows; i++) {
+    const l = row(L, i);
+    let sum = x[i];
+    for (let j = 0; j < i; j++) sum -= l[j] * x[j];
+    x[i] = sum / l[i];
+  }
+  return x;
+}
+
+/** x with Lᵀ x = b, for a lower triangular L. */
+export function solveTransposed(L: Matrix, b: ArrayLike<number>): Float64Array {
+  const x = Float64Array.from(b);
+  for (let i = L.rows - 1; i >= 0; i--) {
+    const l = row(L, i);
+    x[i] /= l[i];
+    for (let j = 0; j < i; j++) x[j] -= l[j] * x[i];
+  }
+  return x;
+}
+
+function toLibrary(M: Matrix): LibraryMatrix {
+  return LibraryMatrix.from1DArray(M.rows, M.columns, M.data);
+}
+
+function fromLibrary(M: LibraryMatrix, columns: number): Matrix {
+  const copy = matrix(M.rows, columns);
+  for (let i = 0; i < M.rows; i++) for (let j = 0; j < columns; j++) copy.data[i * columns + j] = M.get(i, j);
+  return copy;
+}
+
+function requireFinite(name: string, M: Matrix): void {
+  const at = M.data.findIndex((value) => !Number.isFinite(value));
+  if (at >= 0)
+    throw new RangeError(
+      `${name}: every entry must be finite; got ${M.data[at]} in row ${Math.floor(at / M.columns)}, column ${at % M.columns}`,
+    );
+}
+
+/** Symmetric up to rounding: 1e-10 of the largest entry, far above what products of the same numbers differ by. */
+function requireSymmetric(name: string, M: Matrix): void {
+  if (M.rows !== M.columns) throw new RangeError(`${name}: the matrix must be square; got ${M.rows}×${M.columns}`);
+  requireFinite(name, M);
+  let largest = 0;
+  for (const value of M.data) largest = Math.max(largest, Math.abs(value));
+  for (let i = 0; i < M.rows; i++)
+    for (let j = 0; j < i; j++)
+      if (Math.abs(M.data[i * M.rows + j] - M.data[j * M.rows + i]) > 1e-10 * largest)
+        throw new RangeError(`${name}: the matrix must be symmetric; entries (${i}, ${j}) and (${j}, ${i}) differ`);
+}

@@ -1,0 +1,37 @@
+/** Least squares: ridge for λ > 0, minimum norm in the limit λ → 0⁺. */
+import { cholesky, solveCholesky, svd } from "./decompositions.ts";
+import {
+  type Matrix,
+  addScaled,
+  crossProduct,
+  dot,
+  column,
+  shiftDiagonal,
+  transpose,
+  transposeMultiplyVector,
+} from "./matrix.ts";
+
+/**
+ * argmin ‖Xθ − y‖² + ridge·‖θ‖²: (XᵀX + λI)⁻¹Xᵀy, or Xᵀ(XXᵀ + λI)⁻¹y where m < d, or X⁺y for λ = 0.
+ * X is m×d, y has m entries; the result has d. Throws if ridge is negative. Source: SPEC (3.1).
+ */
+export function ridgeRegression(X: Matrix, y: Float64Array, ridge: number): Float64Array {
+  if (!(ridge >= 0)) throw new RangeError(`ridgeRegression: ridge must be at least 0; got ${ridge}`);
+  if (ridge === 0) return minimumNorm(X, y);
+  if (X.rows < X.columns) {
+    const L = cholesky(shiftDiagonal(crossProduct(transpose(X)), ridge));
+    return transposeMultiplyVector(X, solveCholesky(L, y));
+  }
+  return solveCholesky(cholesky(shiftDiagonal(crossProduct(X), ridge)), transposeMultiplyVector(X, y));
+}
+
+/** X⁺y, the least-squares solution of least norm; singular values below max(m, d)·ε·σ_max are dropped. */
+export function minimumNorm(X: Matrix, y: Float64Array): Float64Array {
+  const { U, values, V } = svd(X);
+  const cut = Math.max(X.rows, X.columns) * Number.EPSILON * (values[0] ?? 0);
+  const theta = new Float64Array(X.columns);
+  values.forEach((value, j) => {
+    if (value > cut) addScaled(theta, dot(column(U, j), y) / value, column(V, j));
+  });
+  return theta;
+}

@@ -1,0 +1,187 @@
+/** Dense matrices as plain records: row-major, float64, no methods. Rows are contiguous, so row i of `Theta` is task i. */
+
+export interface Matrix {
+  readonly rows: number;
+  readonly columns: number;
+  readonly data: Float64Array;
+}
+
+/** A rows×columns matrix over `data` (row-major), or of zeros. Throws if the data has another length. */
+export function matrix(rows: number, columns: number, data: Float64Array = new Float64Array(rows * columns)): Matrix {
+  if (data.length !== rows * columns)
+    throw new RangeError(`matrix: ${rows}×${columns} needs ${rows * columns} numbers; got ${data.length}`);
+  return { rows, columns, data };
+}
+
+/** The matrix with the given rows. Throws if they differ in length. */
+export function fromRows(rows: readonly ArrayLike<number>[]): Matrix {
+  const columns = rows[0]?.length ?? 0;
+  const M = matrix(rows.length, columns);
+  rows.forEach((row, i) => {
+    if (row.length !== columns)
+      throw new RangeError(`fromRows: row ${i} must have ${columns} numbers; got ${row.length}`);
+    M.data.set(row, i * columns);
+  });
+  return M;
+}
+
+/** The d×d identity, times `scale`. */
+export function identity(d: number, scale = 1): Matrix {
+  const M = matrix(d, d);
+  for (let i = 0; i < d; i++) M.data[i * d + i] = scale;
+  return M;
+}
+
+/** Row i, as a view: writing to it writes to M. */
+export function row(M: Matrix, i: number): Float64Array {
+  return M.data.subarray(i * M.columns, (i + 1) * M.columns);
+}
+
+/** Column j, copied. */
+export function column(M: Matrix, j: number): Float64Array {
+  const values = new Float64Array(M.rows);
+  for (let i = 0; i < M.rows; i++) values[i] = M.data[i * M.columns + j];
+  return values;
+}
+
+/** Columns from `start` up to, not including, `end`. */
+export function columns(M: Matrix, start: number, end: number): Matrix {
+  const part = matrix(M.rows, end - start);
+  for (let i = 0; i < M.rows; i++) row(part, i).set(row(M, i).subarray(start, end));
+  return part;
+}
+
+/** Mᵀ. */
+export function transpose(M: Matrix): Matrix {
+  const T = matrix(M.columns, M.rows);
+  for (let i = 0; i < M.rows; i++)
+    for (let j = 0; j < M.columns; j++) T.data[j * M.rows + i] = M.data[i * M.columns + j];
+  return T;
+}
+
+/** A B. A is p×q, B is q×s. Throws if the inner dimensions differ. */
+export function multiply(A: Matrix, B: Matrix): Matrix {
+  requireEqual("multiply: columns of A and rows of B", A.columns, B.rows);
+  const C = matrix(A.rows, B.columns);
+  const [a, b, c] = [A.data, B.data, C.data];
+  const [q, s] = [A.columns, B.columns];
+  for (let i = 0; i < A.rows; i++)
+    for (let l = 0; l < q; l++) {
+      const ail = a[i * q + l];
+      if (ail === 0) continue;
+      for (let j = 0, at = i * s, from = l * s; j < s; j++) c[at++] += ail * b[from++];
+    }
+  return C;
+}
+
+/** M v. */
+export function multiplyVector(M: Matrix, v: ArrayLike<number>): Float64Array {
+  requireEqual("multiplyVector: columns of M and length of v", M.columns, v.length);
+  const out = new Float64Array(M.rows);
+  for (let i = 0; i < M.rows; i++) out[i] = dot(row(M, i), v);
+  return out;
+}
+
+/** Mᵀ v. */
+export function transposeMultiplyVector(M: Matrix, v: ArrayLike<number>): Float64Array {
+  requireEqual("transposeMultiplyVector: rows of M and length of v", M.rows, v.length);
+  const out = new Float64Array(M.columns);
+  for (let i = 0; i < M.rows; i++) addScaled(out, v[i], row(M, i));
+  return out;
+}
+
+/** XᵀX, d×d for an m×d X; one triangle is computed and mirrored. */
+export function crossProduct(X: Matrix): Matrix {
+  const d = X.columns;
+  const C = matrix(d, d);
+  for (let n = 0; n < X.rows; n++) {
+    const x = row(X, n);
+    for (let i = 0; i < d; i++) {
+      const xi = x[i];
+      if (xi === 0) continue;
+      for (let j = i, at = i * d + i; j < d; j++) C.data[at++] += xi * x[j];
+    }
+  }
+  for (let i = 0; i < d; i++) for (let j = 0; j < i; j++) C.data[i * d + j] = C.data[j * d + i];
+  return C;
+}
+
+/** a A + b B, elementwise. */
+export function combine(a: number, A: Matrix, b: number, B: Matrix): Matrix {
+  requireEqual("combine: rows of A and B", A.rows, B.rows);
+  requireEqual("combine: columns of A and B", A.columns, B.columns);
+  return matrix(
+    A.rows,
+    A.columns,
+    A.data.map((value, i) => a * value + b * B.data[i]),
+  );
+}
+
+/** M + shift·I, for a square M. */
+export function shiftDiagonal(M: Matrix, shift: number): Matrix {
+  requireEqual("shiftDiagonal: rows and columns", M.rows, M.columns);
+  const data = Float64Array.from(M.data);
+  for (let i = 0; i < M.rows; i++) data[i * M.rows + i] += shift;
+  return matrix(M.rows, M.columns, data);
+}
+
+/** The rows of A above the rows of B. */
+export function stack(A: Matrix, B: Matrix): Matrix {
+  requireEqual("stack: columns of A and B", A.columns, B.columns);
+  const S = matrix(A.rows + B.rows, A.columns);
+  S.data.set(A.data);
+  S.data.set(B.data, A.data.length);
+  return S;
+}
+
+/** s M. */
+export function scale(M: Matrix, s: number): Matrix {
+  return matrix(
+    M.rows,
+    M.columns,
+    M.data.map((value) => s * value),
+  );
+}
+
+/** The trace of a square matrix. */
+export function trace(M: Matrix): number {
+  let sum = 0;
+  for (let i = 0; i < M.rows; i++) sum += M.data[i * M.columns + i];
+  return sum;
+}
+
+/** u·v. */
+export function dot(u: ArrayLike<number>, v: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < u.length; i++) sum += u[i] * v[i];
+  return sum;
+}
+
+/** ‖v‖₂; of a matrix's data, its Frobenius norm. */
+export function norm(v: ArrayLike<number>): number {
+  return Math.sqrt(dot(v, v));
+}
+
+/** v' M v. */
+export function quadraticForm(M: Matrix, v: ArrayLike<number>): number {
+  return dot(multiplyVector(M, v), v);
+}
+
+/** y += a·x, in place. */
+export function addScaled(y: Float64Array, a: number, x: ArrayLike<number>): void {
+  for (let i = 0; i < y.length; i++) y[i] += a * x[i];
+}
+
+/** a·v, copied. */
+export function scaled(a: number, v: Float64Array): Float64Array {
+  return v.map((value) => a * value);
+}
+
+/** u − v, copied. */
+export function difference(u: Float64Array, v: ArrayLike<number>): Float64Array {
+  return u.map((value, i) => value - v[i]);
+}
+
+function requireEqual(what: string, a: number, b: number): void {
+  if (a !== b) throw new RangeError(`${what} must be equal; got ${a} and ${b}`);
+}

@@ -1,0 +1,13 @@
+/** How wrong a predictor is on the population, without label noise. */
+import { difference, quadraticForm } from "../linalg/matrix.ts";
+import type { Task } from "../task.ts";
+
+/** (θ̂−θ)'Σ(θ̂−θ): expected squared error of the noise-free prediction. Source: SPEC (5.1). */
+export function errorRaw({ theta, Sigma }: Task, thetaHat: Float64Array): number {
+  return quadraticForm(Sigma, difference(thetaHat, theta));
+}
+
+/** (θ̂−θ)'Σ(θ̂−θ) / θ'Σθ: 0 is perfect, 1 is as good as predicting 0. Source: SPEC (5.1). */
+export function error(task: Task, thetaHat: Float64Array): number {
+  return errorRaw(task, thetaHat) / quadraticForm(task.Sigma, task.theta);
+}

@@ -1,0 +1,27 @@
+/** What the optimiser sees: the loss, and the angle of the heads. */
+import type { Metric } from "./metric.ts";
+
+/** F_λ of the joint model. Source: SPEC (1.5). */
+export const loss: Metric = {
+  title: "training loss",
+  symbol: "F_λ",
+  unit: "",
+  doc: "Σ αᵢ‖Xᵢ B Aᵢ − yᵢ‖² + λ Σ‖B Aᵢ‖², summed over samples: what joint training minimises.",
+  source: "SPEC (1.2), (1.5)",
+  measure: ({ joint }) => joint.losses.reduce((sum, value) => sum + value, 0),
+};
+
+/** t of A = (cos t for the target, sin t for the source), in (−π/2, π/2]; NaN unless k = 2 and r = 1. */
+export const headAngle: Metric = {
+  title: "head angle",
+  symbol: "t",
+  unit: "rad",
+  doc: "The heads up to scale: cos t for the target, sin t for the source. Only defined for capacity 1.",
+  source: "SPEC (4.2)",
+  measure: ({ joint: { A } }) => {
+    if (A.rows !== 2 || A.columns !== 1) return NaN;
+    const [target, source] = A.data;
+    const t = Math.atan2(source, target);
+    return t > Math.PI / 2 ? t - Math.PI : t <= -Math.PI / 2 ? t + Math.PI : t;
+  },
+};

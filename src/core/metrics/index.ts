@@ -1,0 +1,21 @@
+/** The metrics: each is a column of every table, in this order. */
+import { alignedGap, alignedGapRaw } from "./alignedGap.ts";
+import { headAngle, loss } from "./fit.ts";
+import { mtlError, mtlErrorRaw, sourceMtlError, sourceStlError, stlError, stlErrorRaw } from "./taskErrors.ts";
+import { transferGap, transferGapRaw } from "./transferGap.ts";
+
+export const metrics = {
+  stlError,
+  mtlError,
+  transferGap,
+  loss,
+  headAngle,
+  alignedGap,
+  sourceStlError,
+  sourceMtlError,
+  stlErrorRaw,
+  mtlErrorRaw,
+  transferGapRaw,
+  alignedGapRaw,
+};
+export type MetricName = keyof typeof metrics;

@@ -1,0 +1,20 @@
+import type { Snapshot } from "../model.ts";
+import type { Problem } from "../solvers/problem.ts";
+
+/** A joint model and its single-task twins at one step, on the same data: what a transfer metric compares. */
+export interface Run {
+  readonly problem: Problem;
+  readonly joint: Snapshot;
+  readonly alone: readonly Snapshot[]; // k
+}
+
+/** A number read from a run. Its name in the list is a column of every table. */
+export interface Metric {
+  readonly title: string;
+  readonly symbol?: string;
+  readonly unit: string;
+  /** One sentence: the definition. */
+  readonly doc: string;
+  readonly source: string;
+  measure(run: Run): number;
+}

@@ -1,0 +1,132 @@
+/**
+ * Alternating least squares for any number of tasks and any capacity: A_i ← (B'P_iB)⁻¹B'c_i, then
+ * vec B ← (Σ_i A_iA_i' ⊗ P_i)⁻¹ Σ_i vec(c_iA_i'), with B made orthonormal in between. Each half is an exact minimum, so
+ * the loss never rises; the result is a stationary point, not a certified optimum. Source: SPEC (4.6).
+ */
+import { cholesky, qr, solveCholesky, svd } from "../linalg/decompositions.ts";
+import {
+  type Matrix,
+  fromRows,
+  matrix,
+  multiply,
+  row,
+  shiftDiagonal,
+  trace,
+  transpose,
+  transposeMultiplyVector,
+} from "../linalg/matrix.ts";
+import { type Model, penalisedLosses } from "../model.ts";
+import { normals, streams } from "../random.ts";
+import { penalisedCovariance, statistics } from "../task.ts";
+import type { Problem } from "./problem.ts";
+import { solveSingleTask } from "./singleTask.ts";
+
+export interface AlternatingOptions {
+  /** Random starts besides the spectral one. */
+  readonly restarts?: number;
+  /** Stop once a sweep lowers the loss by less than this share. */
+  readonly tolerance?: number;
+  readonly sweeps?: number;
+}
+
+/** A model, its loss F_λ, and the share by which the last sweep still lowered it. */
+export interface AlternatingResult extends Model {
+  readonly loss: number;
+  readonly residual: number;
+  readonly starts: number;
+}
+
+/** The best of a spectral and `restarts` random starts. Throws if r exceeds d. */
+export function alternatingLeastSquares(problem: Problem, options: AlternatingOptions = {}): AlternatingResult {
+  const { restarts = 4, tolerance = 1e-12, sweeps = 2000 } = options;
+  const { tasks, r } = problem;
+  const d = tasks[0].X.columns;
+  if (r > d) throw new RangeError(`alternatingLeastSquares: r must be at most d = ${d}; got ${r}`);
+  const starts = [spectralModule(problem)];
+  for (let start = 0; start < restarts; start++) starts.push(matrix(d, r, normals(start, streams.start, d * r)));
+  let best: AlternatingResult | undefined;
+  for (const start of starts) {
+    const result = descend(problem, start, tolerance, sweeps);
+    if (!best || result.loss < best.loss) best = { ...result, starts: starts.length };
+  }
+  return best!;
+}
+
+/** The top r left singular vectors of [√α_i θ̂_i^STL], d×r; missing directions are filled with unit vectors. */
+export function spectralModule({ tasks, r, ridge, alpha }: Problem): Matrix {
+  const d = tasks[0].X.columns;
+  const thetas = tasks.map((task, i) =>
+    solveSingleTask(task, ridge, alpha[i]).map((value) => Math.sqrt(alpha[i]) * value),
+  );
+  const { V } = svd(fromRows(thetas)); // rows are tasks, so the right vectors live in R^d
+  const B = matrix(d, r);
+  for (let i = 0; i < d; i++)
+    for (let j = 0; j < r; j++) B.data[i * r + j] = j < V.columns ? V.data[i * V.columns + j] : Number(i === j);
+  return B;
+}
+
+function descend(
+  problem: Problem,
+  start: Matrix,
+  tolerance: number,
+  sweeps: number,
+): Omit<AlternatingResult, "starts"> {
+  const { tasks, alpha, ridge, r } = problem;
+  const d = start.rows;
+  const P = tasks.map((task, i) => penalisedCovariance(statistics(task), alpha[i], ridge));
+  const c = tasks.map((task, i) => statistics(task).Xty.map((value) => alpha[i] * value));
+  const lossOf = (model: Model): number => penalisedLosses(tasks, model, alpha, ridge).reduce((a, b) => a + b, 0);
+
+  let B = qr(start).Q;
+  let A = solveHeads(P, c, B);
+  let loss = lossOf({ B, A });
+  let residual = Infinity;
+  for (let sweep = 0; sweep < sweeps && residual > tolerance; sweep++) {
+    B = qr(solveModule(P, c, A, d, r)).Q;
+    A = solveHeads(P, c, B);
+    const next = lossOf({ B, A });
+    residual = Math.max(0, loss - next) / Math.max(loss, Number.MIN_VALUE);
+    loss = next;
+  }
+  return { B, A, loss, residual };
+}
+
+/** A_i = (B'P_iB)⁻¹B'c_i, k×r. */
+export function solveHeads(P: readonly Matrix[], c: readonly Float64Array[], B: Matrix): Matrix {
+  return fromRows(
+    P.map((Pi, i) => solvePositive(multiply(transpose(B), multiply(Pi, B)), transposeMultiplyVector(B, c[i]))),
+  );
+}
+
+/** B from vec B (column after column) = (Σ_i A_iA_i' ⊗ P_i)⁻¹ Σ_i vec(c_iA_i'), d×r. */
+function solveModule(P: readonly Matrix[], c: readonly Float64Array[], A: Matrix, d: number, r: number): Matrix {
+  const system = matrix(d * r, d * r);
+  const right = new Float64Array(d * r);
+  P.forEach((Pi, i) => {
+    const Ai = row(A, i);
+    for (let a = 0; a < r; a++) {
+      for (let n = 0; n < d; n++) right[a * d + n] += Ai[a] * c[i][n];
+      for (let b = 0; b < r; b++)
+        for (let n = 0; n < d; n++) {
+          const into = row(system, a * d + n).subarray(b * d, (b + 1) * d);
+          const from = row(Pi, n);
+          for (let l = 0; l < d; l++) into[l] += Ai[a] * Ai[b] * from[l];
+        }
+    }
+  });
+  return transpose(matrix(r, d, solvePositive(system, right)));
+}
+
+/** x with M x = b for a positive semi-definite M; a singular one is lifted by 1e-12 of its mean diagonal. */
+function solvePositive(M: Matrix, b: Float64Array): Float64Array {
+  const lift = (1e-12 * trace(M)) / M.rows;
+  return solveCholesky(cholesky(shiftDiagonal(symmetrised(M), lift || Number.EPSILON)), b);
+}
+
+function symmetrised(M: Matrix): Matrix {
+  return matrix(
+    M.rows,
+    M.columns,
+    M.data.map((value, at) => (value + M.data[(at % M.columns) * M.columns + Math.floor(at / M.columns)]) / 2),
+  );
+}

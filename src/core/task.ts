@@ -1,0 +1,81 @@
+/** What a family makes: one task's data and the truth behind it. */
+import {
+  type Matrix,
+  crossProduct,
+  dot,
+  matrix,
+  multiply,
+  row,
+  scale,
+  shiftDiagonal,
+  transpose,
+  transposeMultiplyVector,
+} from "./linalg/matrix.ts";
+
+/**
+ * The law of one row x of a task's covariates: x = axes·diag(√variances)·z with z standard normal, so that
+ * Σ = axes·diag(variances)·axesᵀ. The axes numbered in `signal` span the task's signal subspace.
+ */
+export interface Population {
+  readonly axes: Matrix; // d×d, orthonormal columns
+  readonly variances: Float64Array; // d
+  readonly signal: readonly number[];
+}
+
+export interface Task {
+  readonly role: "target" | "source";
+  readonly X: Matrix; // m×d
+  readonly y: Float64Array; // m
+  /** The true parameter, never an estimate. */
+  readonly theta: Float64Array; // d
+  readonly Sigma: Matrix; // d×d, covariance of a row of X
+  readonly population: Population;
+  /** What was added to the labels. */
+  readonly noise: Float64Array; // m
+}
+
+/** What least squares needs of a task, whatever its sample size. */
+export interface Statistics {
+  readonly XtX: Matrix; // d×d
+  readonly Xty: Float64Array; // d
+  readonly yty: number;
+  readonly m: number;
+}
+
+const remembered = new WeakMap<Task, Statistics>();
+
+/** XᵀX, Xᵀy, ‖y‖² and m of a task; computed once per task, in float64. */
+export function statistics(task: Task): Statistics {
+  let found = remembered.get(task);
+  if (!found) {
+    const { X, y } = task;
+    found = { XtX: crossProduct(X), Xty: transposeMultiplyVector(X, y), yty: dot(y, y), m: X.rows };
+    remembered.set(task, found);
+  }
+  return found;
+}
+
+/** Σ = axes·diag(variances)·axesᵀ, d×d. */
+export function covariance({ axes, variances }: Population): Matrix {
+  return multiply(scaledColumns(axes, variances), transpose(axes));
+}
+
+/** An orthonormal basis of the signal subspace, d×s: the axes numbered in `signal`. */
+export function signalSubspace({ axes, signal }: Population): Matrix {
+  const basis = matrix(axes.rows, signal.length);
+  for (let i = 0; i < axes.rows; i++) signal.forEach((axis, j) => (row(basis, i)[j] = row(axes, i)[axis]));
+  return basis;
+}
+
+function scaledColumns(M: Matrix, factors: Float64Array): Matrix {
+  return matrix(
+    M.rows,
+    M.columns,
+    M.data.map((value, at) => value * factors[at % M.columns]),
+  );
+}
+
+/** P_i = α_iX_iᵀX_i + λI of SPEC (4.2), d×d. */
+export function penalisedCovariance({ XtX }: Statistics, alpha: number, ridge: number): Matrix {
+  return shiftDiagonal(scale(XtX, alpha), ridge);
+}
