@@ -1,0 +1,177 @@
+/**
+ * The reference: plain loops in float64, on sufficient statistics, so that a step costs the same for every sample
+ * size. The optimisers are those of optimiser.ts, line by line; other engines are compared with this one.
+ */
+import { type Matrix, addScaled, dot, fromRows, matrix, row } from "../core/linalg/matrix.ts";
+import { type Model, type Snapshot, penalisedLosses } from "../core/model.ts";
+import { type Problem, twin } from "../core/solvers/problem.ts";
+import { coordinates } from "./coordinates.ts";
+import { Diverged, type Engine, type SeedSnapshot } from "./engine.ts";
+import { ADAM, MOMENTUM, type Optimiser, rate } from "./optimiser.ts";
+
+export const engine: Engine = {
+  adapter: "none",
+  async *train({ problems }, { optimiser, start, signal }) {
+    const runs = problems.map((problem, s) => seedRun(problem, start[s], optimiser));
+    let step = 0;
+    while (!signal.aborted) {
+      const steps = (yield runs.map((run) => run.snapshot(step))) ?? 1;
+      for (let n = 0; n < steps && !signal.aborted; n++) {
+        step++;
+        // A step sees the loss where it starts from, which is what the step before had reached.
+        for (const run of runs) if (!run.step()) throw new Diverged(step - 1);
+      }
+    }
+  },
+};
+
+interface SeedRun {
+  /** One step of the joint model and of every twin; false if a loss is no longer finite. */
+  step(): boolean;
+  snapshot(step: number): SeedSnapshot;
+}
+
+function seedRun(problem: Problem, start: Model, optimiser: Optimiser): SeedRun {
+  const joint = descent(problem, start, optimiser);
+  const alone = problem.tasks.map((_, i) =>
+    descent(twin(problem, i), { B: start.B, A: fromRows([row(start.A, i)]) }, optimiser),
+  );
+  const all = [joint, ...alone];
+  return {
+    step: () => all.map((model) => model.step()).every(Number.isFinite),
+    snapshot: (step) => ({ joint: joint.snapshot(step), alone: alone.map((model) => model.snapshot(step)) }),
+  };
+}
+
+/** Parameters as one vector: B̂ (d×r, row-major), then A (k×r). */
+type Parameters = Float64Array;
+
+interface Descent {
+  /** One step; returns F/2's value where the gradient was taken. */
+  step(): number;
+  snapshot(step: number): Snapshot;
+}
+
+/** One model on its way down. */
+function descent(problem: Problem, start: Model, optimiser: Optimiser): Descent {
+  const frame = coordinates(problem, optimiser.whiten);
+  const { r, alpha, tasks, ridge } = problem;
+  const inner = frame.enter(start);
+  const d = inner.B.rows;
+  const objective = halfLoss(frame.statistics(), d, r);
+  const x: Parameters = Float64Array.of(...inner.B.data, ...inner.A.data);
+  const advance = update(optimiser, objective, x, d * r, r);
+  return {
+    step: advance,
+    snapshot: (step) => {
+      const model = frame.leave({ B: matrix(d, r, x.slice(0, d * r)), A: matrix(tasks.length, r, x.slice(d * r)) });
+      return { step, ...model, alpha, losses: penalisedLosses(tasks, model, alpha, ridge) };
+    },
+  };
+}
+
+/** F/2 at x, with its gradient written to g. */
+type Objective = (x: Parameters, g: Parameters) => number;
+
+/** F/2 = ½ Σ_i (c_i'Ĝ_ic_i − 2c_i'ĥ_i + ‖ŷ_i‖²), c_i = B̂A_i; g_B = Σ_i (Ĝ_ic_i − ĥ_i)A_i', g_i = B̂'(Ĝ_ic_i − ĥ_i). */
+function halfLoss(
+  statistics: readonly { readonly G: Matrix; readonly h: Float64Array; readonly yy: number }[],
+  d: number,
+  r: number,
+): Objective {
+  const c = new Float64Array(d);
+  const residual = new Float64Array(d);
+  return (x, g) => {
+    let loss = 0;
+    g.fill(0);
+    statistics.forEach(({ G, h, yy }, i) => {
+      const head = (i + d) * r; // A_i stands behind the d rows of B̂
+      for (let n = 0; n < d; n++) {
+        c[n] = 0;
+        for (let j = 0; j < r; j++) c[n] += x[n * r + j] * x[head + j];
+      }
+      for (let n = 0; n < d; n++) residual[n] = dot(row(G, n), c) - h[n];
+      loss += (dot(c, residual) - dot(c, h) + yy) / 2;
+      for (let n = 0; n < d; n++)
+        for (let j = 0; j < r; j++) {
+          g[n * r + j] += residual[n] * x[head + j];
+          g[head + j] += residual[n] * x[n * r + j];
+        }
+    });
+    return loss;
+  };
+}
+
+/** The optimiser's step on x, in place; the function returns F/2 where the gradient was taken. */
+function update(optimiser: Optimiser, objective: Objective, x: Parameters, sizeB: number, r: number): () => number {
+  const eta = rate(optimiser);
+  const g = new Float64Array(x.length);
+  const D = new Float64Array(x.length);
+  switch (optimiser.name) {
+    case "gradientDescent":
+      return () => {
+        const loss = objective(x, g);
+        normalise(D, g, x, sizeB, r);
+        addScaled(x, -eta, D);
+        return loss;
+      };
+    case "momentum": {
+      const v = new Float64Array(x.length);
+      return () => {
+        const loss = objective(x, g);
+        normalise(D, g, x, sizeB, r);
+        for (let n = 0; n < x.length; n++) v[n] = MOMENTUM * v[n] + D[n];
+        addScaled(x, -eta, v);
+        return loss;
+      };
+    }
+    case "nesterov": {
+      const previous = x.slice();
+      const z = x.slice();
+      let n = 0;
+      return () => {
+        const beta = n / (n + 3);
+        for (let j = 0; j < x.length; j++) z[j] = x[j] + beta * (x[j] - previous[j]);
+        const loss = objective(z, g);
+        normalise(D, g, z, sizeB, r);
+        previous.set(x);
+        let uphill = 0;
+        for (let j = 0; j < x.length; j++) {
+          x[j] = z[j] - eta * D[j];
+          uphill += g[j] * (x[j] - previous[j]);
+        }
+        n = uphill > 0 ? 0 : n + 1;
+        return loss;
+      };
+    }
+    case "adam": {
+      const first = new Float64Array(x.length);
+      const second = new Float64Array(x.length);
+      const { beta1, beta2, epsilon } = ADAM;
+      let n = 0;
+      return () => {
+        const loss = objective(x, g);
+        n++;
+        for (let j = 0; j < x.length; j++) {
+          first[j] = beta1 * first[j] + (1 - beta1) * g[j];
+          second[j] = beta2 * second[j] + (1 - beta2) * g[j] ** 2;
+          x[j] -= (eta * (first[j] / (1 - beta1 ** n))) / (Math.sqrt(second[j] / (1 - beta2 ** n)) + epsilon);
+        }
+        return loss;
+      };
+    }
+  }
+  optimiser.name satisfies never;
+}
+
+/** D of optimiser.ts: g_B / max_i‖A_i‖² and g_i / ‖B̂‖_F², written to D. */
+function normalise(D: Float64Array, g: Float64Array, x: Parameters, sizeB: number, r: number): void {
+  let heads = 0;
+  for (let i = sizeB; i < x.length; i += r) heads = Math.max(heads, squaredNorm(x.subarray(i, i + r)));
+  const module = squaredNorm(x.subarray(0, sizeB));
+  for (let j = 0; j < x.length; j++) D[j] = g[j] / (j < sizeB ? heads : module);
+}
+
+function squaredNorm(v: Float64Array): number {
+  return dot(v, v);
+}

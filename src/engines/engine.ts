@@ -1,0 +1,60 @@
+/**
+ * How an engine is asked and what it promises.
+ *
+ * An engine is given an ensemble: for each seed one problem, to be solved jointly and, beside it, by one single-task
+ * twin per task, all trained together. It draws nothing at random and knows no theory: data and initial values come as
+ * numbers, so that two engines given the same ensemble walk the same path up to rounding. Every engine minimises F_λ
+ * of SPEC (1.5) and reports it in float64. Scaling or whitening inside an engine is an exact change of coordinates.
+ */
+import type { Model, Snapshot } from "../core/model.ts";
+import type { Problem } from "../core/solvers/problem.ts";
+import type { Optimiser } from "./optimiser.ts";
+
+/** S problems of one shape (same k, d, r), one per seed. */
+export interface Ensemble {
+  readonly seeds: readonly number[];
+  readonly problems: readonly Problem[];
+}
+
+/** What was reached for one seed at one step: together, and each task by itself (`alone[i]` is a model of 1 task). */
+export interface SeedSnapshot {
+  readonly joint: Snapshot;
+  readonly alone: readonly Snapshot[];
+}
+
+export interface Training {
+  readonly optimiser: Optimiser;
+  /** Initial values, one per seed. Twin i starts from the same B and from row i of A. */
+  readonly start: readonly Model[];
+  /** Aborting it ends the run: the generator returns, and frees what it holds. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The run of an ensemble: pull the next snapshots, one per seed. The first pull gives step 0, the initial values.
+ * `next(n)` says how many steps to make before the following snapshots (1 if nothing is said), so the puller alone
+ * decides the pace; between pulls nothing runs. An engine that optimises exactly gives one pull and ends.
+ * A run that meets a number that is not finite throws a `Diverged` that names the step.
+ */
+export type TrainingRun = AsyncGenerator<readonly SeedSnapshot[], void, number | undefined>;
+
+export interface Engine {
+  /** vendor/architecture of the adapter it runs on, in lower case, or "none". */
+  readonly adapter: string;
+  train(ensemble: Ensemble, training: Training): TrainingRun;
+}
+
+/** A run met a loss that is not finite. */
+export class Diverged extends Error {
+  override readonly name = "Diverged";
+  readonly step: number;
+  constructor(step: number) {
+    super(`The loss was no longer finite at step ${step}.`);
+    this.step = step;
+  }
+}
+
+/** The machine took the engine away in mid-run: a lost GPU device. What was reported before still stands. */
+export class EngineLost extends Error {
+  override readonly name = "EngineLost";
+}

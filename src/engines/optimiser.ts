@@ -1,0 +1,78 @@
+/**
+ * The optimisers that every training engine offers, defined once so that engines can be compared step by step.
+ *
+ * They act in the coordinates of coordinates.ts, where F is F_λ divided by Σα_i‖y_i‖² and the curvature of every
+ * convex quadratic θ ↦ ‖X̂_iθ − ŷ_i‖² is at most 1. With gradients of F/2, written g_B (q×r) and g_i (r, of head i),
+ * one step moves each block by its own normalised gradient
+ *   D_B = g_B / max_i‖A_i‖²,   D_i = g_i / ‖B‖_F²,
+ * the bounds 1/L of the two blocks, so that a rate of 1 is the step of SPEC (4.8). With η the rate:
+ *   gradientDescent  x ← x − ηD(x)
+ *   momentum         v ← 0.9v + D(x),  x ← x − ηv
+ *   nesterov         z = x + β_n(x − x₋), β_n = n/(n+3);  x₊ = z − ηD(z);  if g(z)·(x₊ − x) > 0 then n ← 0 else n ← n+1
+ *   adam             Kingma & Ba 2015 on g, β₁ = 0.9, β₂ = 0.99, ε = 1e-7, with its own bias correction
+ * Nesterov's counter n and its restart (O'Donoghue & Candès 2015) belong to one model: the joint model and each twin
+ * have their own. Source: SPEC (4.8); PERFORMANCE section 6.
+ */
+import { type Values, choice, number, toggle } from "../core/fields.ts";
+
+export const optimiserFields = {
+  optimiser: choice({
+    title: "optimiser",
+    doc: "How the engine descends. All of them minimise the same loss.",
+    initial: "nesterov",
+    options: {
+      gradientDescent: { title: "gradient descent", doc: "The plain method; slow where the data are ill-conditioned." },
+      momentum: { title: "momentum", doc: "Heavy ball with β = 0.9." },
+      nesterov: { title: "Nesterov with restart", doc: "Accelerated, and it restarts when it overshoots." },
+      adam: { title: "Adam", doc: "Step sizes for each number, from its own gradients." },
+    },
+  }),
+  learningRate: number({
+    title: "learning rate",
+    symbol: "η",
+    doc: "Multiple of the optimiser's own recommended step; 1 is safe, and above 4 most of them diverge.",
+    initial: 1,
+    min: 0.01,
+    max: 100,
+    scale: "log",
+  }),
+  whiten: toggle({
+    title: "whitened features",
+    doc: "Trains in coordinates in which the data are uncorrelated. The optimum is the same, the path is not.",
+    initial: true,
+  }),
+  start: choice({
+    title: "start",
+    doc: "Where training begins. A random start can end in the wrong one of two basins.",
+    initial: "landscape",
+    options: {
+      landscape: { title: "best basin", doc: "Heads at the deepest minimum of the exact landscape (capacity 1 only)." },
+      spectral: { title: "spectral", doc: "The leading directions of the single-task solutions." },
+      random: { title: "random", doc: "Gaussian numbers from the seed's own stream." },
+    },
+  }),
+  steps: number({
+    title: "most steps",
+    doc: "Training stops here at the latest; it stops earlier at a plateau.",
+    initial: 1000,
+    min: 10,
+    max: 20_000,
+    integer: true,
+    scale: "log",
+  }),
+} as const;
+
+export type Optimiser = Pick<Values<typeof optimiserFields>, "learningRate" | "whiten"> & {
+  readonly name: Values<typeof optimiserFields>["optimiser"];
+};
+
+/** The rate η that a learning rate of 1 stands for. */
+export const recommendedRate = { gradientDescent: 0.9, momentum: 0.5, nesterov: 0.5, adam: 0.03 } as const;
+
+export const MOMENTUM = 0.9;
+export const ADAM = { beta1: 0.9, beta2: 0.99, epsilon: 1e-7 } as const;
+
+/** η: the recommended rate of the optimiser times the learning rate. */
+export function rate({ name, learningRate }: Optimiser): number {
+  return recommendedRate[name] * learningRate;
+}
