@@ -1,0 +1,144 @@
+/**
+ * The command line: `run LINK | flags`, `describe`. The same spine as the page, printed. Exit status 0 with the result
+ * on standard output and nothing on standard error, or 2 with one sentence per fault on standard error and nothing on
+ * standard output.
+ */
+import { parseArgs } from "node:util";
+import type { Row } from "./core/row.ts";
+import { Diverged } from "./engines/engine.ts";
+import { type EngineName, chooseEngine, engineNames, engines } from "./engines/index.ts";
+import { runExperiment } from "./experiment.ts";
+import { labs, overlays } from "./labs/index.ts";
+import { parseLink, version } from "./settings/permalink.ts";
+import { type Settings, presets, schema, settingNames } from "./settings/schema.ts";
+
+const USAGE = `explore: the commands are
+  run LINK | --NAME VALUE …  [--engine ${engineNames.join("|")}] [--format json|csv]
+  describe`;
+
+/** What is wrong with what was asked; each sentence becomes a line. */
+class Refusal extends Error {
+  readonly sentences: readonly string[];
+  constructor(sentences: readonly string[]) {
+    super(sentences.join("\n"));
+    this.sentences = sentences;
+  }
+}
+
+/** Runs one command; the exit status. */
+export async function main(argv: readonly string[]): Promise<number> {
+  try {
+    process.stdout.write(await answer(argv));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Refusal || error instanceof Diverged)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+}
+
+function answer([command, ...rest]: readonly string[]): Promise<string> {
+  switch (command) {
+    case "run":
+      return run(rest);
+    case "describe":
+      if (rest.length > 0) throw new Refusal([`describe takes nothing; got ${rest.join(" ")}`]);
+      return Promise.resolve(`${JSON.stringify(description(), undefined, 2)}\n`);
+    default:
+      throw new Refusal([command === undefined ? USAGE : `There is no command “${command}”.\n${USAGE}`]);
+  }
+}
+
+async function run(rest: readonly string[]): Promise<string> {
+  const { link, flags, engine, format } = readArguments(rest);
+  const { settings, faults, presentation } = read(link, flags);
+  if (faults.length > 0) throw new Refusal(faults.map(({ problem }) => problem));
+  const name = await engineNamed(engine ?? presentation.get("engine") ?? undefined);
+  const rows: Row[] = [];
+  for await (const report of runExperiment(settings, name, new AbortController().signal)) rows.push(...report.rows);
+  return format === "csv" ? asCsv(rows) : `${JSON.stringify(rows.map(printable), undefined, 2)}\n`;
+}
+
+interface Arguments {
+  readonly link: string | undefined;
+  readonly flags: URLSearchParams;
+  readonly engine: string | undefined;
+  readonly format: "json" | "csv";
+}
+
+function readArguments(rest: readonly string[]): Arguments {
+  const options = Object.fromEntries(
+    [...settingNames, "engine", "format"].map((name) => [name, { type: "string", multiple: true } as const]),
+  );
+  const { values, positionals } = parsed(rest, options);
+  const faults = Object.entries(values)
+    .filter(([, given]) => given && given.length > 1)
+    .map(([name, given]) => `--${name} is given ${given?.length} times; once would fit.`);
+  if (positionals.length > 1) faults.push(`run takes one link; got ${positionals.length}: ${positionals.join(" ")}.`);
+  const flags = new URLSearchParams();
+  for (const name of settingNames) if (values[name]) flags.set(name, values[name][0]);
+  if (positionals.length > 0 && flags.size > 0)
+    faults.push("run takes a link or flags of settings, not both: write the settings into the link.");
+  const format = values["format"]?.[0] ?? "json";
+  if (format !== "json" && format !== "csv") faults.push(`--format cannot be “${format}”: it must be json or csv.`);
+  if (faults.length > 0) throw new Refusal(faults);
+  return { link: positionals[0], flags, engine: values["engine"]?.[0], format: format === "csv" ? "csv" : "json" };
+}
+
+function parsed(
+  rest: readonly string[],
+  options: Record<string, { readonly type: "string"; readonly multiple: true }>,
+): { values: Record<string, string[] | undefined>; positionals: string[] } {
+  // A negative value (--cosine -0.5) would be taken for a flag; tie it to its name.
+  const tied: string[] = [];
+  for (const part of rest) {
+    const previous = tied.at(-1);
+    if (/^-[\d.]/.test(part) && previous?.startsWith("--") && !previous.includes("="))
+      tied[tied.length - 1] = `${previous}=${part}`;
+    else tied.push(part);
+  }
+  try {
+    return parseArgs({ args: tied, options, allowPositionals: true });
+  } catch (error) {
+    throw new Refusal([error instanceof Error ? error.message : String(error)]);
+  }
+}
+
+/** The settings of a link, or of flags over the schema's own initial values: flags belong to no lab. */
+function read(link: string | undefined, flags: URLSearchParams): ReturnType<typeof parseLink> {
+  if (link !== undefined) return parseLink(link, overlays);
+  return parseLink(`#transfer?${flags}`, { transfer: {} });
+}
+
+async function engineNamed(name: string | undefined): Promise<EngineName> {
+  if (name === undefined) return (await chooseEngine()).name;
+  const known = engineNames.find((candidate) => candidate === name);
+  if (!known) throw new Refusal([`--engine cannot be “${name}”: it must be one of ${engineNames.join(", ")}.`]);
+  const available = await engines[known].available();
+  if (available !== true) throw new Refusal([`The engine ${known} cannot run here. ${available}`]);
+  return known;
+}
+
+/** JSON has no infinities and no NaN; they are written as strings. */
+function printable(row: Row): Row {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      typeof value === "number" && !Number.isFinite(value) ? String(value) : value,
+    ]),
+  );
+}
+
+function asCsv(rows: readonly Row[]): string {
+  const names = Object.keys(rows[0] ?? {});
+  return [names, ...rows.map((row) => names.map((name) => row[name]))].map((cells) => `${cells.join(",")}\n`).join("");
+}
+
+/** The schema as data: what may be chosen, what it means, and what presets and labs set. */
+function description(): object {
+  const labsDescribed = Object.entries(labs).map(([name, { title, question, source, settings }]) => [
+    name,
+    { title, question, source, settings: settings satisfies Partial<Settings> },
+  ]);
+  return { version, settings: schema, presets, labs: Object.fromEntries(labsDescribed), engines: engineNames };
+}

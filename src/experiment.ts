@@ -1,0 +1,165 @@
+/**
+ * The spine: settings → task family → engine → metrics → rows. The worker and the command line are two thin doors to
+ * it, and what it yields is what the charts draw.
+ */
+import { families } from "./core/families/index.ts";
+import { metrics } from "./core/metrics/index.ts";
+import type { Run } from "./core/metrics/metric.ts";
+import type { Row } from "./core/row.ts";
+import type { Problem } from "./core/solvers/problem.ts";
+import { landscape } from "./core/solvers/twoTasks.ts";
+import { statistics } from "./core/task.ts";
+import { covarianceSimilarity, leadingAxes, leadingEigenpairs } from "./core/theory/covarianceSimilarity.ts";
+import { populationAngles, sampleAngles } from "./core/theory/signalAngles.ts";
+import { Diverged, type SeedSnapshot } from "./engines/engine.ts";
+import { type EngineName, engines } from "./engines/index.ts";
+import { startingModel } from "./engines/start.ts";
+import type { Settings } from "./settings/schema.ts";
+
+/** Steps between two reports, unless the puller asks for another number. */
+export const REPORT_EVERY = 5;
+
+/** Training stops when no model's loss moved by more than this share during so many steps. */
+const PLATEAU = { steps: 30, share: 1e-7 };
+
+/** What a run reports: one row per seed at one step, and at the end why it ended. */
+export interface Report {
+  readonly step: number;
+  readonly adapter: string;
+  readonly rows: readonly Row[];
+  readonly ending?: "plateau" | "steps" | "exact";
+}
+
+/** The seeds of an experiment: `seed` and the next ones. */
+export function seedsOf({ seed, seeds }: Settings): readonly number[] {
+  return Array.from({ length: seeds }, (_, i) => seed + i);
+}
+
+/** The problem of one seed: its tasks, and what is minimised over them. */
+export function problemOf(settings: Settings, seed: number): Problem {
+  const tasks = families.misaligned.sample(settings, seed);
+  return { tasks, r: settings.r, ridge: settings.ridge, alpha: new Float64Array(tasks.length).fill(1) };
+}
+
+/**
+ * Runs the experiment. `next(n)` says how many steps to make before the next report (5 if nothing is said).
+ * The exact engine reports seed by seed, the training engines all seeds at one step. Ends at a plateau of every loss,
+ * or after `steps` steps. Throws `Diverged` where a loss is not finite.
+ */
+export async function* runExperiment(
+  settings: Settings,
+  name: EngineName,
+  signal: AbortSignal,
+): AsyncGenerator<Report, void, number | undefined> {
+  const engine = await engines[name].load();
+  const { optimiser, learningRate, whiten, start, steps } = settings;
+  const options = { optimiser: { name: optimiser, learningRate, whiten }, signal };
+  if (name === "exact") {
+    for (const seed of seedsOf(settings)) {
+      const problems = [problemOf(settings, seed)];
+      for await (const snapshots of engine.train({ seeds: [seed], problems }, { ...options, start: [] }))
+        yield {
+          step: 0,
+          adapter: engine.adapter,
+          rows: measure(settings, name, [seed], problems, snapshots),
+          ending: "exact",
+        };
+    }
+    return;
+  }
+  const seeds = seedsOf(settings);
+  const problems = seeds.map((seed) => problemOf(settings, seed));
+  const starts = problems.map((problem, s) => startingModel(problem, start, seeds[s]));
+  const run = engine.train({ seeds, problems }, { ...options, start: starts });
+  const hasSettled = plateauWatch();
+  let step = 0;
+  let pull = await run.next();
+  while (!pull.done) {
+    const snapshots = pull.value;
+    step = snapshots[0].joint.step;
+    const losses = snapshots.flatMap(({ joint, alone }) => [joint, ...alone].map(({ losses: parts }) => sum(parts)));
+    if (!losses.every(Number.isFinite)) throw new Diverged(step);
+    const ending = step >= steps ? "steps" : hasSettled(step, losses) ? "plateau" : undefined;
+    const rows = measure(settings, name, seeds, problems, snapshots);
+    const wanted: number | undefined = yield { step, adapter: engine.adapter, rows, ...(ending && { ending }) };
+    if (ending) break;
+    pull = await run.next(Math.min(wanted ?? REPORT_EVERY, steps - step));
+  }
+  await run.return();
+}
+
+/** One row per seed: what was varied, then every metric. */
+function measure(
+  settings: Settings,
+  engine: EngineName,
+  seeds: readonly number[],
+  problems: readonly Problem[],
+  snapshots: readonly SeedSnapshot[],
+): readonly Row[] {
+  const { preset, kind, phi, mSource, mTarget } = settings;
+  return snapshots.map(({ joint, alone }, s) => {
+    const run: Run = { problem: problems[s], joint, alone };
+    const measured = Object.entries(metrics).map(([name, metric]) => [name, metric.measure(run)] as const);
+    const varied = { preset, kind, phi, mSource, mTarget, seed: seeds[s], engine, step: joint.step };
+    return { ...varied, ...Object.fromEntries(measured) };
+  });
+}
+
+/** True once every loss has stayed within the plateau's share during the plateau's steps. */
+function plateauWatch(): (step: number, losses: readonly number[]) => boolean {
+  const history: { step: number; losses: readonly number[] }[] = [];
+  return (step, losses) => {
+    history.push({ step, losses });
+    const from = history.findLastIndex((past) => past.step <= step - PLATEAU.steps);
+    if (from < 0) return false;
+    history.splice(0, from);
+    return losses.every((_, i) => {
+      const values = history.map((past) => past.losses[i]);
+      const least = Math.min(...values);
+      return Math.max(...values) - least <= PLATEAU.share * Math.abs(least);
+    });
+  };
+}
+
+function sum(values: Float64Array): number {
+  return values.reduce((a, b) => a + b, 0);
+}
+
+const degrees = (angle: number): number => (angle * 180) / Math.PI;
+
+/** Principal angles between the signal subspaces of the samples, one row each, in degrees. */
+export function anglesTable(seed: number, { tasks: [target, source] }: Problem): readonly Row[] {
+  return Array.from(sampleAngles(target, source), (angle, j) => ({ seed, index: j + 1, degrees: degrees(angle) }));
+}
+
+/** Covariance similarity of the samples, one row. */
+export function similarityTable(seed: number, { tasks }: Problem): readonly Row[] {
+  const [target, source] = tasks.map((task) => leadingEigenpairs(statistics(task).XtX));
+  const { score, normalised } = covarianceSimilarity(target, source);
+  return [{ seed, score, normalised }];
+}
+
+/** The same two of the population, for the first seed: no samples are drawn, so they follow a slider in its frame. */
+export function populationTables(settings: Settings): {
+  readonly angles: readonly Row[];
+  readonly similarity: readonly Row[];
+} {
+  const [target, source] = families.misaligned.population(settings, settings.seed);
+  const angles = Array.from(populationAngles(target, source), (angle, j) => ({
+    index: j + 1,
+    degrees: degrees(angle),
+  }));
+  const { score, normalised } = covarianceSimilarity(leadingAxes(target), leadingAxes(source));
+  return { angles, similarity: [{ score, normalised }] };
+}
+
+/** φ(t) on a grid of head angles and its local minima, in degrees; empty unless r = 1. */
+export function landscapeTable(seed: number, problem: Problem): readonly Row[] {
+  if (problem.r !== 1) return [];
+  const { loss, minima } = landscape(problem);
+  const curve = Array.from({ length: 181 }, (_, i) => {
+    const t = ((i - 90 + 0.25) * Math.PI) / 180; // off 0° and ±90°, where λ → 0 leaves φ undefined
+    return { seed, mark: "curve", t: degrees(t), loss: loss(t) };
+  });
+  return [...curve, ...minima.map((minimum) => ({ seed, mark: "minimum", t: degrees(minimum.t), loss: minimum.loss }))];
+}
