@@ -111,12 +111,13 @@ function read(link: string | undefined, flags: URLSearchParams): ReturnType<type
 }
 
 async function engineNamed(name: string | undefined): Promise<EngineName> {
-  if (name === undefined) return (await chooseEngine()).name;
   const known = engineNames.find((candidate) => candidate === name);
-  if (!known) throw new Refusal([`--engine cannot be “${name}”: it must be one of ${engineNames.join(", ")}.`]);
-  const available = await engines[known].available();
-  if (available !== true) throw new Refusal([`The engine ${known} cannot run here. ${available}`]);
-  return known;
+  if (name !== undefined && !known)
+    throw new Refusal([`--engine cannot be “${name}”: it must be one of ${engineNames.join(", ")}.`]);
+  const choice = await chooseEngine(known);
+  const answer = await engines[choice.name].probe();
+  if ("problem" in answer) throw new Refusal([`The engine ${choice.name} cannot run here. ${answer.problem}`]);
+  return choice.name;
 }
 
 /** JSON has no infinities and no NaN; they are written as strings. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import golden from "./core/golden/end_to_end.json" with { type: "json" };
 import type { Row } from "./core/row.ts";
-import { landscapeTable, populationTables, problemOf, runExperiment } from "./experiment.ts";
+import { problemOf, runExperiment } from "./experiment.ts";
 import { type Settings, defaults } from "./settings/schema.ts";
 
 const signal = new AbortController().signal;

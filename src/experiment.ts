@@ -12,6 +12,7 @@ import { statistics } from "./core/task.ts";
 import { covarianceSimilarity, leadingAxes, leadingEigenpairs } from "./core/theory/covarianceSimilarity.ts";
 import { populationAngles, sampleAngles } from "./core/theory/signalAngles.ts";
 import { Diverged, type SeedSnapshot } from "./engines/engine.ts";
+import { solveExactly } from "./engines/exact.ts";
 import { type EngineName, engines } from "./engines/index.ts";
 import { startingModel } from "./engines/start.ts";
 import type { Settings } from "./settings/schema.ts";
@@ -56,14 +57,13 @@ export async function* runExperiment(
   const options = { optimiser: { name: optimiser, learningRate, whiten }, signal };
   if (name === "exact") {
     for (const seed of seedsOf(settings)) {
-      const problems = [problemOf(settings, seed)];
-      for await (const snapshots of engine.train({ seeds: [seed], problems }, { ...options, start: [] }))
-        yield {
-          step: 0,
-          adapter: engine.adapter,
-          rows: measure(settings, name, [seed], problems, snapshots),
-          ending: "exact",
-        };
+      if (signal.aborted) return;
+      yield {
+        step: 0,
+        adapter: engine.adapter,
+        rows: exactRows(settings, seed, problemOf(settings, seed)),
+        ending: "exact",
+      };
     }
     return;
   }
@@ -125,15 +125,39 @@ function sum(values: Float64Array): number {
   return values.reduce((a, b) => a + b, 0);
 }
 
+/** The tables that need no training, of one seed. */
+export interface ClosedForm {
+  readonly exact: readonly Row[];
+  readonly angles: readonly Row[];
+  readonly similarity: readonly Row[];
+  /** Of the first seed only: one curve can be read, sixteen cannot. */
+  readonly landscape: readonly Row[];
+}
+
+/** Everything that is known of one seed without training, from one draw of its tasks. */
+export function closedForm(settings: Settings, seed: number): ClosedForm {
+  const problem = problemOf(settings, seed);
+  return {
+    exact: exactRows(settings, seed, problem),
+    angles: anglesTable(seed, problem),
+    similarity: similarityTable(seed, problem),
+    landscape: seed === settings.seed ? landscapeTable(seed, problem) : [],
+  };
+}
+
+function exactRows(settings: Settings, seed: number, problem: Problem): readonly Row[] {
+  return measure(settings, "exact", [seed], [problem], [solveExactly(problem)]);
+}
+
 const degrees = (angle: number): number => (angle * 180) / Math.PI;
 
 /** Principal angles between the signal subspaces of the samples, one row each, in degrees. */
-export function anglesTable(seed: number, { tasks: [target, source] }: Problem): readonly Row[] {
+function anglesTable(seed: number, { tasks: [target, source] }: Problem): readonly Row[] {
   return Array.from(sampleAngles(target, source), (angle, j) => ({ seed, index: j + 1, degrees: degrees(angle) }));
 }
 
 /** Covariance similarity of the samples, one row. */
-export function similarityTable(seed: number, { tasks }: Problem): readonly Row[] {
+function similarityTable(seed: number, { tasks }: Problem): readonly Row[] {
   const [target, source] = tasks.map((task) => leadingEigenpairs(statistics(task).XtX));
   const { score, normalised } = covarianceSimilarity(target, source);
   return [{ seed, score, normalised }];
@@ -154,7 +178,7 @@ export function populationTables(settings: Settings): {
 }
 
 /** φ(t) on a grid of head angles and its local minima, in degrees; empty unless r = 1. */
-export function landscapeTable(seed: number, problem: Problem): readonly Row[] {
+function landscapeTable(seed: number, problem: Problem): readonly Row[] {
   if (problem.r !== 1) return [];
   const { loss, minima } = landscape(problem);
   const curve = Array.from({ length: 181 }, (_, i) => {

@@ -1,13 +1,20 @@
 /** Whether this machine has a WebGPU adapter, and what it calls itself. */
 
-const REMEDY = "Chrome or Edge 113 and later have it; elsewhere it may have to be switched on";
+const REMEDY = "Chrome and Edge have it from version 113 on; elsewhere it may have to be switched on";
 
-/** True, or a sentence that says why there is no WebGPU here and what would help. */
-export async function webgpuAvailable(): Promise<true | string> {
+/** The adapter as vendor/architecture, or why there is none and what would help, in a sentence. */
+export async function probeAdapter(): Promise<{ readonly adapter: string } | { readonly problem: string }> {
   const gpu = webgpu();
-  if (!gpu) return `This browser has no WebGPU. ${REMEDY}.`;
-  const adapter = await gpu.requestAdapter();
-  return adapter ? true : `This browser knows WebGPU but found no adapter. ${REMEDY} in its flags.`;
+  if (!gpu) return { problem: `WebGPU is missing here. ${REMEDY}.` };
+  try {
+    const adapter = await gpu.requestAdapter();
+    if (adapter) return { adapter: adapterName(adapter.info) };
+  } catch (error) {
+    return {
+      problem: `WebGPU gave no adapter (${error instanceof Error ? error.message : String(error)}). ${REMEDY}.`,
+    };
+  }
+  return { problem: `WebGPU is known here but found no graphics adapter. ${REMEDY}.` };
 }
 
 /** vendor/architecture in lower case, as a GPU adapter names itself. */

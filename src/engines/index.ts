@@ -1,27 +1,30 @@
 /** The engines, each loaded only when it is chosen. */
+import { probeAdapter } from "./adapter.ts";
 import type { Engine } from "./engine.ts";
 
 export interface EngineEntry {
   readonly title: string;
-  /** True, or why this machine cannot run it and what would help, in one sentence for the reader. */
-  available(): Promise<true | string>;
+  /** The adapter it would run on ("none" for the CPU), or why it cannot run here and what would help. */
+  probe(): Promise<{ readonly adapter: string } | { readonly problem: string }>;
   load(): Promise<Engine>;
 }
 
+const onCpu: EngineEntry["probe"] = () => Promise.resolve({ adapter: "none" });
+
 export const engines = {
   exact: {
-    title: "exact optimum",
-    available: () => Promise.resolve(true),
+    title: "the exact optimum",
+    probe: onCpu,
     load: async () => (await import("./exact.ts")).engine,
   },
   cpu: {
-    title: "CPU, float64",
-    available: () => Promise.resolve(true),
+    title: "the CPU in float64",
+    probe: onCpu,
     load: async () => (await import("./cpu.ts")).engine,
   },
   tfjs: {
     title: "TensorFlow.js on WebGPU",
-    available: async () => (await import("./adapter.ts")).webgpuAvailable(),
+    probe: probeAdapter,
     load: async () => (await import("./tfjs.ts")).createEngine(),
   },
 } as const satisfies Record<string, EngineEntry>;
@@ -29,9 +32,27 @@ export const engines = {
 export type EngineName = keyof typeof engines;
 export const engineNames = Object.keys(engines) as readonly EngineName[];
 
-/** The engine that is taken where none is named: TensorFlow.js if any WebGPU adapter answers, else the CPU. */
-export async function chooseEngine(): Promise<{ readonly name: EngineName; readonly reason: string }> {
-  const answer = await engines.tfjs.available();
-  if (answer === true) return { name: "tfjs", reason: "a WebGPU adapter answered" };
-  return { name: "cpu", reason: answer };
+/** An engine that was taken, the adapter under it, and why it was taken. */
+export interface EngineChoice {
+  readonly name: EngineName;
+  readonly adapter: string;
+  readonly reason: string;
+  /** Asked for by name, so that nothing may be taken in its place. */
+  readonly forced: boolean;
+}
+
+/**
+ * The engine to train with: the one named, whatever it answers; else TensorFlow.js if any WebGPU adapter answers, else
+ * the CPU. The reason is a sentence for the reader.
+ */
+export async function chooseEngine(named?: EngineName): Promise<EngineChoice> {
+  const name = named ?? "tfjs";
+  const answer = await engines[name].probe();
+  const forced = named !== undefined;
+  if ("adapter" in answer) {
+    const reason = forced ? "The link asks for it." : "A WebGPU adapter answered.";
+    return { name, adapter: answer.adapter, reason, forced };
+  }
+  if (forced) return { name, adapter: "none", reason: answer.problem, forced };
+  return { name: "cpu", adapter: "none", reason: answer.problem, forced };
 }

@@ -46,7 +46,10 @@ export const optimiserFields = {
     doc: "Where training begins. A random start can end in the wrong one of two basins.",
     initial: "landscape",
     options: {
-      landscape: { title: "best basin", doc: "Heads at the deepest minimum of the exact landscape (capacity 1 only)." },
+      landscape: {
+        title: "best basin",
+        doc: "Heads at the deepest minimum of the exact landscape; spectral for a capacity above 1.",
+      },
       spectral: { title: "spectral", doc: "The leading directions of the single-task solutions." },
       random: { title: "random", doc: "Gaussian numbers from the seed's own stream." },
     },

@@ -12,7 +12,8 @@ export type StartName = "landscape" | "spectral" | "random";
 
 /**
  * B (d×r) and A (k×r) before the first step.
- * landscape: heads at the deepest minimum of φ(t), B the descent direction from 0, Σ_iα_iX_i'y_iA_i' (k = 2, r = 1);
+ * landscape: heads at the deepest minimum of φ(t), B the descent direction from 0, Σ_iα_iX_i'y_iA_i'; there is a
+ * landscape for k = 2 and r = 1 only, else it is the spectral start;
  * spectral: B the leading directions of the single-task solutions, heads that fit them;
  * random: normals of the seed's own stream, B first, then A.
  * Source: SPEC (4.3), (4.6); streams of SPEC (2.8).
@@ -20,6 +21,7 @@ export type StartName = "landscape" | "spectral" | "random";
 export function startingModel(problem: Problem, name: StartName, seed: number): Model {
   switch (name) {
     case "landscape": {
+      if (problem.tasks.length !== 2 || problem.r !== 1) return startingModel(problem, "spectral", seed);
       const { t } = landscape(problem).minima[0];
       const A = matrix(2, 1, Float64Array.of(Math.cos(t), Math.sin(t)));
       return { A, B: descentFromZero(problem, A) };

@@ -1,7 +1,7 @@
 /**
  * Rules between settings. Each knows when it is broken, says so in a sentence, and names the nearest settings that fit.
  */
-import type { Settings } from "./schema.ts";
+import type { SettingName, Settings } from "./schema.ts";
 
 /** The most numbers that the tasks of all seeds may hold together: 10⁸ are 0.8 GB. */
 const MOST_NUMBERS = 100_000_000;
@@ -54,4 +54,9 @@ export function fitRelations(settings: Settings): { readonly settings: Settings;
     fitted = { ...fitted, ...repair.change };
   }
   return { settings: fitted, repairs };
+}
+
+/** Why a setting has no effect beside the others, in a sentence; absent where it has. Not a fault. */
+export function inactiveSettings({ kind }: Settings): Partial<Record<SettingName, string>> {
+  return kind === "phi" ? {} : { phi: "Has no effect with this source task: choose “angle φ” to turn it." };
 }

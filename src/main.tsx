@@ -1,0 +1,17 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "./ui/App.tsx";
+import "./ui/app.css";
+import { openPage } from "./ui/actions.ts";
+import { applyTheme } from "./ui/theme.ts";
+
+const root = document.getElementById("page");
+if (!root) throw new Error("main: index.html must have an element with id page");
+
+applyTheme();
+openPage();
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

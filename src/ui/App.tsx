@@ -1,0 +1,143 @@
+import { type MouseEvent, useEffect, useLayoutEffect, useState } from "react";
+import { type LabName, labs } from "../labs/index.ts";
+import { formatFragment } from "../settings/permalink.ts";
+import { defaults } from "../settings/schema.ts";
+import { LabPage } from "./LabPage.tsx";
+import { dismissFaults, openLab } from "./actions.ts";
+import { pageState, useStore } from "./store.ts";
+import { chooseTheme, currentTheme, type Theme, themes } from "./theme.ts";
+import { pause, play } from "./training.ts";
+
+/** The page: what all labs share, and the lab that is open. */
+export function App() {
+  usePageAttributes();
+  useSpaceKey();
+  return (
+    <>
+      <a className="skip" href="#lab" onClick={skipToLab}>
+        Skip to the experiment
+      </a>
+      <header className="page-header">
+        <p className="brand">
+          Transfer <em>Explorer</em>
+        </p>
+        <LabNavigation />
+        <ThemeSwitch />
+      </header>
+      <Faults />
+      <LabPage />
+      <footer className="page-footer">
+        <p>
+          The theory is that of Wu, Zhang and Ré,{" "}
+          <cite>Understanding and Improving Information Transfer in Multi-Task Learning</cite>, ICLR 2020. Everything is
+          computed in this browser; nothing is sent anywhere. The address of this page is the experiment: copy it to
+          share what you see.
+        </p>
+      </footer>
+    </>
+  );
+}
+
+function LabNavigation() {
+  const open = useStore((state) => state.lab);
+  const names = Object.keys(labs) as LabName[]; // the keys of a literal object
+  return (
+    <nav aria-label="Labs">
+      <ul>
+        {names.map((name) => (
+          <li key={name}>
+            <a
+              href={formatFragment(name, defaults(labs[name].settings), { [name]: labs[name].settings })}
+              aria-current={name === open ? "page" : undefined}
+              onClick={(event) => {
+                if (event.metaKey || event.ctrlKey || event.shiftKey) return; // a new tab is the browser's
+                event.preventDefault();
+                openLab(name);
+              }}
+            >
+              {labs[name].title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function ThemeSwitch() {
+  const [theme, setTheme] = useState<Theme>(currentTheme);
+  return (
+    <label className="theme">
+      <span>Theme</span>
+      <select
+        value={theme}
+        onChange={({ target }) => {
+          const chosen = themes.find((name) => name === target.value) ?? "system";
+          setTheme(chosen);
+          chooseTheme(chosen);
+        }}
+      >
+        {themes.map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** What of the link or of a change was not used as written. */
+function Faults() {
+  const faults = useStore((state) => state.faults);
+  if (faults.length === 0) return null;
+  return (
+    <section className="notice" role="alert" aria-label="Notice">
+      <ul>
+        {faults.map(({ problem, remedy }) => (
+          <li key={problem}>
+            {problem} {remedy}
+          </li>
+        ))}
+      </ul>
+      <button type="button" onClick={dismissFaults}>
+        Dismiss
+      </button>
+    </section>
+  );
+}
+
+/** Tells machines what the page does, as CONTRACTS.md says; after the figures are in the document, not before. */
+function usePageAttributes(): void {
+  const state = useStore();
+  useLayoutEffect(() => {
+    const { dataset } = document.documentElement;
+    dataset["state"] = pageState(state);
+    dataset["step"] = String(state.training.step);
+    if (state.engine) {
+      dataset["engine"] = state.engine.name;
+      dataset["adapter"] = state.engine.adapter;
+    }
+    document.title = `${labs[state.lab].title} – Transfer Explorer`;
+  });
+}
+
+/** Space plays or pauses, but only when no control has the focus. */
+function useSpaceKey(): void {
+  useEffect(() => {
+    const listener = (event: KeyboardEvent): void => {
+      if (event.key !== " " || document.activeElement !== document.body) return;
+      event.preventDefault();
+      if (useStore.getState().training.phase === "training") pause();
+      else play();
+    };
+    addEventListener("keydown", listener);
+    return () => removeEventListener("keydown", listener);
+  }, []);
+}
+
+/** Moves the focus without touching the address, which is the experiment. */
+function skipToLab(event: MouseEvent): void {
+  event.preventDefault();
+  document.getElementById("lab")?.focus();
+}

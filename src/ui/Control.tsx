@@ -1,0 +1,176 @@
+/** A field of the schema as a control, one case per kind: slider with number box, options, or switch. */
+import { type RefObject, useEffect, useId, useRef, useState } from "react";
+import type { ChoiceField, Field, NumberField, SwitchField } from "../core/fields.ts";
+import { formatValue } from "../core/format.ts";
+import { parseValue } from "../settings/permalink.ts";
+import { type SettingName, schema } from "../settings/schema.ts";
+import { changeSettings } from "./actions.ts";
+import { positionOf, sliderRange, valueAt } from "./slider.ts";
+import { useStore } from "./store.ts";
+
+interface ControlProps {
+  readonly name: SettingName;
+  /** Why the setting has no effect now, in a sentence; empty if it has. */
+  readonly inactive: string;
+}
+
+export function Control({ name, inactive }: ControlProps) {
+  const field: Field = schema[name];
+  const value = useStore((state) => state.settings[name]);
+  return (
+    <div className="control" data-setting={name} data-inactive={inactive !== ""}>
+      {field.kind === "number" && typeof value === "number" && (
+        <NumberControl name={name} field={field} value={value} inactive={inactive} />
+      )}
+      {field.kind === "choice" && <ChoiceControl name={name} field={field} value={String(value)} />}
+      {field.kind === "switch" && <SwitchControl name={name} field={field} value={value === true} />}
+    </div>
+  );
+}
+
+interface Of<F extends Field, T> {
+  readonly name: SettingName;
+  readonly field: F;
+  readonly value: T;
+}
+
+function NumberControl({ name, field, value, inactive }: Of<NumberField, number> & { readonly inactive: string }) {
+  const id = useId();
+  const slider = useRef<HTMLInputElement>(null);
+  useReleased(slider, (element) => changeSettings({ [name]: valueAt(field, Number(element.value)) }));
+  return (
+    <>
+      <label htmlFor={id}>
+        {field.title}
+        {field.symbol !== undefined && field.symbol !== "" && <var> {field.symbol}</var>}
+      </label>
+      <NumberBox name={name} field={field} value={value} />
+      <input
+        ref={slider}
+        id={id}
+        type="range"
+        {...sliderRange(field)}
+        value={positionOf(field, value)}
+        aria-valuetext={formatValue(value, field.unit)}
+        aria-describedby={`${id}-doc`}
+        onChange={({ target }) => changeSettings({ [name]: valueAt(field, Number(target.value)) }, false)}
+      />
+      <small id={`${id}-doc`}>{inactive === "" ? field.doc : inactive}</small>
+    </>
+  );
+}
+
+/** The exact value. What is typed takes effect on Enter or when the box is left; what does not fit is said beside it. */
+function NumberBox({ name, field, value }: Of<NumberField, number>) {
+  const id = useId();
+  const box = useRef<HTMLInputElement>(null);
+  const [draft, setDraft] = useState<string>();
+  const [problem, setProblem] = useState("");
+  useReleased(box, (element) => {
+    const parsed = parseValue(name, element.value);
+    setDraft(undefined);
+    setProblem("problem" in parsed ? `${parsed.problem} ${field.title} stays at ${value}.` : "");
+    if ("value" in parsed && parsed.value !== value) changeSettings({ [name]: parsed.value });
+  });
+  return (
+    <span className="number-box">
+      <input
+        ref={box}
+        type="number"
+        name={name}
+        min={field.min}
+        max={field.max}
+        step={field.scale === "log" ? (field.integer ? 1 : "any") : field.step}
+        autoComplete="off"
+        aria-label={`${field.title}, exact value`}
+        aria-invalid={problem !== ""}
+        aria-describedby={problem === "" ? undefined : id}
+        value={draft ?? String(value)}
+        onChange={({ target }) => setDraft(target.value)}
+        onBlur={() => setDraft(undefined)}
+      />
+      {field.unit !== "" && <span aria-hidden="true">{field.unit}</span>}
+      {problem !== "" && (
+        <span className="problem" id={id} role="alert">
+          {problem}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function ChoiceControl({ name, field, value }: Of<ChoiceField, string>) {
+  const id = useId();
+  return (
+    <fieldset aria-describedby={`${id}-doc`}>
+      <legend>{field.title}</legend>
+      <div className="options">
+        {Object.entries(field.options).map(([option, { title, doc }]) => (
+          <label key={option} title={doc}>
+            <input
+              type="radio"
+              name={`${id}-${name}`}
+              value={option}
+              checked={option === value}
+              onChange={() => changeSettings({ [name]: option })}
+            />
+            <span>{title}</span>
+          </label>
+        ))}
+      </div>
+      <small id={`${id}-doc`}>{field.options[value]?.doc ?? field.doc}</small>
+    </fieldset>
+  );
+}
+
+function SwitchControl({ name, field, value }: Of<SwitchField, boolean>) {
+  const id = useId();
+  return (
+    <>
+      <label className="switch">
+        <input
+          type="checkbox"
+          name={name}
+          checked={value}
+          aria-describedby={`${id}-doc`}
+          onChange={({ target }) => changeSettings({ [name]: target.checked })}
+        />
+        {field.title}
+      </label>
+      <small id={`${id}-doc`}>{field.doc}</small>
+    </>
+  );
+}
+
+/**
+ * Calls back once a change is done: the DOM's own `change` event, which React's onChange is not. A key that is held
+ * changes the value many times and is done when it is let go.
+ */
+function useReleased(input: RefObject<HTMLInputElement | null>, released: (input: HTMLInputElement) => void): void {
+  const latest = useRef(released);
+  useEffect(() => {
+    latest.current = released;
+  });
+  useEffect(() => {
+    const element = input.current;
+    if (!element) return undefined;
+    let held = false;
+    let changed = false;
+    const stop = new AbortController();
+    const listen = (type: string, listener: (event: Event) => void): void =>
+      element.addEventListener(type, listener, { signal: stop.signal });
+    const done = (): void => {
+      held = false;
+      if (changed) latest.current(element);
+      changed = false;
+    };
+    listen("keydown", (event) => (held = event instanceof KeyboardEvent && event.key.startsWith("Arrow")));
+    listen("change", () => {
+      changed = true;
+      if (!held) done();
+    });
+    listen("keyup", done);
+    listen("blur", done);
+    return () => stop.abort();
+  }, [input]);
+}

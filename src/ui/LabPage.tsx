@@ -1,0 +1,182 @@
+import { Fragment, useDeferredValue, useMemo } from "react";
+import type { ChartSpec, TableName } from "../charts/chart.ts";
+import type { Field } from "../core/fields.ts";
+import type { Row } from "../core/row.ts";
+import { engines } from "../engines/index.ts";
+import { populationTables } from "../experiment.ts";
+import type { Lab, ProsePart } from "../labs/lab.ts";
+import { labs } from "../labs/index.ts";
+import { inactiveSettings } from "../settings/relations.ts";
+import { type SettingName, schema, settingNames } from "../settings/schema.ts";
+import { Control } from "./Control.tsx";
+import { Figure } from "./Figure.tsx";
+import { Transport } from "./Transport.tsx";
+import { changeSettings } from "./actions.ts";
+import { circumstances, gapInWords, missedOptimum, transferOf } from "./sentence.ts";
+import { type State, useStore } from "./store.ts";
+
+type Tables = Readonly<Record<TableName, readonly Row[]>>;
+
+/** One lab: its question, the answer in a sentence, controls, figures and prose. */
+export function LabPage() {
+  const lab: Lab = useStore((state) => labs[state.lab]);
+  const settings = useStore((state) => state.settings);
+  const population = useMemo(() => populationTables(settings), [settings]);
+  return (
+    <main id="lab" tabIndex={-1} className="lab">
+      <header className="question">
+        <h1>{lab.question}</h1>
+        <Answer population={population.angles} />
+      </header>
+      <aside className="bench">
+        <Transport />
+        <EngineLine />
+        <Controls lab={lab} />
+      </aside>
+      <Figures lab={lab} population={population} />
+      <section className="prose" aria-label="About this lab">
+        {lab.prose.map((paragraph, i) => (
+          <p key={i}>
+            {paragraph.map((part, j) => (
+              <Fragment key={j}>
+                <Prose part={part} />
+              </Fragment>
+            ))}
+          </p>
+        ))}
+        <p className="source">Source: {lab.source}.</p>
+      </section>
+    </main>
+  );
+}
+
+/** The live sentence. A screen reader hears the newest one when it comes to rest. */
+function Answer({ population }: { readonly population: readonly Row[] }) {
+  const { figures, training, settings, figuresComplete, figuresFault } = useStore();
+  const exact = transferOf(figures.exact);
+  const trained = training.step > 0 ? transferOf(training.latest) : undefined;
+  const missed = missedOptimum(training.latest, figures.exact);
+  const live = useDeferredValue(training.phase === "training" ? "off" : "polite");
+  if (figuresFault !== "") return <p className="answer">{figuresFault}</p>;
+  if (!exact) return <p className="answer">Computing the exact optimum …</p>;
+  return (
+    <div className="answer" aria-live={live} aria-busy={!figuresComplete}>
+      <p>
+        Training with the source <Verdict of={exact} /> the target: at the exact optimum the transfer gap is{" "}
+        <span className="number">{gapInWords(exact)}</span>. {circumstances(settings, population)}
+      </p>
+      {trained && (
+        <p>
+          At step {training.step} of training the gap is <span className="number">{gapInWords(trained)}</span>: the
+          source <Verdict of={trained} />.{" "}
+          {training.phase === "settled" && missed !== undefined && missed > 0 && (
+            <>
+              {missed} of {training.latest.length} runs ended more than 1 % above their optimum.
+            </>
+          )}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Verdict({ of: { verdict } }: { readonly of: NonNullable<ReturnType<typeof transferOf>> }) {
+  const words = { helps: "helps", hurts: "hurts", undecided: "undecided" } as const;
+  return <strong data-verdict={verdict}>{words[verdict]}</strong>;
+}
+
+/** Which engine trains, on what, and why: one line. */
+function EngineLine() {
+  const engine = useStore((state) => state.engine);
+  if (!engine) return <p className="engine">Looking for WebGPU …</p>;
+  const { name, adapter, reason } = engine;
+  return (
+    <p className="engine">
+      Trains with {engines[name].title}
+      {adapter === "none" ? "" : ` (${adapter})`}. {reason}
+    </p>
+  );
+}
+
+function Controls({ lab }: { readonly lab: Lab }) {
+  const settings = useStore((state) => state.settings);
+  const inactive = inactiveSettings(settings);
+  const others = settingNames.filter((name) => !lab.controls.includes(name) && canChange(name));
+  return (
+    <section aria-label="Settings" className="controls">
+      {lab.controls.map((name) => (
+        <Control key={name} name={name} inactive={inactive[name] ?? ""} />
+      ))}
+      <details>
+        <summary>More settings</summary>
+        {others.map((name) => (
+          <Control key={name} name={name} inactive={inactive[name] ?? ""} />
+        ))}
+      </details>
+    </section>
+  );
+}
+
+/** A field with a single option leaves nothing to choose. */
+function canChange(name: SettingName): boolean {
+  const field: Field = schema[name];
+  return field.kind !== "choice" || Object.keys(field.options).length > 1;
+}
+
+function Figures({ lab, population }: { readonly lab: Lab; readonly population: ReturnType<typeof populationTables> }) {
+  const state = useStore();
+  const tables = tablesOf(state, population);
+  return (
+    <section className="figures" aria-label="Figures">
+      {lab.charts.map((spec) => (
+        <Figure
+          key={spec.id}
+          spec={spec}
+          rows={rowsOf(spec, tables, state)}
+          reference={spec.reference ? tables[spec.reference] : []}
+          ghost={ghostOf(spec, state)}
+        />
+      ))}
+    </section>
+  );
+}
+
+/** Every table by the name that charts give it. The landscape carries where training stands. */
+function tablesOf({ figures, training, settings }: State, population: ReturnType<typeof populationTables>): Tables {
+  const now = training.latest
+    .filter((row) => row["seed"] === settings.seed)
+    .map((row) => ({
+      seed: settings.seed,
+      mark: "now",
+      t: (Number(row["headAngle"]) * 180) / Math.PI,
+      loss: Number(row["loss"]),
+    }));
+  return {
+    training: training.rows,
+    exact: figures.exact,
+    angles: figures.angles,
+    similarity: figures.similarity,
+    populationAngles: population.angles,
+    populationSimilarity: population.similarity,
+    landscape: [...figures.landscape, ...now],
+  };
+}
+
+/** A strip shows one dot per seed: the newest report instead of all. */
+function rowsOf({ form, rows }: ChartSpec, tables: Tables, { training }: State): readonly Row[] {
+  return form === "strip" ? training.latest : tables[rows];
+}
+
+/** Only curves are worth comparing with those of other settings. */
+function ghostOf({ form }: ChartSpec, { ghost }: State): readonly Row[] {
+  return form === "lines" ? ghost.training : [];
+}
+
+function Prose({ part }: { readonly part: ProsePart }) {
+  if (typeof part === "string") return part;
+  return (
+    <button type="button" className="set" onClick={() => changeSettings(part.set)}>
+      {part.text}
+    </button>
+  );
+}

@@ -1,0 +1,66 @@
+import { formatCount } from "../core/format.ts";
+import { rollDice } from "./actions.ts";
+import { useStore } from "./store.ts";
+import { pause, play, reset, stepOnce } from "./training.ts";
+
+/** Reset, play or pause, step, and the dice: in that order, as readers know it from other tools. */
+export function Transport() {
+  const { phase, step, reason } = useStore((state) => state.training);
+  const most = useStore((state) => state.settings.steps);
+  const training = phase === "training";
+  return (
+    <section className="transport" aria-label="Training">
+      <div className="transport-buttons">
+        <button
+          type="button"
+          onClick={reset}
+          aria-label="Reset"
+          title="Back to the same start"
+          disabled={phase === "idle"}
+        >
+          <Icon path="M5 5v6h6M5.6 11A8 8 0 1 1 5 14" />
+        </button>
+        <button
+          type="button"
+          className="play"
+          onClick={training ? pause : play}
+          aria-label={training ? "Pause" : "Play"}
+          title={training ? "Pause (Space)" : "Train (Space)"}
+        >
+          {training ? (
+            <Icon filled path="M7 5h3.5v14H7zM13.5 5H17v14h-3.5z" />
+          ) : (
+            <Icon filled path="M8 4.5v15l12-7.5z" />
+          )}
+        </button>
+        <button type="button" onClick={stepOnce} aria-label="Step" title="One step" disabled={training}>
+          <Icon filled path="M6 5v14l9-7zM16 5h2.5v14H16z" />
+        </button>
+        <button type="button" onClick={rollDice} aria-label="New seed" title="Draw new seeds">
+          <Icon path="M5 5h14v14H5zM9 9h.01M15 15h.01M15 9h.01M9 15h.01M12 12h.01" />
+        </button>
+        <p className="step-count">
+          step <output>{formatCount(step).padStart(formatCount(most).length, "\u2007")}</output>
+        </p>
+      </div>
+      <p className="transport-reason" data-phase={phase}>
+        {reason === "" ? hints[phase] : reason}
+      </p>
+    </section>
+  );
+}
+
+const hints = {
+  idle: "Press play to train both models from the same start.",
+  training: "Training. A changed setting restarts it.",
+  settled: "",
+  failed: "",
+} as const;
+
+function Icon({ path, filled = false }: { readonly path: string; readonly filled?: boolean }) {
+  return (
+    <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" data-filled={filled}>
+      <path d={path} />
+    </svg>
+  );
+}

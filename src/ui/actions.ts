@@ -1,0 +1,83 @@
+/** What the reader can do to the experiment. Each action changes the settings, the address and what is computed. */
+import { type EngineName, engineNames } from "../engines/index.ts";
+import { type LabName, overlays } from "../labs/index.ts";
+import type { Fault } from "../settings/permalink.ts";
+import { fitRelations } from "../settings/relations.ts";
+import { type Settings, defaults, presets, settingNames } from "../settings/schema.ts";
+import { onAddressChange, pushAddress, readAddress, replaceAddress } from "./address.ts";
+import { requestFigures } from "./figures.ts";
+import { useStore } from "./store.ts";
+import { nameEngine, settingsChanged } from "./training.ts";
+
+const { getState, setState } = useStore;
+
+/** What the figures and the run are of, or on their way to be. */
+let applied: Settings | undefined;
+
+/** Reads the address, draws the first figures, chooses an engine, and follows Back and Forward from then on. */
+export function openPage(): void {
+  followAddress();
+  const { engine } = requestedEngine();
+  void nameEngine(engine);
+  onAddressChange(followAddress);
+}
+
+/**
+ * Changes settings; a preset brings all that it names. While a control is dragged (`release` false) the address entry
+ * is replaced, otherwise one new entry is made.
+ */
+export function changeSettings(change: Partial<Settings>, release = true): void {
+  const { settings, lab } = getState();
+  const expanded = { ...settings, ...(change.preset && presets[change.preset]), ...change };
+  const { settings: fitted, repairs } = fitRelations(expanded);
+  setState({ faults: repairs.map(({ fault, remedy }) => ({ problem: `${fault}.`, remedy: `${remedy} is used.` })) });
+  if (release) pushAddress(lab, fitted);
+  else replaceAddress(lab, fitted);
+  apply(fitted);
+}
+
+/** Opens a lab with its own initial settings. */
+export function openLab(lab: LabName): void {
+  const settings = defaults(overlays[lab]);
+  setState({ lab, faults: [] });
+  pushAddress(lab, settings);
+  apply(settings);
+}
+
+/** New seeds: as many as before, from a number that can still be read aloud. */
+export function rollDice(): void {
+  changeSettings({ seed: Math.floor(Math.random() * 1_000_000) });
+}
+
+export function dismissFaults(): void {
+  setState({ faults: [] });
+}
+
+function followAddress(): void {
+  const { lab, settings, faults } = readAddress();
+  setState({ lab, faults: [...faults, ...requestedEngine().faults] });
+  apply(settings);
+}
+
+/** Nothing is computed again where nothing changed: releasing a slider repeats its last value. */
+function apply(settings: Settings): void {
+  const { figures, figuresComplete, figuresFault, training, ghost } = getState();
+  if (applied && sameSettings(applied, settings) && figuresFault === "") return;
+  const last = figuresComplete ? { exact: figures.exact, training: training.rows } : ghost;
+  applied = settings;
+  setState({ settings, ghost: last });
+  requestFigures(settings);
+  settingsChanged();
+}
+
+function sameSettings(a: Settings, b: Settings): boolean {
+  return settingNames.every((name) => a[name] === b[name]);
+}
+
+function requestedEngine(): { readonly engine: EngineName | undefined; readonly faults: readonly Fault[] } {
+  const name = readAddress().presentation.get("engine");
+  const engine = engineNames.find((candidate) => candidate === name);
+  if (name === null || engine) return { engine, faults: [] };
+  const problem = `There is no engine named “${name}”; there is ${engineNames.join(", ")}.`;
+  return { engine, faults: [{ problem, remedy: "The page chooses one itself." }] };
+}

@@ -1,0 +1,70 @@
+/**
+ * The address bar always holds the experiment. While a control is dragged the entry is replaced; on release the entry
+ * from before the drag is restored and one new entry is pushed, so that Back leads to where the drag began.
+ */
+import { type LabName, labs, overlays } from "../labs/index.ts";
+import { type Link, formatFragment, homeLab, parseLink } from "../settings/permalink.ts";
+import type { Settings } from "../settings/schema.ts";
+
+/** Safari and Chrome refuse more than 100 replacements in 30 seconds. */
+const REPLACE_EVERY_MS = 350;
+
+/** A page inside another page leaves the history alone: it belongs to its host. */
+const embedded = window.top !== window.self || new URLSearchParams(location.search).has("embed");
+
+let committed = location.hash;
+let pending: { readonly fragment: string; readonly timer: number } | undefined;
+
+/** What the address says now. */
+export function readAddress(): Link & { readonly lab: LabName } {
+  const link = parseLink(location.search + location.hash, overlays);
+  return { ...link, lab: isLab(link.lab) ? link.lab : homeLab };
+}
+
+/** Writes the settings into the present entry, at most three times a second. */
+export function replaceAddress(lab: LabName, settings: Settings): void {
+  if (embedded) return;
+  const fragment = formatFragment(lab, settings, overlays);
+  if (pending) pending = { ...pending, fragment };
+  else pending = { fragment, timer: window.setTimeout(flush, REPLACE_EVERY_MS) };
+}
+
+/** Writes the settings into a new entry, unless they are those of the entry before. */
+export function pushAddress(lab: LabName, settings: Settings): void {
+  if (embedded) return;
+  forget();
+  const fragment = formatFragment(lab, settings, overlays);
+  if (location.hash !== committed) history.replaceState(null, "", committed || location.pathname + location.search);
+  if (fragment !== (committed || `#${homeLab}`)) history.pushState(null, "", fragment);
+  committed = fragment;
+}
+
+/** Calls back when the reader goes Back or Forward, or edits the address. Returns how to stop. */
+export function onAddressChange(callback: () => void): () => void {
+  const listener = (): void => {
+    if (location.hash === committed) return;
+    forget();
+    committed = location.hash;
+    callback();
+  };
+  addEventListener("popstate", listener);
+  addEventListener("hashchange", listener);
+  return () => {
+    removeEventListener("popstate", listener);
+    removeEventListener("hashchange", listener);
+  };
+}
+
+function flush(): void {
+  if (pending) history.replaceState(null, "", pending.fragment);
+  pending = undefined;
+}
+
+function forget(): void {
+  if (pending) window.clearTimeout(pending.timer);
+  pending = undefined;
+}
+
+function isLab(name: string): name is LabName {
+  return Object.hasOwn(labs, name);
+}

@@ -1,0 +1,58 @@
+/** What the numbers say, in words. */
+import { meanOf, medianOf, standardErrorOf } from "../charts/summary.ts";
+import { formatCount, formatSigned, formatNumber } from "../core/format.ts";
+import type { Row } from "../core/row.ts";
+import type { Settings } from "../settings/schema.ts";
+
+export type Verdict = "helps" | "hurts" | "undecided";
+
+export interface Transfer {
+  readonly verdict: Verdict;
+  readonly mean: number;
+  readonly standardError: number;
+  readonly median: number;
+  readonly seeds: number;
+}
+
+/** Two standard errors of the mean must lie on one side of 0: about one chance in twenty to be wrong. */
+const ERRORS_APART = 2;
+
+/** Whether the source helps, hurts, or the seeds leave it open; one seed always does. Undefined without a finite gap. */
+export function transferOf(rows: readonly Row[]): Transfer | undefined {
+  const gaps = rows.map((row) => Number(row["transferGap"])).filter(Number.isFinite);
+  if (gaps.length === 0) return undefined;
+  const mean = meanOf(gaps);
+  const standardError = standardErrorOf(gaps);
+  const decided = gaps.length > 1 && Math.abs(mean) > ERRORS_APART * standardError;
+  const verdict = !decided ? "undecided" : mean > 0 ? "hurts" : "helps";
+  return { verdict, mean, standardError, median: medianOf(gaps), seeds: gaps.length };
+}
+
+/** “+0.31 ± 0.04 (16 seeds, median +0.22)”; with one seed the gap alone. */
+export function gapInWords({ mean, standardError, median, seeds }: Transfer): string {
+  if (seeds === 1) return `${formatSigned(mean)} (1 seed, so no spread)`;
+  return `${formatSigned(mean)} ± ${formatNumber(standardError)} (${formatCount(seeds)} seeds, median ${formatSigned(median)})`;
+}
+
+/** How the tasks lie to each other: the circumstances under which the verdict holds. */
+export function circumstances({ mSource, mTarget }: Settings, populationAngles: readonly Row[]): string {
+  const angles = populationAngles.map((row) => Number(row["degrees"]));
+  const [least, largest] = [Math.min(...angles), Math.max(...angles)];
+  const apart =
+    Math.abs(largest - least) < 0.05
+      ? `${formatNumber(least, 1)}°`
+      : `${formatNumber(least, 1)}° to ${formatNumber(largest, 1)}°`;
+  const samples = `${formatCount(mSource)} ${mSource === 1 ? "sample" : "samples"}`;
+  const alignment = largest < 0.05 ? "The signal subspaces coincide" : `The signal subspaces are ${apart} apart`;
+  return `${alignment}; the source has ${samples}, the target ${formatCount(mTarget)}.`;
+}
+
+/** A run counts as having missed the optimum if its loss ends this share above it. */
+const MISSED = 0.01;
+
+/** Of how many seeds the joint loss ended more than 1 % above the exact optimum; undefined unless both are known. */
+export function missedOptimum(trained: readonly Row[], exact: readonly Row[]): number | undefined {
+  const best = new Map(exact.map((row) => [row["seed"], Number(row["loss"])]));
+  if (trained.length === 0 || !trained.every((row) => best.has(row["seed"]))) return undefined;
+  return trained.filter((row) => Number(row["loss"]) > (best.get(row["seed"]) ?? 0) * (1 + MISSED)).length;
+}

@@ -1,0 +1,68 @@
+/** What the page knows and cannot derive: settings, rows, status. */
+import { create } from "zustand";
+import type { Row } from "../core/row.ts";
+import type { EngineChoice } from "../engines/index.ts";
+import { type LabName, overlays } from "../labs/index.ts";
+import type { Fault } from "../settings/permalink.ts";
+import { type Settings, defaults } from "../settings/schema.ts";
+
+/** The tables that need no training, of the seeds computed so far. */
+export interface Figures {
+  readonly exact: readonly Row[];
+  readonly angles: readonly Row[];
+  readonly similarity: readonly Row[];
+  readonly landscape: readonly Row[];
+}
+
+export interface Training {
+  readonly phase: "idle" | "training" | "settled" | "failed";
+  /** Reports so far, thinned where there are many. */
+  readonly rows: readonly Row[];
+  /** The newest report: one row per seed. */
+  readonly latest: readonly Row[];
+  readonly step: number;
+  /** Why it stopped, in words; empty while it has not. */
+  readonly reason: string;
+}
+
+export interface State {
+  readonly lab: LabName;
+  readonly settings: Settings;
+  readonly faults: readonly Fault[];
+  readonly figures: Figures;
+  /** True once the figures are those of the present settings, for every seed. */
+  readonly figuresComplete: boolean;
+  /** Why the figures could not be computed, in a sentence; empty if they could. */
+  readonly figuresFault: string;
+  readonly training: Training;
+  /** The last result of other settings, kept for comparison. */
+  readonly ghost: { readonly exact: readonly Row[]; readonly training: readonly Row[] };
+  /** Play has been pressed and not ended by Pause: a changed setting trains again by itself. */
+  readonly playing: boolean;
+  /** The training engine; undefined until the machine has been asked. */
+  readonly engine: EngineChoice | undefined;
+}
+
+export const noFigures: Figures = { exact: [], angles: [], similarity: [], landscape: [] };
+export const untrained: Training = { phase: "idle", rows: [], latest: [], step: 0, reason: "" };
+
+export const useStore = create<State>(() => ({
+  lab: "transfer",
+  settings: defaults(overlays["transfer"]),
+  faults: [],
+  figures: noFigures,
+  figuresComplete: false,
+  figuresFault: "",
+  training: untrained,
+  ghost: { exact: [], training: [] },
+  playing: false,
+  engine: undefined,
+}));
+
+/** `data-state` of the page, as CONTRACTS.md defines it. */
+export function pageState({ training, figuresComplete, figuresFault }: State): string {
+  if (figuresFault !== "" || training.phase === "failed") return "failed";
+  if (training.phase === "training") return "training";
+  if (!figuresComplete) return "loading";
+  return training.phase === "settled" ? "settled" : "ready";
+}

@@ -1,0 +1,36 @@
+/** Light, dark, or what the system says. A link can ask for a theme; the reader's own choice is kept where storage allows. */
+
+export const themes = ["system", "light", "dark"] as const;
+export type Theme = (typeof themes)[number];
+
+const KEY = "theme";
+
+/** The theme of the link, else the one kept, else the system's. */
+export function currentTheme(): Theme {
+  const wanted = new URLSearchParams(location.search).get(KEY) ?? kept();
+  return themes.find((theme) => theme === wanted) ?? "system";
+}
+
+/** Shows the theme; `data-theme` is absent for the system's. */
+export function applyTheme(theme: Theme = currentTheme()): void {
+  if (theme === "system") delete document.documentElement.dataset["theme"];
+  else document.documentElement.dataset["theme"] = theme;
+}
+
+/** Shows the theme and keeps it for the next visit; without storage it holds until the page is left. */
+export function chooseTheme(theme: Theme): void {
+  applyTheme(theme);
+  try {
+    localStorage.setItem(KEY, theme);
+  } catch {
+    // Storage is blocked: nothing to keep it in, and nothing the reader has to do.
+  }
+}
+
+function kept(): string | null {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null; // storage is blocked
+  }
+}

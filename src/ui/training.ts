@@ -1,0 +1,195 @@
+/**
+ * The live loop. A run makes steps only when it is asked for the next report, once a frame, so the page never drowns
+ * in reports and Pause is simply not asking. The newest run wins.
+ */
+import type { Row } from "../core/row.ts";
+import { chooseEngine } from "../engines/index.ts";
+import type { Report } from "../experiment.ts";
+import type { Answer } from "../worker.ts";
+import { type Door, openDoor } from "./door.ts";
+import { type Training, untrained, useStore } from "./store.ts";
+
+/** How many reports of a run are kept for the curves; beyond it every other one is dropped. */
+const MOST_REPORTS = 240;
+
+interface Run {
+  readonly id: number;
+  /** A report was asked for and has not come. */
+  owed: boolean;
+  /** Only one step is wanted. */
+  once: boolean;
+  ended: boolean;
+  /** Kept reports, each every `stride`-th of those that came. */
+  kept: (readonly Row[])[];
+  came: number;
+  stride: number;
+}
+
+const { getState, setState } = useStore;
+let door: Door | undefined;
+let run: Run | undefined;
+let runs = 0;
+
+/** Trains on from where a paused run stands, else from the start. */
+export function play(): void {
+  setState({ playing: true });
+  proceed(false);
+}
+
+/** Makes one step, from where a paused run stands or from the start. */
+export function stepOnce(): void {
+  setState({ playing: false });
+  proceed(true);
+}
+
+/** Stops asking; Play goes on from here. */
+export function pause(): void {
+  setState({ playing: false });
+  settle(`Paused at step ${getState().training.step}.`);
+}
+
+/** Back to the same start; nothing trains. */
+export function reset(): void {
+  setState({ playing: false });
+  forget();
+}
+
+/** The settings changed: what was trained is of other settings. Trains anew if Play was pressed. */
+export function settingsChanged(): void {
+  forget();
+  if (getState().playing) begin(false);
+}
+
+function proceed(once: boolean): void {
+  if (!run || run.ended) {
+    begin(once);
+    return;
+  }
+  run.once = once;
+  say({ phase: "training", reason: "" });
+  ask(run);
+}
+
+function begin(once: boolean): void {
+  forget();
+  say({ phase: "training" });
+  run = { id: ++runs, owed: true, once, ended: false, kept: [], came: 0, stride: 1 };
+  const { engine, settings } = getState();
+  if (!engine) return; // engineKnown begins
+  door ??= openDoor(hear, (sentence) => fail(sentence, "Press Play to start again."));
+  door.post({ kind: "train", id: run.id, settings, engine: engine.name });
+}
+
+/** Chooses the engine, and begins the run that had to wait for it. */
+export async function nameEngine(named: Parameters<typeof chooseEngine>[0]): Promise<void> {
+  setState({ engine: await chooseEngine(named) });
+  if (run && getState().training.phase === "training") begin(run.once);
+}
+
+function hear(answer: Answer): void {
+  if (!run || !("id" in answer) || answer.id !== run.id) return;
+  if (answer.kind === "report") report(run, answer.report);
+  if (answer.kind === "failed") failed(answer);
+}
+
+function report(current: Run, { step, rows, adapter, ending }: Report): void {
+  const { engine, settings, training, playing } = getState();
+  current.owed = false;
+  current.ended = ending !== undefined;
+  if (engine && adapter !== engine.adapter) setState({ engine: { ...engine, adapter } });
+  keep(current, rows, current.ended);
+  say({ rows: current.kept.flat(), latest: rows, step });
+  switch (ending) {
+    case "plateau":
+      settle(`Stopped at step ${step}: the losses no longer change.`);
+      return;
+    case "steps":
+      settle(`Stopped after ${step} steps, the most that are set${settings.steps === step ? "" : " here"}.`);
+      return;
+    case "exact":
+      if (rows.some((row) => row["seed"] === settings.seed + settings.seeds - 1))
+        settle("This is the exact optimum; it needs no steps.");
+      else ask(current);
+      return;
+    case undefined:
+      break;
+  }
+  if (current.once && step === 0) ask(current);
+  else if (current.once) settle(`Stopped after step ${step}.`);
+  else if (playing) onNextFrame(() => getState().playing && run === current && ask(current));
+  else if (training.phase === "settled") settle(`Paused at step ${step}.`);
+}
+
+function ask(current: Run): void {
+  if (current.owed) return;
+  current.owed = true;
+  door?.post({ kind: "pull", id: current.id, steps: current.once ? 1 : undefined });
+}
+
+/** Keeps every stride-th report and the last one. */
+function keep(current: Run, rows: readonly Row[], last: boolean): void {
+  if (current.came++ % current.stride === 0 || last) current.kept.push(rows);
+  if (current.kept.length <= MOST_REPORTS) return;
+  current.kept = current.kept.filter((_, i) => i % 2 === 0);
+  current.stride *= 2;
+}
+
+function failed({ cause, sentence }: Extract<Answer, { kind: "failed" }>): void {
+  const { engine, training } = getState();
+  if (cause === "diverged") {
+    if (run) run.ended = true;
+    door?.rest();
+    say({ phase: "failed", reason: `${sentence} Take a smaller learning rate and press Play.` });
+    setState({ playing: false });
+    return;
+  }
+  if (cause === "fault" && engine?.name === "tfjs" && !engine.forced && training.step === 0) {
+    setState({
+      engine: {
+        name: "cpu",
+        adapter: "none",
+        reason: `TensorFlow.js could not start here. ${sentence}`,
+        forced: false,
+      },
+    });
+    closeDoor();
+    begin(run?.once ?? false);
+    return;
+  }
+  fail(sentence, "Press Play to start again.");
+}
+
+/** The worker or its engine is gone: what was reported stands, and a fresh worker is taken next time. */
+function fail(sentence: string, remedy: string): void {
+  closeDoor();
+  if (run) run.ended = true;
+  setState({ playing: false });
+  say({ phase: "failed", reason: `Training stopped at step ${getState().training.step}. ${sentence} ${remedy}` });
+}
+
+function settle(reason: string): void {
+  door?.rest();
+  say({ phase: "settled", reason });
+}
+
+function forget(): void {
+  door?.post({ kind: "stop" });
+  door?.rest();
+  run = undefined;
+  setState({ training: untrained });
+}
+
+function closeDoor(): void {
+  door?.close();
+  door = undefined;
+}
+
+function say(change: Partial<Training>): void {
+  setState({ training: { ...getState().training, ...change } });
+}
+
+/** On the next frame, or soon where the page is hidden and has no frames: training goes on in a background tab. */
+function onNextFrame(callback: () => void): void {
+  if (document.hidden) setTimeout(callback);
+  else requestAnimationFrame(callback);
+}
