@@ -6,7 +6,7 @@ import { type Matrix, addScaled, dot, fromRows, matrix, row } from "../core/lina
 import { type Model, type Snapshot, penalisedLosses } from "../core/model.ts";
 import { type Problem, twin } from "../core/solvers/problem.ts";
 import { coordinates } from "./coordinates.ts";
-import { Diverged, type Engine, type SeedSnapshot } from "./engine.ts";
+import { Diverged, type Engine, type SeedSnapshot, requireFinite } from "./engine.ts";
 import { ADAM, MOMENTUM, type Optimiser, rate } from "./optimiser.ts";
 
 export const engine: Engine = {
@@ -15,7 +15,7 @@ export const engine: Engine = {
     const runs = problems.map((problem, s) => seedRun(problem, start[s], optimiser));
     let step = 0;
     while (!signal.aborted) {
-      const steps = (yield runs.map((run) => run.snapshot(step))) ?? 1;
+      const steps = (yield requireFinite(runs.map((run) => run.snapshot(step)))) ?? 1;
       for (let n = 0; n < steps && !signal.aborted; n++) {
         step++;
         // A step sees the loss where it starts from, which is what the step before had reached.
@@ -111,7 +111,7 @@ function update(optimiser: Optimiser, objective: Objective, x: Parameters, sizeB
     case "gradientDescent":
       return () => {
         const loss = objective(x, g);
-        normalise(D, g, x, sizeB, r);
+        normalise(D, g, x, loss, sizeB, r);
         addScaled(x, -eta, D);
         return loss;
       };
@@ -119,7 +119,7 @@ function update(optimiser: Optimiser, objective: Objective, x: Parameters, sizeB
       const v = new Float64Array(x.length);
       return () => {
         const loss = objective(x, g);
-        normalise(D, g, x, sizeB, r);
+        normalise(D, g, x, loss, sizeB, r);
         for (let n = 0; n < x.length; n++) v[n] = MOMENTUM * v[n] + D[n];
         addScaled(x, -eta, v);
         return loss;
@@ -133,7 +133,7 @@ function update(optimiser: Optimiser, objective: Objective, x: Parameters, sizeB
         const beta = n / (n + 3);
         for (let j = 0; j < x.length; j++) z[j] = x[j] + beta * (x[j] - previous[j]);
         const loss = objective(z, g);
-        normalise(D, g, z, sizeB, r);
+        normalise(D, g, z, loss, sizeB, r);
         previous.set(x);
         let uphill = 0;
         for (let j = 0; j < x.length; j++) {
@@ -164,12 +164,13 @@ function update(optimiser: Optimiser, objective: Objective, x: Parameters, sizeB
   optimiser.name satisfies never;
 }
 
-/** D of optimiser.ts: g_B / max_i‖A_i‖² and g_i / ‖B̂‖_F², written to D. */
-function normalise(D: Float64Array, g: Float64Array, x: Parameters, sizeB: number, r: number): void {
+/** D of optimiser.ts at x, where the gradient is g and F/2 is `half`, written to D. */
+function normalise(D: Float64Array, g: Float64Array, x: Parameters, half: number, sizeB: number, r: number): void {
   let heads = 0;
   for (let i = sizeB; i < x.length; i += r) heads = Math.max(heads, squaredNorm(x.subarray(i, i + r)));
   const module = squaredNorm(x.subarray(0, sizeB));
-  for (let j = 0; j < x.length; j++) D[j] = g[j] / (j < sizeB ? heads : module);
+  const residual = Math.sqrt(Math.max(0, 2 * half)); // rounding may bring the loss of a perfect fit below 0
+  for (let j = 0; j < x.length; j++) D[j] = g[j] / ((j < sizeB ? heads : module) + residual);
 }
 
 function squaredNorm(v: Float64Array): number {

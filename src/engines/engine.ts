@@ -54,6 +54,13 @@ export class Diverged extends Error {
   }
 }
 
+/** The snapshots themselves; throws `Diverged` if one of their losses is not finite. */
+export function requireFinite(snapshots: readonly SeedSnapshot[]): readonly SeedSnapshot[] {
+  for (const { joint, alone } of snapshots)
+    for (const { losses, step } of [joint, ...alone]) if (!losses.every(Number.isFinite)) throw new Diverged(step);
+  return snapshots;
+}
+
 /** The machine took the engine away in mid-run: a lost GPU device. What was reported before still stands. */
 export class EngineLost extends Error {
   override readonly name = "EngineLost";

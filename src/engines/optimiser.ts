@@ -4,8 +4,11 @@
  * They act in the coordinates of coordinates.ts, where F is F_λ divided by Σα_i‖y_i‖² and the curvature of every
  * convex quadratic θ ↦ ‖X̂_iθ − ŷ_i‖² is at most 1. With gradients of F/2, written g_B (q×r) and g_i (r, of head i),
  * one step moves each block by its own normalised gradient
- *   D_B = g_B / max_i‖A_i‖²,   D_i = g_i / ‖B‖_F²,
- * the bounds 1/L of the two blocks, so that a rate of 1 is the step of SPEC (4.8). With η the rate:
+ *   D_B = g_B / (max_i‖A_i‖² + √F),   D_i = g_i / (‖B‖_F² + √F),
+ * where max_i‖A_i‖² and ‖B‖_F² bound the blocks' own curvature, as in SPEC (4.8), and √F the curvature between them
+ * (the residual times a product of the two blocks). Without √F a twin whose head must change its sign never arrives:
+ * its step grows without bound while the head is near 0. Measured in these units the curvature is at most 2, so a rate
+ * of 0.5 is a step of 1/L. F, B and A_i are those of the point where the gradient is taken. With η the rate:
  *   gradientDescent  x ← x − ηD(x)
  *   momentum         v ← 0.9v + D(x),  x ← x − ηv
  *   nesterov         z = x + β_n(x − x₋), β_n = n/(n+3);  x₊ = z − ηD(z);  if g(z)·(x₊ − x) > 0 then n ← 0 else n ← n+1
@@ -30,7 +33,7 @@ export const optimiserFields = {
   learningRate: number({
     title: "learning rate",
     symbol: "η",
-    doc: "Multiple of the optimiser's own recommended step; 1 is safe, and above 4 most of them diverge.",
+    doc: "Multiple of the optimiser's own recommended step. 1 is safe; beyond 1.3 Nesterov's method no longer settles.",
     initial: 1,
     min: 0.01,
     max: 100,

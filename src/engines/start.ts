@@ -1,6 +1,6 @@
 /** Initial values: numbers that every engine is given, in the problem's own coordinates. */
-import { fromRows, matrix, row, transposeMultiplyVector } from "../core/linalg/matrix.ts";
-import type { Model } from "../core/model.ts";
+import { dot, fromRows, matrix, quadraticForm, row, scale, transposeMultiplyVector } from "../core/linalg/matrix.ts";
+import { type Model, predictor } from "../core/model.ts";
 import { normals, streams } from "../core/random.ts";
 import { spectralModule } from "../core/solvers/alternatingLeastSquares.ts";
 import type { Problem } from "../core/solvers/problem.ts";
@@ -24,7 +24,9 @@ export function startingModel(problem: Problem, name: StartName, seed: number): 
       if (problem.tasks.length !== 2 || problem.r !== 1) return startingModel(problem, "spectral", seed);
       const { t } = landscape(problem).minima[0];
       const A = matrix(2, 1, Float64Array.of(Math.cos(t), Math.sin(t)));
-      return { A, B: descentFromZero(problem, A) };
+      const model = { A, B: descentFromZero(problem, A) };
+      const { fit, agreement } = sizes(problem, model);
+      return scaledModule(model, agreement / fit); // where F_λ is least along this direction
     }
     case "spectral": {
       const B = spectralModule(problem);
@@ -35,7 +37,12 @@ export function startingModel(problem: Problem, name: StartName, seed: number): 
       const k = problem.tasks.length;
       const d = problem.tasks[0].X.columns;
       const z = normals(seed, streams.start, (d + k) * problem.r).slice();
-      return { B: matrix(d, problem.r, z.slice(0, d * problem.r)), A: matrix(k, problem.r, z.slice(d * problem.r)) };
+      const model = {
+        B: matrix(d, problem.r, z.slice(0, d * problem.r)),
+        A: matrix(k, problem.r, z.slice(d * problem.r)),
+      };
+      const { fit, labels } = sizes(problem, model);
+      return scaledModule(model, Math.sqrt(labels / fit));
     }
   }
   name satisfies never;
@@ -49,4 +56,22 @@ function descentFromZero({ tasks, alpha }: Problem, A: Model["A"]): Model["B"] {
     for (let j = 0; j < A.columns; j++) Xty.forEach((value, n) => (row(B, n)[j] += alpha[i] * value * row(A, i)[j]));
   });
   return B;
+}
+
+/** The three terms of F_λ = fit − 2·agreement + labels: what a multiple τ of B makes of it is τ²·fit − 2τ·agreement + …. */
+function sizes({ tasks, alpha, ridge }: Problem, model: Model): { fit: number; agreement: number; labels: number } {
+  let [fit, agreement, labels] = [0, 0, 0];
+  tasks.forEach((task, i) => {
+    const { XtX, Xty, yty } = statistics(task);
+    const theta = predictor(model, i);
+    fit += alpha[i] * quadraticForm(XtX, theta) + ridge * dot(theta, theta);
+    agreement += alpha[i] * dot(Xty, theta);
+    labels += alpha[i] * yty;
+  });
+  return { fit, agreement, labels };
+}
+
+/** B times a factor; unchanged where the factor is no number (labels that are all 0). */
+function scaledModule({ B, A }: Model, factor: number): Model {
+  return { B: scale(B, factor || 1), A };
 }
