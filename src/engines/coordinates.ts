@@ -11,18 +11,17 @@ import { cholesky, solveLower, symmetricEigen } from "../core/linalg/decompositi
 import {
   type Matrix,
   combine,
-  matrix,
+  fromRows,
+  identity,
   multiply,
+  multiplyVector,
   norm,
-  row,
   scale,
   scaled,
   shiftDiagonal,
   stack,
-  identity,
   trace,
   transpose,
-  transposeMultiplyVector,
 } from "../core/linalg/matrix.ts";
 import type { Model } from "../core/model.ts";
 import type { Problem } from "../core/solvers/problem.ts";
@@ -84,23 +83,33 @@ interface Change {
   readonly congruence: (P: Matrix) => Matrix; // W'P W
 }
 
-/** W = C^{-T} with P = CC', so that W'PW = I. */
+/** W = C^{-T} with P = CC', so that W'PW = I. W' is lower triangular, and `multiply` skips its zeros. */
 function whitening(P: Matrix, ridge: number): Change {
   const d = P.rows;
   const lift = ridge > 0 ? 0 : (LIFT * trace(P)) / d || 1;
   const C = cholesky(shiftDiagonal(P, lift));
-  const W = matrix(d, d);
-  for (let j = 0; j < d; j++) row(W, j).set(solveLower(C, row(identity(d), j))); // row j of C^{-T}
+  const Wt = inverseLower(C);
   return {
     into: (B) => multiply(transpose(C), B),
-    outOf: (B) => multiply(W, B),
-    rows: (X) => multiply(X, W),
-    transposed: (v) => transposeMultiplyVector(W, v),
+    outOf: (B) => multiply(transpose(Wt), B),
+    rows: (X) => transpose(multiply(Wt, transpose(X))),
+    transposed: (v) => multiplyVector(Wt, v),
     congruence: (M) => {
-      const product = multiply(transpose(W), multiply(M, W));
+      const product = multiply(Wt, transpose(multiply(Wt, M)));
       return combine(0.5, product, 0.5, transpose(product));
     },
   };
+}
+
+/** C⁻¹, column by column. */
+function inverseLower(C: Matrix): Matrix {
+  const unit = new Float64Array(C.rows);
+  const columns = Array.from(unit, (_, j) => {
+    unit.fill(0);
+    unit[j] = 1;
+    return solveLower(C, unit);
+  });
+  return transpose(fromRows(columns));
 }
 
 /** W = I / √λ_max(P). */
