@@ -13,7 +13,8 @@ import { covarianceSimilarity, leadingAxes, leadingEigenpairs } from "./core/the
 import { populationAngles, sampleAngles } from "./core/theory/signalAngles.ts";
 import { Diverged, type SeedSnapshot } from "./engines/engine.ts";
 import { solveExactly } from "./engines/exact.ts";
-import { type EngineName, engines } from "./engines/index.ts";
+import type { EngineName } from "./engines/index.ts";
+import { loadEngine } from "./engines/load.ts";
 import { startingModel } from "./engines/start.ts";
 import type { Settings } from "./settings/schema.ts";
 
@@ -52,18 +53,16 @@ export async function* runExperiment(
   name: EngineName,
   signal: AbortSignal,
 ): AsyncGenerator<Report, void, number | undefined> {
-  const engine = await engines[name].load();
+  const engine = await loadEngine(name);
   const { optimiser, learningRate, whiten, start, steps } = settings;
   const options = { optimiser: { name: optimiser, learningRate, whiten }, signal };
   if (name === "exact") {
     for (const seed of seedsOf(settings)) {
-      if (signal.aborted) return;
-      yield {
-        step: 0,
-        adapter: engine.adapter,
-        rows: exactRows(settings, seed, problemOf(settings, seed)),
-        ending: "exact",
-      };
+      const problems = [problemOf(settings, seed)];
+      for await (const snapshots of engine.train({ seeds: [seed], problems }, { ...options, start: [] })) {
+        const rows = measure(settings, name, [seed], problems, snapshots);
+        yield { step: 0, adapter: engine.adapter, rows, ending: "exact" };
+      }
     }
     return;
   }

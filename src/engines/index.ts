@@ -1,32 +1,18 @@
-/** The engines, each loaded only when it is chosen. */
+/** The engines: what they are and where they can run. load.ts loads them, and only the worker and the terminal do. */
 import { probeAdapter } from "./adapter.ts";
-import type { Engine } from "./engine.ts";
 
 export interface EngineEntry {
   readonly title: string;
   /** The adapter it would run on ("none" for the CPU), or why it cannot run here and what would help. */
   probe(): Promise<{ readonly adapter: string } | { readonly problem: string }>;
-  load(): Promise<Engine>;
 }
 
 const onCpu: EngineEntry["probe"] = () => Promise.resolve({ adapter: "none" });
 
 export const engines = {
-  exact: {
-    title: "the exact optimum",
-    probe: onCpu,
-    load: async () => (await import("./exact.ts")).engine,
-  },
-  cpu: {
-    title: "the CPU in float64",
-    probe: onCpu,
-    load: async () => (await import("./cpu.ts")).engine,
-  },
-  tfjs: {
-    title: "TensorFlow.js on WebGPU",
-    probe: probeAdapter,
-    load: async () => (await import("./tfjs.ts")).createEngine(),
-  },
+  exact: { title: "the exact optimum", probe: onCpu },
+  cpu: { title: "the CPU in float64", probe: onCpu },
+  tfjs: { title: "TensorFlow.js on WebGPU", probe: probeAdapter },
 } as const satisfies Record<string, EngineEntry>;
 
 export type EngineName = keyof typeof engines;
