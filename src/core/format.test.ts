@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import {
+  formatCount,
+  formatDegrees,
+  formatEstimate,
+  formatFixed,
+  formatNumber,
+  formatPercent,
+  formatRange,
+  formatSigned,
+  formatValue,
+} from "./format.ts";
+
+test("a number shows two decimals, and two significant digits where it is small", () => {
+  expect([0.314159, 12.3, -0.5, 0.0123, 0.00056, 0].map((value) => formatNumber(value))).toEqual([
+    "0.31", "12.30", "−0.50", "0.012", "0.00056", "0.00",
+  ]); // prettier-ignore
+});
+
+test("digits are the most that are shown, and fixed ones are all shown", () => {
+  expect(formatNumber(60, 1)).toBe("60");
+  expect(formatNumber(59.68, 1)).toBe("59.7");
+  expect(formatFixed(60, 1)).toBe("60.0");
+});
+
+test("a sign is a true minus, and what rounds to zero has none", () => {
+  expect(formatSigned(0.3)).toBe("+0.30");
+  expect(formatSigned(-0.3)).toBe("−0.30");
+  expect(formatSigned(0)).toBe("0.00");
+  expect(formatSigned(-0.001, 1)).toBe("0");
+  expect(formatFixed(-0.001, 2)).toBe("0.00");
+});
+
+test("an estimate has as many decimals as its error leaves certain", () => {
+  expect(formatEstimate(0.3141, 0.042, { signed: true })).toBe("+0.31 ± 0.04");
+  expect(formatEstimate(0.3141, 0.0142)).toBe("0.314 ± 0.014");
+  expect(formatEstimate(1234.5, 56)).toBe("1\u202F235 ± 56");
+  expect(formatEstimate(0.5, Number.NaN, { signed: true })).toBe("+0.50");
+  expect(formatEstimate(0.5, 0)).toBe("0.50 ± 0.00");
+});
+
+test("integers, degrees, shares, ranges and settings", () => {
+  expect(formatCount(1234567)).toBe("1\u202F234\u202F567");
+  expect(formatDegrees(60)).toBe("60°");
+  expect(formatPercent(0.14)).toBe("+14\u202F%");
+  expect(formatPercent(0.0042)).toBe("+0.4\u202F%");
+  expect(formatRange(12, 34, 0)).toBe("12–34");
+  expect(formatRange(-3, 4, 0)).toBe("−3 to 4");
+  expect(formatRange(5, 5, 0)).toBe("5");
+  expect(formatValue(0.001)).toBe("0.001");
+  expect(formatValue(60, "°")).toBe("60°");
+});
+
+test("what is not finite has a name", () => {
+  expect([Number.NaN, Infinity, -Infinity].map((value) => formatNumber(value))).toEqual(["NaN", "∞", "−∞"]);
+  expect(formatEstimate(Number.NaN, 1)).toBe("NaN");
+});

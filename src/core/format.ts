@@ -1,0 +1,100 @@
+/**
+ * Numbers as a reader sees them: a true minus sign, narrow spaces between thousands, as many decimals as say something.
+ * The only home of number formats; English for now. NaN reads "NaN" and the infinities "∞" and "−∞".
+ */
+
+const MINUS = "\u2212";
+const NARROW_SPACE = "\u202F"; // does not break a line
+
+/** A number with 2 decimals, or 2 significant digits below 0.1; with `digits`, at most so many decimals. */
+export function formatNumber(value: number, digits?: number): string {
+  return digits === undefined ? formatFixed(value, decimalsOf(value)) : written(value, 0, digits, "auto");
+}
+
+/** A number with exactly so many decimals, for axes and columns. */
+export function formatFixed(value: number, decimals: number): string {
+  return written(value, decimals, decimals, "auto");
+}
+
+/** A number with its sign, "+0.31"; zero has none. Digits as in `formatNumber`. */
+export function formatSigned(value: number, digits?: number): string {
+  const most = digits ?? decimalsOf(value);
+  return written(value, digits === undefined ? most : 0, most, "exceptZero");
+}
+
+/**
+ * A mean with its standard error, "+0.31 ± 0.04", to the decimal that the error leaves certain: its first digit, or
+ * its first two if it begins with 1. Without a finite error the mean alone.
+ */
+export function formatEstimate(mean: number, standardError: number, { signed = false } = {}): string {
+  const sign = signed ? "exceptZero" : "auto";
+  if (!Number.isFinite(mean) || !Number.isFinite(standardError))
+    return signed ? formatSigned(mean) : formatNumber(mean);
+  const decimals = standardError > 0 ? uncertainDecimals(standardError) : decimalsOf(mean);
+  return `${written(mean, decimals, decimals, sign)} ± ${written(standardError, decimals, decimals, "auto")}`;
+}
+
+/** An integer with narrow spaces between thousands: "4 000". Others are rounded. */
+export function formatCount(value: number): string {
+  return written(value, 0, 0, "auto");
+}
+
+/** An angle given in degrees: "60°", "59.7°". */
+export function formatDegrees(degrees: number, digits = 1): string {
+  return `${formatNumber(degrees, digits)}°`;
+}
+
+/** A share as a percentage with its sign: 0.14 is "+14 %". */
+export function formatPercent(share: number): string {
+  const percent = 100 * share;
+  return `${formatSigned(percent, Math.abs(percent) < 10 ? 1 : 0)}${NARROW_SPACE}%`;
+}
+
+/** "12–34"; "−3 to 4" where a dash would meet a sign; one number if both ends read the same. */
+export function formatRange(least: number, greatest: number, digits?: number): string {
+  const [low, high] = [formatNumber(least, digits), formatNumber(greatest, digits)];
+  if (low === high) return low;
+  return least < 0 || greatest < 0 ? `${low} to ${high}` : `${low}–${high}`;
+}
+
+/** A setting's value as it was typed, with its unit: "0.001", "4 000", "60°". */
+export function formatValue(value: number, unit = ""): string {
+  const number =
+    Math.abs(value) < 1e-6 && value !== 0 ? value.toExponential().replaceAll("-", MINUS) : formatNumber(value, 9);
+  return unit === "" ? number : unit === "°" ? `${number}°` : `${number}${NARROW_SPACE}${unit}`;
+}
+
+type Sign = "auto" | "exceptZero";
+
+function written(value: number, least: number, most: number, sign: Sign): string {
+  if (Number.isNaN(value)) return "NaN";
+  const parts = formatter(least, Math.max(least, most), sign).formatToParts(value);
+  return parts
+    .map(({ type, value: text }) => (type === "group" ? NARROW_SPACE : type === "minusSign" ? MINUS : text))
+    .join("");
+}
+
+const formatters = new Map<string, Intl.NumberFormat>(); // each costs about 50 µs to make
+
+function formatter(least: number, most: number, sign: Sign): Intl.NumberFormat {
+  const key = `${least} ${most} ${sign}`;
+  const known = formatters.get(key);
+  if (known) return known;
+  const options = { minimumFractionDigits: least, maximumFractionDigits: most } as const;
+  const signDisplay = sign === "auto" ? "negative" : sign; // both write −0.001 to two decimals as 0.00
+  const made = new Intl.NumberFormat("en", { ...options, signDisplay });
+  formatters.set(key, made);
+  return made;
+}
+
+/** 2, or as many as show two significant digits. */
+function decimalsOf(value: number): number {
+  if (value === 0 || !Number.isFinite(value) || Math.abs(value) >= 0.1) return 2;
+  return Math.min(12, 1 - Math.floor(Math.log10(Math.abs(value))));
+}
+
+function uncertainDecimals(standardError: number): number {
+  const exponent = Math.floor(Math.log10(standardError));
+  const beginsWithOne = standardError / 10 ** exponent < 1.95;
+  return Math.min(12, Math.max(0, (beginsWithOne ? 1 : 0) - exponent));
+}
