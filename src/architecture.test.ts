@@ -44,7 +44,7 @@ interface Import {
   readonly typeOnly: boolean;
 }
 
-const files: Record<string, string> = import.meta.glob(["./**/*.{ts,tsx}", "!./**/*.test.{ts,tsx}"], {
+const files: Record<string, string> = import.meta.glob(["./**/*.{ts,tsx}", "!./**/*.test.{ts,tsx}", "!./core/golden"], {
   query: "?raw",
   import: "default",
   eager: true,

@@ -51,6 +51,11 @@ export function columns(M: Matrix, start: number, end: number): Matrix {
   return part;
 }
 
+/** Rows from `start` up to, not including, `end`, as a view. */
+export function rows(M: Matrix, start: number, end: number): Matrix {
+  return matrix(end - start, M.columns, M.data.subarray(start * M.columns, end * M.columns));
+}
+
 /** Mᵀ. */
 export function transpose(M: Matrix): Matrix {
   const T = matrix(M.columns, M.rows);

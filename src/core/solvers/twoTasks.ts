@@ -15,12 +15,14 @@ import {
   type Matrix,
   columns,
   combine,
+  crossProduct,
   dot,
   matrix,
-  multiply,
   multiplyVector,
   row,
+  rows,
   scale,
+  scaled,
   stack,
   transpose,
   transposeMultiplyVector,
@@ -53,8 +55,9 @@ export function landscape(problem: Problem): Landscape {
   if (problem.tasks.length !== 2 || problem.r !== 1)
     throw new RangeError(`landscape: needs 2 tasks and r = 1; got ${problem.tasks.length} and r = ${problem.r}`);
   if (problem.ridge > 0) return pencilLandscape(problem, penalised(problem));
-  const { basis, interpolates } = rowSpace(problem);
-  return interpolates ? interpolatingLandscape(problem) : pencilLandscape(problem, penalised(problem, basis), basis);
+  const { rank, interpolates, equations } = rowSpace(problem);
+  if (rank === 0) return flatLandscape(problem);
+  return interpolates ? interpolatingLandscape(problem) : pencilLandscape(problem, equations);
 }
 
 /** The global minimiser: A = (cos t, sin t), B = B(t) at the deepest minimum of φ. */
@@ -65,25 +68,22 @@ export function solveTwoTasks(problem: Problem): Model & { readonly t: number } 
   return { t, B: matrix(B.length, 1, B), A: matrix(2, 1, Float64Array.of(Math.cos(t), Math.sin(t))) };
 }
 
+/** P_i and c_i, in the coordinates B = W B̃ where a W (d×q) is given. */
 interface NormalEquations {
   readonly P: readonly [Matrix, Matrix];
   readonly c: readonly [Float64Array, Float64Array];
+  readonly W?: Matrix;
 }
 
-/** P_i and c_i, in the coordinates of `basis` (d×q) where one is given. */
-function penalised({ tasks, alpha, ridge }: Problem, basis?: Matrix): NormalEquations {
+function penalised({ tasks, alpha, ridge }: Problem): NormalEquations {
   const [first, second] = tasks.map((task, i) => {
     const found = statistics(task);
-    const P = penalisedCovariance(found, alpha[i], ridge);
-    const c = found.Xty.map((value) => alpha[i] * value);
-    if (!basis) return { P, c };
-    const reduced = multiply(transpose(basis), multiply(P, basis));
-    return { P: combine(0.5, reduced, 0.5, transpose(reduced)), c: transposeMultiplyVector(basis, c) };
+    return { P: penalisedCovariance(found, alpha[i], ridge), c: scaled(alpha[i], found.Xty) };
   });
   return { P: [first.P, second.P], c: [first.c, second.c] };
 }
 
-function pencilLandscape({ tasks, alpha }: Problem, { P, c }: NormalEquations, basis?: Matrix): Landscape {
+function pencilLandscape(problem: Problem, { P, c, W }: NormalEquations): Landscape {
   const { V, L } = generalisedEigen(P[0], P[1]);
   const u = transposeMultiplyVector(V, c[0]);
   const v = transposeMultiplyVector(V, c[1]);
@@ -94,7 +94,7 @@ function pencilLandscape({ tasks, alpha }: Problem, { P, c }: NormalEquations, b
       v[j] = 0;
     }
   });
-  const total = tasks.reduce((sum, task, i) => sum + alpha[i] * statistics(task).yty, 0);
+  const total = squaredLabels(problem);
 
   const loss = (t: number): number => {
     const [cos, sin] = [Math.cos(t), Math.sin(t)];
@@ -123,7 +123,7 @@ function pencilLandscape({ tasks, alpha }: Problem, { P, c }: NormalEquations, b
       return (cos * u[j] + sin * v[j]) / (cos * cos * value + sin * sin * (1 - value));
     });
     const B = multiplyVector(V, coordinates);
-    return basis ? multiplyVector(basis, B) : B;
+    return W ? multiplyVector(W, B) : B;
   };
   return { loss, slope, module, minima: localMinima(loss, slope) };
 }
@@ -180,13 +180,41 @@ function interpolatingLandscape({ tasks: [first, second] }: Problem): Landscape 
   return { loss: () => 0, slope: () => 0, module, minima };
 }
 
-/** An orthonormal basis of the row space of Z, the tasks' stacked rows, and whether those rows are independent. */
-function rowSpace({ tasks: [first, second], alpha }: Problem): { basis: Matrix; interpolates: boolean } {
-  const Z = stack(scale(first.X, Math.sqrt(alpha[0])), scale(second.X, Math.sqrt(alpha[1])));
-  const { values, V } = svd(Z);
-  const cut = 1e-12 * values[0];
-  const rank = Math.max(1, values.filter((value) => value > cut).length);
-  return { basis: columns(V, 0, rank), interpolates: rank === Z.rows };
+/**
+ * The row space of Z = UΣV', the tasks' stacked rows √α_iX_i, and whether those rows are independent. In it, with
+ * B = VΣ⁻¹B̃, the normal equations are P_i = U_i'U_i and c_i = √α_iU_i'y_i, U_i the rows of U that belong to task i:
+ * P₁ + P₂ = I however ill-conditioned Z is.
+ */
+function rowSpace({ tasks: [first, second], alpha }: Problem): {
+  readonly rank: number;
+  readonly interpolates: boolean;
+  readonly equations: NormalEquations;
+} {
+  const roots = alpha.map(Math.sqrt);
+  const Z = stack(scale(first.X, roots[0]), scale(second.X, roots[1]));
+  const { U, values, V } = svd(Z);
+  const rank = values.filter((value) => value > 1e-12 * values[0]).length;
+  const U1 = rows(columns(U, 0, rank), 0, first.X.rows);
+  const U2 = rows(columns(U, 0, rank), first.X.rows, Z.rows);
+  const P = [crossProduct(U1), crossProduct(U2)] as const;
+  const c = [
+    transposeMultiplyVector(U1, scaled(roots[0], first.y)),
+    transposeMultiplyVector(U2, scaled(roots[1], second.y)),
+  ] as const;
+  const W = columns(V, 0, rank);
+  for (let i = 0; i < W.rows; i++) row(W, i).forEach((value, j, into) => (into[j] = value / values[j]));
+  return { rank, interpolates: rank === Z.rows, equations: { P, c, W } };
+}
+
+/** Where no task has data that vary, nothing can be learned: every model costs Σα_i‖y_i‖², and B = 0 is the shortest. */
+function flatLandscape(problem: Problem): Landscape {
+  const total = squaredLabels(problem);
+  const module = (): Float64Array => new Float64Array(problem.tasks[0].X.columns);
+  return { loss: () => total, slope: () => 0, module, minima: [{ t: 0, loss: total }] };
+}
+
+function squaredLabels({ tasks, alpha }: Problem): number {
+  return tasks.reduce((sum, task, i) => sum + alpha[i] * statistics(task).yty, 0);
 }
 
 /**
