@@ -78,22 +78,25 @@ function works() {
 }
 
 /**
+ * @param {string} what
  * @param {string} command
  * @param {string[]} args
  */
-function attempt(command, args) {
-  console.log(`No browser for the tests yet: ${path.basename(command)} ${args.slice(-2).join(" ")}`);
-  return spawnSync(command, args, { stdio: "inherit", timeout: 900_000 }).status === 0;
+function attempt(what, command, args) {
+  console.log(`No browser for the tests yet: trying ${what}.`);
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  spawnSync(command, args, { stdio: "inherit", timeout: 900_000, env });
 }
 
 function ensureBrowser() {
   if (works()) return true;
   const playwright = path.join(path.dirname(require.resolve("playwright/package.json")), "cli.js");
-  attempt(process.execPath, [playwright, "install", "chromium"]);
+  attempt("Playwright's download", process.execPath, [playwright, "install", "chromium"]);
   if (works()) return true;
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
-    attempt("/usr/bin/apt-get", ["update"]);
-    attempt("/usr/bin/apt-get", ["install", "-y", "--no-install-recommends", "chromium", "fonts-liberation"]);
+    attempt("the distribution's list of packages", "apt-get", ["update"]);
+    const packages = ["chromium", "fonts-liberation"];
+    attempt("the distribution's Chromium", "apt-get", ["install", "-y", "--no-install-recommends", ...packages]);
   }
   return works();
 }
