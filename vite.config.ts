@@ -26,7 +26,11 @@ export default defineConfig({
   preview: { host: "127.0.0.1" },
   // without the licence texts between the functions, as in the page's own chunks: a third of the training library
   worker: { format: "es", rolldownOptions: { output: { comments: { legal: false } } } },
-  build: { target: "es2023", chunkSizeWarningLimit: 1500 }, // that library, which size-limit watches
+  build: {
+    target: "es2023",
+    chunkSizeWarningLimit: 1500, // that library, which size-limit watches
+    rolldownOptions: { checks: { bundlerTimings: false } },
+  },
   resolve: { dedupe: ["@tensorflow/tfjs-core"] },
   optimizeDeps: { include: packages },
   test: {
