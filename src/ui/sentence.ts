@@ -1,6 +1,6 @@
 /** What the numbers say, in words. */
 import { meanOf, medianOf, standardErrorOf } from "../charts/summary.ts";
-import { formatCount, formatSigned, formatNumber } from "../core/format.ts";
+import { formatCount, formatEstimate, formatRange, formatSigned } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
 import type { Settings } from "../settings/schema.ts";
 
@@ -31,19 +31,19 @@ export function transferOf(rows: readonly Row[]): Transfer | undefined {
 /** “+0.31 ± 0.04 (16 seeds, median +0.22)”; with one seed the gap alone. */
 export function gapInWords({ mean, standardError, median, seeds }: Transfer): string {
   if (seeds === 1) return `${formatSigned(mean)} (1 seed, so no spread)`;
-  return `${formatSigned(mean)} ± ${formatNumber(standardError)} (${formatCount(seeds)} seeds, median ${formatSigned(median)})`;
+  const estimate = formatEstimate(mean, standardError, { signed: true });
+  return `${estimate} (${formatCount(seeds)} seeds, median ${formatSigned(median, 2)})`;
 }
 
 /** How the tasks lie to each other: the circumstances under which the verdict holds. */
 export function circumstances({ mSource, mTarget }: Settings, populationAngles: readonly Row[]): string {
   const angles = populationAngles.map((row) => Number(row["degrees"]));
   const [least, largest] = [Math.min(...angles), Math.max(...angles)];
-  const apart =
-    Math.abs(largest - least) < 0.05
-      ? `${formatNumber(least, 1)}°`
-      : `${formatNumber(least, 1)}° to ${formatNumber(largest, 1)}°`;
   const samples = `${formatCount(mSource)} ${mSource === 1 ? "sample" : "samples"}`;
-  const alignment = largest < 0.05 ? "The signal subspaces coincide" : `The signal subspaces are ${apart} apart`;
+  const alignment =
+    largest < 0.05
+      ? "The signal subspaces coincide"
+      : `The signal subspaces are ${formatRange(least, largest, 1)}° apart`;
   return `${alignment}; the source has ${samples}, the target ${formatCount(mTarget)}.`;
 }
 

@@ -1,0 +1,19 @@
+// `npm run picture`: opens the built page, trains, and writes the README's picture.
+import { chromium } from "playwright";
+import { preview } from "vite";
+import { launchOptions } from "./browser.mjs";
+
+const experiment = "#transfer?v=1&kind=3";
+const server = await preview({ preview: { port: 0 } });
+const browser = await chromium.launch(launchOptions());
+try {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 860 }, deviceScaleFactor: 1.5, colorScheme: "light" });
+  await page.goto(`${server.resolvedUrls?.local[0]}?engine=cpu${experiment}`);
+  await page.locator("html[data-state=ready]").waitFor();
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  await page.locator("html[data-state=settled]").waitFor();
+  await page.screenshot({ path: "public/card.png" });
+} finally {
+  await browser.close();
+  await server.close();
+}
