@@ -75,7 +75,10 @@ async function readTable(page: Page, id: string): Promise<Table> {
   if ((await button.getAttribute("aria-expanded")) === "false") await button.click();
   await expect(figure.locator("table")).toBeVisible();
   return figure.locator("table").evaluate((table) => {
-    const names = Array.from(table.querySelectorAll("thead th"), (cell) => cell.getAttribute("data-column") ?? cell.textContent);
+    const names = Array.from(
+      table.querySelectorAll("thead th"),
+      (cell) => cell.getAttribute("data-column") ?? cell.textContent,
+    );
     return Array.from(table.querySelectorAll("tbody tr"), (row) =>
       Object.fromEntries(
         Array.from(row.children, (cell, j) => {

@@ -10,7 +10,7 @@ import { type EngineName, chooseEngine, engineNames, engines } from "./engines/i
 import { runExperiment } from "./experiment.ts";
 import { labs, overlays } from "./labs/index.ts";
 import { parseLink, version } from "./settings/permalink.ts";
-import { type Settings, presets, schema, settingNames } from "./settings/schema.ts";
+import { presets, schema, settingNames } from "./settings/schema.ts";
 
 const USAGE = `explore: the commands are
   run LINK | --NAME VALUE …  [--engine ${engineNames.join("|")}] [--format json|csv]
@@ -137,9 +137,8 @@ function asCsv(rows: readonly Row[]): string {
 
 /** The schema as data: what may be chosen, what it means, and what presets and labs set. */
 function description(): object {
-  const labsDescribed = Object.entries(labs).map(([name, { title, question, source, settings }]) => [
-    name,
-    { title, question, source, settings: settings satisfies Partial<Settings> },
-  ]);
-  return { version, settings: schema, presets, labs: Object.fromEntries(labsDescribed), engines: engineNames };
+  const labsDescribed: Record<string, object> = {};
+  for (const [name, { title, question, source, settings }] of Object.entries(labs))
+    labsDescribed[name] = { title, question, source, settings };
+  return { version, settings: schema, presets, labs: labsDescribed, engines: engineNames };
 }

@@ -7,7 +7,11 @@ const experiment = "#transfer?v=1&kind=3";
 const server = await preview({ preview: { port: 0 } });
 const browser = await chromium.launch(launchOptions());
 try {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 860 }, deviceScaleFactor: 1.5, colorScheme: "light" });
+  const page = await browser.newPage({
+    viewport: { width: 1280, height: 860 },
+    deviceScaleFactor: 1.5,
+    colorScheme: "light",
+  });
   await page.goto(`${server.resolvedUrls?.local[0]}?engine=cpu${experiment}`);
   await page.locator("html[data-state=ready]").waitFor();
   await page.getByRole("button", { name: "Play", exact: true }).click();

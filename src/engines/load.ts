@@ -1,9 +1,10 @@
-/** The engines themselves, each in a chunk of its own that is loaded when it is chosen. */
+/** The engines themselves. Those that train are loaded when they are chosen, each in a chunk of its own. */
 import type { Engine } from "./engine.ts";
+import { engine as exact } from "./exact.ts";
 import type { EngineName } from "./index.ts";
 
 const loaders = {
-  exact: async () => (await import("./exact.ts")).engine,
+  exact: () => Promise.resolve(exact),
   cpu: async () => (await import("./cpu.ts")).engine,
   tfjs: async () => (await import("./tfjs.ts")).createEngine(),
 } as const satisfies Record<EngineName, () => Promise<Engine>>;

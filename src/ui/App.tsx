@@ -10,7 +10,6 @@ import { pause, play } from "./training.ts";
 
 /** The page: what all labs share, and the lab that is open. */
 export function App() {
-  usePageAttributes();
   useSpaceKey();
   return (
     <>
@@ -34,6 +33,7 @@ export function App() {
           share what you see.
         </p>
       </footer>
+      <PageAttributes />
     </>
   );
 }
@@ -107,8 +107,8 @@ function Faults() {
   );
 }
 
-/** Tells machines what the page does, as CONTRACTS.md says; after the figures are in the document, not before. */
-function usePageAttributes(): void {
+/** Tells machines what the page does, as CONTRACTS.md says; once the figures are in the document, not before. */
+function PageAttributes() {
   const state = useStore();
   useLayoutEffect(() => {
     const { dataset } = document.documentElement;
@@ -120,6 +120,7 @@ function usePageAttributes(): void {
     }
     document.title = `${labs[state.lab].title} – Transfer Explorer`;
   });
+  return null;
 }
 
 /** Space plays or pauses, but only when no control has the focus. */

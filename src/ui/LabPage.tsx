@@ -1,5 +1,5 @@
-import { Fragment, useDeferredValue, useMemo } from "react";
-import type { ChartSpec, TableName } from "../charts/chart.ts";
+import { memo, useDeferredValue, useMemo } from "react";
+import type { TableName } from "../charts/chart.ts";
 import type { Field } from "../core/fields.ts";
 import type { Row } from "../core/row.ts";
 import { engines } from "../engines/index.ts";
@@ -13,7 +13,7 @@ import { Figure } from "./Figure.tsx";
 import { Transport } from "./Transport.tsx";
 import { changeSettings } from "./actions.ts";
 import { circumstances, gapInWords, missedOptimum, transferOf } from "./sentence.ts";
-import { type State, useStore } from "./store.ts";
+import { useStore } from "./store.ts";
 
 type Tables = Readonly<Record<TableName, readonly Row[]>>;
 
@@ -35,12 +35,10 @@ export function LabPage() {
       </aside>
       <Figures lab={lab} population={population} />
       <section className="prose" aria-label="About this lab">
-        {lab.prose.map((paragraph, i) => (
-          <p key={i}>
-            {paragraph.map((part, j) => (
-              <Fragment key={j}>
-                <Prose part={part} />
-              </Fragment>
+        {lab.prose.map((paragraph) => (
+          <p key={textOf(paragraph[0])}>
+            {paragraph.map((part) => (
+              <Prose key={textOf(part)} part={part} />
             ))}
           </p>
         ))}
@@ -123,53 +121,48 @@ function canChange(name: SettingName): boolean {
   return field.kind !== "choice" || Object.keys(field.options).length > 1;
 }
 
-function Figures({ lab, population }: { readonly lab: Lab; readonly population: ReturnType<typeof populationTables> }) {
-  const state = useStore();
-  const tables = tablesOf(state, population);
-  return (
-    <section className="figures" aria-label="Figures">
-      {lab.charts.map((spec) => (
-        <Figure
-          key={spec.id}
-          spec={spec}
-          rows={rowsOf(spec, tables, state)}
-          reference={spec.reference ? tables[spec.reference] : []}
-          ghost={ghostOf(spec, state)}
-        />
-      ))}
-    </section>
-  );
-}
+const NO_ROWS: readonly Row[] = [];
+const StillFigure = memo(Figure); // a figure is drawn again only when its own rows are other ones
 
-/** Every table by the name that charts give it. The landscape carries where training stands. */
-function tablesOf({ figures, training, settings }: State, population: ReturnType<typeof populationTables>): Tables {
-  const now = training.latest
-    .filter((row) => row["seed"] === settings.seed)
-    .map((row) => ({
-      seed: settings.seed,
-      mark: "now",
-      t: (Number(row["headAngle"]) * 180) / Math.PI,
-      loss: Number(row["loss"]),
-    }));
-  return {
+function Figures({ lab, population }: { readonly lab: Lab; readonly population: ReturnType<typeof populationTables> }) {
+  const { figures, training, ghost, settings } = useStore();
+  const landscape = useMemo(
+    () => [...figures.landscape, ...whereTrainingStands(training.latest, settings.seed)],
+    [figures.landscape, training.latest, settings.seed],
+  );
+  const tables: Tables = {
     training: training.rows,
     exact: figures.exact,
     angles: figures.angles,
     similarity: figures.similarity,
     populationAngles: population.angles,
     populationSimilarity: population.similarity,
-    landscape: [...figures.landscape, ...now],
+    landscape,
   };
+  return (
+    <section className="figures" aria-label="Figures">
+      {lab.charts.map((spec) => (
+        <StillFigure
+          key={spec.id}
+          spec={spec}
+          rows={spec.form === "strip" ? training.latest : tables[spec.rows]} // one dot per seed: the newest report
+          reference={spec.reference ? tables[spec.reference] : NO_ROWS}
+          ghost={spec.form === "lines" ? ghost.training : NO_ROWS}
+        />
+      ))}
+    </section>
+  );
 }
 
-/** A strip shows one dot per seed: the newest report instead of all. */
-function rowsOf({ form, rows }: ChartSpec, tables: Tables, { training }: State): readonly Row[] {
-  return form === "strip" ? training.latest : tables[rows];
+/** The heads of the first seed's joint model, as a mark on the landscape. */
+function whereTrainingStands(latest: readonly Row[], seed: number): readonly Row[] {
+  return latest
+    .filter((row) => row["seed"] === seed)
+    .map((row) => ({ seed, mark: "now", t: (Number(row["headAngle"]) * 180) / Math.PI, loss: Number(row["loss"]) }));
 }
 
-/** Only curves are worth comparing with those of other settings. */
-function ghostOf({ form }: ChartSpec, { ghost }: State): readonly Row[] {
-  return form === "lines" ? ghost.training : [];
+function textOf(part: ProsePart | undefined): string {
+  return typeof part === "string" ? part : (part?.text ?? "");
 }
 
 function Prose({ part }: { readonly part: ProsePart }) {

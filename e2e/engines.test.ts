@@ -1,0 +1,156 @@
+/** The live loop on each engine. The software adapter is slow, so WebGPU trains the smallest problems. */
+import { expect, test, type Explorer } from "./explorer.ts";
+
+const small = "preset=mini&mSource=30&seeds=2";
+
+/** Relative difference between what was trained and the exact optimum, over all errors of the last report. */
+async function distanceFromOptimum(explorer: Explorer): Promise<number> {
+  const exact = await explorer.page.evaluate(() => document.documentElement.dataset["state"]);
+  expect(exact).toBe("settled");
+  const rows = await explorer.read("error-curves");
+  const trained = rows.filter((row) => row["rows"] === "trained");
+  const optimum = rows.filter((row) => row["rows"] === "exact");
+  expect(trained.length).toBeGreaterThan(0);
+  let largest = 0;
+  for (const row of trained) {
+    const best = optimum.find((other) => other["seed"] === row["seed"]);
+    for (const column of ["mtlError", "stlError", "sourceMtlError", "sourceStlError"])
+      largest = Math.max(largest, Math.abs(Number(row[column]) / Number(best?.[column]) - 1));
+  }
+  return largest;
+}
+
+test("TensorFlow.js trains on WebGPU and arrives at the exact optimum", async ({ explorer }) => {
+  await explorer.open(`?engine=tfjs#transfer?v=1&${small}&kind=3`);
+  expect(await explorer.attribute("engine")).toBe("tfjs");
+  expect(await explorer.attribute("adapter")).toMatch(/^[a-z0-9-]+\/[a-z0-9-]+$/);
+  expect(await explorer.step()).toBe(0);
+  await explorer.press("Play");
+  await explorer.state("training");
+  await explorer.state("settled");
+  expect(await explorer.step()).toBeGreaterThan(20);
+  expect(await distanceFromOptimum(explorer)).toBeLessThan(0.01);
+});
+
+test("WebGPU is taken without being asked for, and the CPU engine gives the same run", async ({ explorer, page }) => {
+  const runs: number[] = [];
+  for (const engine of ["", "?engine=cpu"]) {
+    await explorer.open(`${engine}#transfer?v=1&${small}&kind=2`);
+    expect(await explorer.attribute("engine")).toBe(engine === "" ? "tfjs" : "cpu");
+    await explorer.press("Step");
+    await explorer.state("settled");
+    expect(await explorer.step()).toBe(1);
+    await explorer.press("Step");
+    await expect(page.locator("html")).toHaveAttribute("data-step", "2");
+    await explorer.state("settled");
+    const rows = await explorer.read("error-curves");
+    runs.push(Number(rows.find((row) => row["rows"] === "trained" && row["seed"] === 1)?.["mtlError"]));
+    await page.goto("about:blank");
+  }
+  expect(runs[0]).toBeGreaterThan(0);
+  // Two steps in float32: 1e-5 is a hundred times its rounding.
+  expect(Math.abs(runs[0] / runs[1] - 1)).toBeLessThan(1e-5);
+});
+
+test("without WebGPU the page says so, why and what to do, and trains on the CPU @no-webgpu", async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open("#transfer?v=1&preset=paper&kind=3&mSource=100&seeds=4");
+  expect(await explorer.attribute("engine")).toBe("cpu");
+  expect(await explorer.attribute("adapter")).toBe("none");
+  await expect(page.locator(".engine")).toContainText("WebGPU");
+  await expect(page.locator(".engine")).toContainText("Chrome");
+  await explorer.press("Play");
+  await explorer.state("settled");
+  await expect(page.locator(".transport-reason")).toContainText("no longer change");
+  expect(await explorer.step()).toBeLessThan(500);
+  expect(await distanceFromOptimum(explorer)).toBeLessThan(0.01);
+});
+
+test("a WebGPU engine that is forced without WebGPU fails with the reason, and the figures stay @no-webgpu", async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open(`?engine=tfjs#transfer?v=1&${small}`);
+  await explorer.press("Play");
+  await explorer.state("failed");
+  await expect(page.locator(".transport-reason")).toContainText("WebGPU");
+  expect((await explorer.read("transfer-gap")).length).toBeGreaterThan(0);
+});
+
+test("play, pause, play, step and reset do what they say", async ({ explorer, page }) => {
+  await explorer.open("?engine=cpu#transfer?v=1&optimiser=gradientDescent&whiten=false&seeds=4&steps=20000");
+  await explorer.press("Play");
+  await explorer.state("training");
+  await expect.poll(() => explorer.step()).toBeGreaterThan(20);
+  await explorer.press("Pause");
+  await explorer.state("settled");
+  await expect(page.locator(".transport-reason")).toContainText("Paused at step");
+  const paused = await explorer.step();
+  await explorer.press("Step");
+  await expect.poll(() => explorer.step()).toBeGreaterThan(paused);
+  await explorer.state("settled");
+  const stepped = await explorer.step();
+  await explorer.press("Play");
+  await expect.poll(() => explorer.step()).toBeGreaterThan(stepped);
+  await explorer.press("Reset");
+  await explorer.state("ready");
+  expect(await explorer.step()).toBe(0);
+});
+
+test("a changed setting restarts training by itself once Play was pressed, and Pause ends that", async ({
+  explorer,
+}) => {
+  await explorer.open("?engine=cpu#transfer?v=1&seeds=2");
+  await explorer.set("phi", 50);
+  await explorer.state("ready"); // nothing trains before Play
+  await explorer.press("Play");
+  await explorer.state("settled");
+  const before = await explorer.read("transfer-gap");
+  await explorer.set("phi", 20);
+  await explorer.state("settled");
+  expect(await explorer.step()).toBeGreaterThan(0);
+  expect(await explorer.read("transfer-gap")).not.toEqual(before);
+  await explorer.press("Play");
+  await explorer.state("settled", "training");
+  await explorer.press("Reset");
+  await explorer.set("phi", 30);
+  await explorer.state("ready");
+});
+
+test("a random start can miss the optimum, and the page says in how many runs", async ({ explorer, page }) => {
+  await explorer.open("?engine=cpu#transfer?v=1&kind=3&mSource=100&start=random&seeds=12");
+  await explorer.press("Play");
+  await explorer.state("settled");
+  await expect(page.locator(".answer")).toContainText(/\d+ of 12 runs ended more than 1 % above their optimum/);
+});
+
+test("new seeds are one entry of the history and other numbers", async ({ explorer, page }) => {
+  await explorer.open("?engine=cpu#transfer?v=1&seeds=2");
+  const before = await explorer.read("transfer-gap");
+  await explorer.press("New seed");
+  await expect(page).toHaveURL(/seed=\d+/);
+  await explorer.state("ready");
+  expect(await explorer.read("transfer-gap")).not.toEqual(before);
+  await page.goBack();
+  await explorer.state("ready");
+  await expect(page).not.toHaveURL(/seed=\d+/);
+});
+
+test("the page works and trains on a phone with a touch screen @phone", async ({ explorer, page }) => {
+  await explorer.open("?engine=cpu#transfer?v=1&preset=mini&seeds=4");
+  await page.getByRole("button", { name: "Play", exact: true }).tap();
+  await explorer.state("settled");
+  await expect(page.locator("figure#transfer-gap svg").first()).toBeVisible();
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+  const targets = await page
+    .getByRole("button")
+    .evaluateAll((buttons) =>
+      buttons
+        .filter((button) => !button.classList.contains("set"))
+        .map((button) => Math.min(button.clientWidth, button.clientHeight)),
+    );
+  expect(Math.min(...targets)).toBeGreaterThanOrEqual(24); // WCAG 2.2, target size (minimum)
+});

@@ -1,0 +1,75 @@
+/** What goes wrong is said in a sentence; the last good figures stay; the reader goes on without reloading. */
+import { expect, test } from "./explorer.ts";
+
+const small = "preset=mini&mSource=30&seeds=2";
+
+test("a run that diverges stops and says at which step", async ({ explorer, page }) => {
+  await explorer.open("?engine=cpu#transfer?v=1&seeds=2&learningRate=100&optimiser=gradientDescent");
+  await explorer.press("Play");
+  await explorer.state("failed");
+  await expect(page.locator(".transport-reason")).toContainText(/no longer finite at step \d+.*smaller learning rate/);
+  expect((await explorer.read("transfer-gap")).length).toBeGreaterThan(0);
+  await explorer.set("learningRate", 1);
+  await explorer.press("Play");
+  await explorer.state("settled");
+});
+
+test("a lost GPU device stops the run with a sentence, and Play starts again", async ({ explorer, page }) => {
+  // The page's training worker makes its own device; this keeps a hand on it.
+  page.on("worker", (worker) => {
+    void worker
+      .evaluate(() => {
+        if (typeof GPUAdapter === "undefined") return;
+        const { requestDevice } = GPUAdapter.prototype;
+        GPUAdapter.prototype.requestDevice = async function (...options) {
+          const device = await requestDevice.apply(this, options);
+          addEventListener("lose-device", () => device.destroy());
+          return device;
+        };
+      })
+      .catch(() => undefined); // the worker ended first
+  });
+  await explorer.open(`?engine=tfjs#transfer?v=1&${small}&optimiser=gradientDescent&whiten=false&steps=20000`);
+  await explorer.press("Play");
+  await expect.poll(() => explorer.step(), { timeout: 60_000 }).toBeGreaterThan(0);
+  for (const worker of page.workers()) await worker.evaluate(() => dispatchEvent(new Event("lose-device")));
+  await explorer.state("failed");
+  await expect(page.locator(".transport-reason")).toContainText(/lost.*Press Play/);
+  expect((await explorer.read("transfer-gap")).length).toBeGreaterThan(0);
+  await explorer.press("Play");
+  await expect.poll(() => explorer.step(), { timeout: 60_000 }).toBeGreaterThan(0);
+  await explorer.press("Pause");
+});
+
+test("a worker that dies is noticed, and Play starts a fresh one", async ({ explorer, page }) => {
+  await page.clock.install();
+  await explorer.open("?engine=cpu#transfer?v=1&seeds=2&optimiser=gradientDescent&whiten=false&steps=20000");
+  await explorer.press("Play");
+  await expect.poll(() => explorer.step()).toBeGreaterThan(0);
+  for (const worker of page.workers()) await worker.evaluate(() => self.close()).catch(() => undefined);
+  await page.clock.fastForward(60_000);
+  await explorer.state("failed");
+  await expect(page.locator(".transport-reason")).toContainText("no longer answers");
+  await explorer.press("Play");
+  await explorer.state("training", "settled");
+});
+
+test("with storage blocked the page works, and the theme holds until it is left", async ({ explorer, page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, "localStorage", {
+      get: () => {
+        throw new DOMException("blocked", "SecurityError");
+      },
+    });
+  });
+  await explorer.open("#transfer?v=1&seeds=1");
+  await page.getByLabel("Theme").selectOption("dark");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+});
+
+test("a number that does not fit is refused beside its box, and nothing changes", async ({ explorer, page }) => {
+  await explorer.open("#transfer?v=1&seeds=1");
+  await explorer.set("mSource", -3);
+  await expect(page.locator('[data-setting="mSource"]').getByRole("alert")).toContainText("from 1 to 20000");
+  await expect(page).toHaveURL(/#transfer\?v=1&seeds=1$/);
+});

@@ -1,0 +1,45 @@
+/** All of it without a mouse, and calmly. */
+import { expect, test } from "./explorer.ts";
+
+test("an experiment can be made, run and read with the keyboard alone", async ({ explorer, page }) => {
+  await explorer.open("?engine=cpu#transfer?v=1&seeds=2");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to the experiment" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main")).toBeFocused();
+  expect(new URL(page.url()).hash).toBe("#transfer?v=1&seeds=2"); // the skip link leaves the experiment alone
+
+  const slider = page.getByRole("slider", { name: /misalignment/ });
+  await slider.focus();
+  for (let i = 0; i < 4; i++) await page.keyboard.press("ArrowLeft");
+  await expect(page).toHaveURL(/phi=58/);
+
+  await page.getByRole("button", { name: "Play", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await explorer.state("settled");
+  await expect(page.getByRole("button", { name: "Play", exact: true })).toBeFocused(); // the focus is not lost
+
+  await page
+    .locator("#transfer-gap")
+    .getByRole("button", { name: /numbers/i })
+    .focus();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#transfer-gap table")).toBeVisible();
+});
+
+test("Space plays and pauses only while no control has the focus", async ({ explorer, page }) => {
+  await explorer.open("?engine=cpu#transfer?v=1&seeds=2&optimiser=gradientDescent&whiten=false&steps=20000");
+  await page.keyboard.press("Space");
+  await explorer.state("training");
+  await page.keyboard.press("Space");
+  await explorer.state("settled");
+  await page.getByText("More settings").focus();
+  await page.keyboard.press("Space");
+  await explorer.state("settled");
+});
+
+test("reduced motion and forced colours leave everything readable", async ({ explorer, page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce", forcedColors: "active" });
+  await explorer.open("#transfer?v=1&seeds=2");
+  await expect(page.locator("figure#transfer-gap svg").first()).toBeVisible();
+});
