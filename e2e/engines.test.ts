@@ -21,7 +21,7 @@ async function distanceFromOptimum(explorer: Explorer): Promise<number> {
 }
 
 test("TensorFlow.js trains on WebGPU and arrives at the exact optimum", async ({ explorer }) => {
-  await explorer.open(`?engine=tfjs#transfer?v=1&${small}&kind=3`);
+  await explorer.open(`?engine=tfjs#transfer?v=1&${small}&kind=2`);
   expect(await explorer.attribute("engine")).toBe("tfjs");
   expect(await explorer.attribute("adapter")).toMatch(/^[a-z0-9-]+\/[a-z0-9-]+$/);
   expect(await explorer.step()).toBe(0);

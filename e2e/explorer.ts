@@ -19,12 +19,16 @@ export interface Explorer {
   read(figure: string): Promise<Table>;
 }
 
+/** Chromium itself writes this when a page asks for an adapter and there is none; a page cannot ask silently. */
+const NO_ADAPTER = "No available adapters.";
+
 /** `console` collects what the page complains of; a test that expects a complaint empties it. */
 export const test = base.extend<{ explorer: Explorer; console: string[] }>({
   console: [
     async ({ page }, use) => {
       const complaints: string[] = [];
       page.on("console", (message) => {
+        if (message.text() === NO_ADAPTER) return;
         if (["error", "warning"].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
       });
       page.on("pageerror", (error) => complaints.push(`uncaught: ${error.message}`));

@@ -12,7 +12,7 @@ import { Control } from "./Control.tsx";
 import { Figure } from "./Figure.tsx";
 import { Transport } from "./Transport.tsx";
 import { changeSettings } from "./actions.ts";
-import { circumstances, gapInWords, missedOptimum, transferOf } from "./sentence.ts";
+import { type Transfer, circumstances, gapInWords, missedOptimum, transferOf } from "./sentence.ts";
 import { useStore } from "./store.ts";
 
 type Tables = Readonly<Record<TableName, readonly Row[]>>;
@@ -60,13 +60,17 @@ function Answer({ population }: { readonly population: readonly Row[] }) {
   return (
     <div className="answer" aria-live={live} aria-busy={!figuresComplete}>
       <p>
-        Training with the source <Verdict of={exact} /> the target: at the exact optimum the transfer gap is{" "}
+        <VerdictClause of={exact} />: at the exact optimum the transfer gap is{" "}
         <span className="number">{gapInWords(exact)}</span>. {circumstances(settings, population)}
       </p>
       {trained && (
         <p>
-          At step {training.step} of training the gap is <span className="number">{gapInWords(trained)}</span>: the
-          source <Verdict of={trained} />.{" "}
+          At step {training.step} of training the gap is <span className="number">{gapInWords(trained)}</span>.{" "}
+          {trained.verdict !== exact.verdict && (
+            <>
+              <VerdictClause of={trained} />.{" "}
+            </>
+          )}
           {training.phase === "settled" && missed !== undefined && missed > 0 && (
             <>
               {missed} of {training.latest.length} runs ended more than 1 % above their optimum.
@@ -78,9 +82,14 @@ function Answer({ population }: { readonly population: readonly Row[] }) {
   );
 }
 
-function Verdict({ of: { verdict } }: { readonly of: NonNullable<ReturnType<typeof transferOf>> }) {
-  const words = { helps: "helps", hurts: "hurts", undecided: "undecided" } as const;
-  return <strong data-verdict={verdict}>{words[verdict]}</strong>;
+/** The verdict in a clause; a sign is only claimed where the seeds agree on it. */
+function VerdictClause({ of: { verdict } }: { readonly of: Transfer }) {
+  const word = <strong data-verdict={verdict}>{verdict}</strong>;
+  return verdict === "undecided" ? (
+    <>Whether the source helps or hurts is {word}</>
+  ) : (
+    <>Training with the source {word} the target</>
+  );
 }
 
 /** Which engine trains, on what, and why: one line. */

@@ -14,8 +14,14 @@ export interface Transfer {
   readonly seeds: number;
 }
 
-/** Two standard errors of the mean must lie on one side of 0: about one chance in twenty to be wrong. */
-const ERRORS_APART = 2;
+/** 97.5 % quantiles of Student's t for 1 … 10 degrees of freedom: two seeds must lie far closer together than twenty. */
+const STUDENT = [12.71, 4.3, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26, 2.23];
+
+/** How many standard errors a mean must be from 0 for its sign to be claimed: a 95 % interval that leaves 0 out. */
+export function errorsApart(count: number): number {
+  const freedom = count - 1;
+  return STUDENT[freedom - 1] ?? 1.96 + 2.6 / freedom; // within 0.01 beyond the table
+}
 
 /** Whether the source helps, hurts, or the seeds leave it open; one seed always does. Undefined without a finite gap. */
 export function transferOf(rows: readonly Row[]): Transfer | undefined {
@@ -23,7 +29,7 @@ export function transferOf(rows: readonly Row[]): Transfer | undefined {
   if (gaps.length === 0) return undefined;
   const mean = meanOf(gaps);
   const standardError = standardErrorOf(gaps);
-  const decided = gaps.length > 1 && Math.abs(mean) > ERRORS_APART * standardError;
+  const decided = gaps.length > 1 && Math.abs(mean) > errorsApart(gaps.length) * standardError;
   const verdict = !decided ? "undecided" : mean > 0 ? "hurts" : "helps";
   return { verdict, mean, standardError, median: medianOf(gaps), seeds: gaps.length };
 }
