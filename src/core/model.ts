@@ -1,6 +1,6 @@
 /** What an engine makes: the shared module, the heads, and how well they fit. */
 import { type Matrix, dot, multiplyVector, row } from "./linalg/matrix.ts";
-import { type Task, statistics } from "./task.ts";
+import { type Data, statistics } from "./task.ts";
 
 /** A model of k tasks: the learned predictor of task i is θ̂_i = B A_i. Row i of A is task i. */
 export interface Model {
@@ -26,7 +26,7 @@ export function predictor({ B, A }: Model, i: number): Float64Array {
  * Source: SPEC (1.2), (1.5).
  */
 export function penalisedLosses(
-  tasks: readonly Task[],
+  tasks: readonly Data[],
   model: Model,
   alpha: Float64Array,
   ridge: number,
@@ -38,7 +38,7 @@ export function penalisedLosses(
 }
 
 /** ‖Xθ − y‖²: from the data where they are few, else from the sufficient statistics. */
-function residualSumOfSquares(task: Task, theta: Float64Array): number {
+function residualSumOfSquares(task: Data, theta: Float64Array): number {
   const { X, y } = task;
   if (X.rows <= X.columns) return multiplyVector(X, theta).reduce((sum, value, n) => sum + (value - y[n]) ** 2, 0);
   const { XtX, Xty, yty } = statistics(task);

@@ -1,4 +1,4 @@
-/** What a family makes: one task's data and the truth behind it. */
+/** What is given of a task, its data; and what a family makes, the truth behind them as well. */
 import {
   type Matrix,
   crossProduct,
@@ -22,10 +22,14 @@ export interface Population {
   readonly signal: readonly number[];
 }
 
-export interface Task {
-  readonly role: "target" | "source";
+/** All that a fit may see of a task, and all that is known of one that a reader brings. */
+export interface Data {
   readonly X: Matrix; // m×d
   readonly y: Float64Array; // m
+}
+
+export interface Task extends Data {
+  readonly role: "target" | "source";
   /** The true parameter, never an estimate. */
   readonly theta: Float64Array; // d
   readonly Sigma: Matrix; // d×d, covariance of a row of X
@@ -42,10 +46,10 @@ export interface Statistics {
   readonly m: number;
 }
 
-const remembered = new WeakMap<Task, Statistics>();
+const remembered = new WeakMap<Data, Statistics>();
 
 /** XᵀX, Xᵀy, ‖y‖² and m of a task; computed once per task, in float64. */
-export function statistics(task: Task): Statistics {
+export function statistics(task: Data): Statistics {
   let found = remembered.get(task);
   if (!found) {
     const { X, y } = task;

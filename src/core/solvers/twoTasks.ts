@@ -28,7 +28,7 @@ import {
   transposeMultiplyVector,
 } from "../linalg/matrix.ts";
 import type { Model } from "../model.ts";
-import { penalisedCovariance, statistics } from "../task.ts";
+import { type Data, penalisedCovariance, statistics } from "../task.ts";
 import type { Problem } from "./problem.ts";
 
 /** The loss as a function of the head angle t: the target's head is cos t, the source's is sin t. */
@@ -51,7 +51,7 @@ const HALVINGS = 60;
 const UNSEEN = 1e-13;
 
 /** The landscape of two tasks with capacity 1. Throws unless there are two tasks and r = 1. */
-export function landscape(problem: Problem): Landscape {
+export function landscape(problem: Problem<Data>): Landscape {
   if (problem.tasks.length !== 2 || problem.r !== 1)
     throw new RangeError(`landscape: needs 2 tasks and r = 1; got ${problem.tasks.length} and r = ${problem.r}`);
   if (problem.ridge > 0) return pencilLandscape(problem, penalised(problem));
@@ -61,7 +61,7 @@ export function landscape(problem: Problem): Landscape {
 }
 
 /** The global minimiser: A = (cos t, sin t), B = B(t) at the deepest minimum of φ. */
-export function solveTwoTasks(problem: Problem): Model & { readonly t: number } {
+export function solveTwoTasks(problem: Problem<Data>): Model & { readonly t: number } {
   const { minima, module } = landscape(problem);
   const { t } = minima[0];
   const B = module(t);
@@ -75,7 +75,7 @@ interface NormalEquations {
   readonly W?: Matrix;
 }
 
-function penalised({ tasks, alpha, ridge }: Problem): NormalEquations {
+function penalised({ tasks, alpha, ridge }: Problem<Data>): NormalEquations {
   const [first, second] = tasks.map((task, i) => {
     const found = statistics(task);
     return { P: penalisedCovariance(found, alpha[i], ridge), c: scaled(alpha[i], found.Xty) };
@@ -83,7 +83,7 @@ function penalised({ tasks, alpha, ridge }: Problem): NormalEquations {
   return { P: [first.P, second.P], c: [first.c, second.c] };
 }
 
-function pencilLandscape(problem: Problem, { P, c, W }: NormalEquations): Landscape {
+function pencilLandscape(problem: Problem<Data>, { P, c, W }: NormalEquations): Landscape {
   const { V, L } = generalisedEigen(P[0], P[1]);
   const u = transposeMultiplyVector(V, c[0]);
   const v = transposeMultiplyVector(V, c[1]);
@@ -155,7 +155,7 @@ function generalisedEigen(P1: Matrix, P2: Matrix): { V: Matrix; L: Float64Array 
  * least ‖B(t)‖² = p₁₁/cos² + 2p₁₂/(cos sin) + p₂₂/sin², p_ij = n_i'n_j, n₁ = Z⁺[y₁; 0], n₂ = Z⁺[0; y₂].
  * `minima` are those of ‖B(t)‖²; their loss is 0. Source: SPEC (4.4).
  */
-function interpolatingLandscape({ tasks: [first, second] }: Problem): Landscape {
+function interpolatingLandscape({ tasks: [first, second] }: Problem<Data>): Landscape {
   const Z = stack(first.X, second.X);
   const padded = (offset: number, y: Float64Array): Float64Array => {
     const labels = new Float64Array(Z.rows);
@@ -185,7 +185,7 @@ function interpolatingLandscape({ tasks: [first, second] }: Problem): Landscape 
  * B = VΣ⁻¹B̃, the normal equations are P_i = U_i'U_i and c_i = √α_iU_i'y_i, U_i the rows of U that belong to task i:
  * P₁ + P₂ = I however ill-conditioned Z is.
  */
-function rowSpace({ tasks: [first, second], alpha }: Problem): {
+function rowSpace({ tasks: [first, second], alpha }: Problem<Data>): {
   readonly rank: number;
   readonly interpolates: boolean;
   readonly equations: NormalEquations;
@@ -207,13 +207,13 @@ function rowSpace({ tasks: [first, second], alpha }: Problem): {
 }
 
 /** Where no task has data that vary, nothing can be learned: every model costs Σα_i‖y_i‖², and B = 0 is the shortest. */
-function flatLandscape(problem: Problem): Landscape {
+function flatLandscape(problem: Problem<Data>): Landscape {
   const total = squaredLabels(problem);
   const module = (): Float64Array => new Float64Array(problem.tasks[0].X.columns);
   return { loss: () => total, slope: () => 0, module, minima: [{ t: 0, loss: total }] };
 }
 
-function squaredLabels({ tasks, alpha }: Problem): number {
+function squaredLabels({ tasks, alpha }: Problem<Data>): number {
   return tasks.reduce((sum, task, i) => sum + alpha[i] * statistics(task).yty, 0);
 }
 
