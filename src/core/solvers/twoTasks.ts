@@ -24,6 +24,7 @@ import {
   scale,
   scaled,
   stack,
+  trace,
   transpose,
   transposeMultiplyVector,
 } from "../linalg/matrix.ts";
@@ -49,15 +50,17 @@ const GRID = 720;
 const HALVINGS = 60;
 /** Below this share a generalised eigenvalue is rounding: one of the two tasks does not see that direction. */
 const UNSEEN = 1e-13;
+/** Below this Σ L_j(1 − L_j) is rounding: no direction is seen by both tasks. */
+const INDEPENDENT = 1e-12;
 
 /** The landscape of two tasks with capacity 1. Throws unless there are two tasks and r = 1. */
 export function landscape(problem: Problem<Data>): Landscape {
   if (problem.tasks.length !== 2 || problem.r !== 1)
     throw new RangeError(`landscape: needs 2 tasks and r = 1; got ${problem.tasks.length} and r = ${problem.r}`);
   if (problem.ridge > 0) return pencilLandscape(problem, penalised(problem));
-  const { rank, interpolates, equations } = rowSpace(problem);
+  const { rank, equations, least } = rowSpace(problem);
   if (rank === 0) return flatLandscape(problem);
-  return interpolates ? interpolatingLandscape(problem) : pencilLandscape(problem, equations);
+  return least === undefined ? pencilLandscape(problem, equations) : independentLandscape(problem, least);
 }
 
 /** The global minimiser: A = (cos t, sin t), B = B(t) at the deepest minimum of φ. */
@@ -151,11 +154,12 @@ function generalisedEigen(P1: Matrix, P2: Matrix): { V: Matrix; L: Float64Array 
 }
 
 /**
- * λ → 0⁺ where both tasks can be fitted exactly: every t but 0 and π/2 gives zero loss, and the ridge chooses the t of
- * least ‖B(t)‖² = p₁₁/cos² + 2p₁₂/(cos sin) + p₂₂/sin², p_ij = n_i'n_j, n₁ = Z⁺[y₁; 0], n₂ = Z⁺[0; y₂].
- * `minima` are those of ‖B(t)‖²; their loss is 0. Source: SPEC (4.4).
+ * λ → 0⁺ where the tasks' row spaces are independent: every t but 0 and π/2 fits each task as well as it can be fitted
+ * alone, for m₁ + m₂ independent rows exactly, and the ridge chooses the t of least
+ * ‖B(t)‖² = p₁₁/cos² + 2p₁₂/(cos sin) + p₂₂/sin², p_ij = n_i'n_j, n₁ = Z⁺[y₁; 0], n₂ = Z⁺[0; y₂].
+ * `minima` are those of ‖B(t)‖²; the loss of all is `least`. Source: SPEC (4.4), and the same for dependent rows.
  */
-function interpolatingLandscape({ tasks: [first, second] }: Problem<Data>): Landscape {
+function independentLandscape({ tasks: [first, second] }: Problem<Data>, least: number): Landscape {
   const Z = stack(first.X, second.X);
   const padded = (offset: number, y: Float64Array): Float64Array => {
     const labels = new Float64Array(Z.rows);
@@ -176,20 +180,23 @@ function interpolatingLandscape({ tasks: [first, second] }: Problem<Data>): Land
     );
   };
   const module = (t: number): Float64Array => n1.map((value, j) => value / Math.cos(t) + n2[j] / Math.sin(t));
-  const minima = localMinima(squaredNorm, squaredNormSlope).map(({ t }) => ({ t, loss: 0 }));
-  return { loss: () => 0, slope: () => 0, module, minima };
+  const minima = localMinima(squaredNorm, squaredNormSlope).map(({ t }) => ({ t, loss: least }));
+  return { loss: () => least, slope: () => 0, module, minima };
 }
 
 /**
- * The row space of Z = UΣV', the tasks' stacked rows √α_iX_i, and whether those rows are independent. In it, with
- * B = VΣ⁻¹B̃, the normal equations are P_i = U_i'U_i and c_i = √α_iU_i'y_i, U_i the rows of U that belong to task i:
- * P₁ + P₂ = I however ill-conditioned Z is.
+ * The row space of Z = UΣV', the tasks' stacked rows √α_iX_i. In it, with B = VΣ⁻¹B̃, the normal equations are
+ * P_i = U_i'U_i and c_i = √α_iU_i'y_i, U_i the rows of U that belong to task i: P₁ + P₂ = I however ill-conditioned Z
+ * is. Where the row spaces of the two tasks are independent, P₁ and P₂ are projectors and `least` is the loss that every
+ * t reaches, Σα_i‖y_i‖² − ‖c_i‖²; otherwise it is undefined.
  */
-function rowSpace({ tasks: [first, second], alpha }: Problem<Data>): {
+function rowSpace(problem: Problem<Data>): {
   readonly rank: number;
-  readonly interpolates: boolean;
   readonly equations: NormalEquations;
+  readonly least: number | undefined;
 } {
+  const { tasks, alpha } = problem;
+  const [first, second] = tasks;
   const roots = alpha.map(Math.sqrt);
   const Z = stack(scale(first.X, roots[0]), scale(second.X, roots[1]));
   const { U, values, V } = svd(Z);
@@ -203,7 +210,9 @@ function rowSpace({ tasks: [first, second], alpha }: Problem<Data>): {
   ] as const;
   const W = columns(V, 0, rank);
   for (let i = 0; i < W.rows; i++) row(W, i).forEach((value, j, into) => (into[j] = value / values[j]));
-  return { rank, interpolates: rank === Z.rows, equations: { P, c, W } };
+  const independent = trace(P[0]) - dot(P[0].data, P[0].data) < INDEPENDENT; // Σ L_j(1 − L_j)
+  const unexplained = rank === Z.rows ? 0 : squaredLabels(problem) - dot(c[0], c[0]) - dot(c[1], c[1]);
+  return { rank, equations: { P, c, W }, least: independent ? Math.max(0, unexplained) : undefined };
 }
 
 /** Where no task has data that vary, nothing can be learned: every model costs Σα_i‖y_i‖², and B = 0 is the shortest. */
