@@ -1,0 +1,240 @@
+/**
+ * What every training engine promises, checked against the float64 reference step by step, in a real browser on a real
+ * WebGPU adapter (the software one, where there is no other).
+ *
+ * Tolerances. One float32 operation rounds by 6e-8; sums over rows and the division by small norms make that some 1e-7
+ * of the data's scale per step, and the descent forgets errors about as fast as it makes them. So the loss, in units of
+ * Σα‖y‖², is compared to 2e-6, and predictors by their fit ‖X̂(θ̂−θ̂')‖ in the metric in which training sees them.
+ */
+import * as tf from "@tensorflow/tfjs";
+import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { misaligned } from "../core/families/misaligned.ts";
+import { matrix } from "../core/linalg/matrix.ts";
+import { type Model, type Snapshot, predictor } from "../core/model.ts";
+import { normals } from "../core/random.ts";
+import type { Problem } from "../core/solvers/problem.ts";
+import { statistics } from "../core/task.ts";
+import { engine as cpu } from "./cpu.ts";
+import { Diverged, type Engine, EngineLost, type Ensemble, type SeedSnapshot, type Training } from "./engine.ts";
+import type { Optimiser } from "./optimiser.ts";
+import { createEngine } from "./tfjs.ts";
+
+const CHECKED = [1, 5, 20, 50];
+const conforming: readonly (readonly [name: string, load: () => Promise<Engine>])[] = [["tfjs", createEngine]];
+
+interface Case {
+  readonly title: string;
+  readonly ensemble: Ensemble;
+  readonly start: readonly Model[];
+}
+
+const cases: readonly Case[] = [
+  setting("capacity 1", { d: 12, mSource: 20, r: 1, ridge: 5, alpha: [1, 1] }),
+  setting("capacity 2, weights, odd sizes", { d: 5, mSource: 13, r: 2, ridge: 2, alpha: [2.5, 0.4] }),
+];
+
+/** Adam divides by the root of a mean of squares: where a gradient is all rounding its step is too, so 10 times. */
+const bounds: Record<Optimiser["name"], number> = { gradientDescent: 1, momentum: 1, nesterov: 1, adam: 10 };
+const names = ["gradientDescent", "momentum", "nesterov", "adam"] as const;
+const variants = names.flatMap((name) => [true, false].map((whiten) => ({ name, whiten, learningRate: 1 })));
+
+const consoleCalls: unknown[][] = [];
+beforeEach(() => {
+  consoleCalls.length = 0;
+  for (const level of ["log", "info", "warn", "error", "debug"] as const)
+    vi.spyOn(console, level).mockImplementation((...args: unknown[]) => void consoleCalls.push(args));
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  expect(consoleCalls).toEqual([]);
+});
+
+describe.each(conforming)("%s", (_name, load) => {
+  test("names its adapter as vendor/architecture, in lower case", async () => {
+    const { adapter } = await load();
+    expect(adapter).toMatch(/^[a-z0-9._-]+\/[a-z0-9._-]+$/);
+  });
+
+  for (const { title, ensemble, start } of cases)
+    test.each(variants)(`walks the reference's path: ${title}, $name, whitened $whiten`, async (optimiser) => {
+      const engine = await load();
+      const stop = new AbortController();
+      const training: Training = { optimiser, start, signal: stop.signal };
+      const [run, expected] = [engine.train(ensemble, training), cpu.train(ensemble, training)];
+      let step = 0;
+      for (const next of [0, ...CHECKED]) {
+        const [found, right] = [await run.next(next - step), await expected.next(next - step)];
+        step = next;
+        if (found.done || right.done) throw new Error("the run ended by itself");
+        const { loss, fit } = distance(ensemble, found.value, right.value);
+        expect.soft(loss, `loss at step ${step}`).toBeLessThan(2e-6 * bounds[optimiser.name]);
+        expect.soft(fit, `fit at step ${step}`).toBeLessThan(5e-6 * bounds[optimiser.name]);
+      }
+      stop.abort();
+      expect((await run.next()).done).toBe(true);
+    });
+
+  test("names the step whose loss float32 cannot hold", async () => {
+    const { ensemble, start } = cases[0];
+    const optimiser: Optimiser = { name: "gradientDescent", learningRate: 100, whiten: true };
+    const right = await firstAbove(ensemble, start, optimiser, 2 ** 128);
+    const run = (await load()).train(ensemble, { optimiser, start, signal: live() });
+    await run.next();
+    const failure = await run.next(right + 20).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(Diverged);
+    expect((failure as Diverged).step).toBe(right);
+    expect((await run.next()).done).toBe(true);
+  });
+
+  test("keeps nothing after a return, an abort or a divergence, and can be asked again", async () => {
+    const engine = await load();
+    const { ensemble, start } = cases[1];
+    const before = tf.memory().numTensors;
+    for (const optimiser of names) {
+      const stop = new AbortController();
+      const training: Training = {
+        optimiser: { name: optimiser, learningRate: 1, whiten: true },
+        start,
+        signal: stop.signal,
+      };
+      const returned = engine.train(ensemble, training);
+      await returned.next();
+      await returned.next(2);
+      expect(tf.memory().numTensors).toBeGreaterThan(before);
+      await returned.return();
+      expect(tf.memory().numTensors).toBe(before);
+
+      const aborted = engine.train(ensemble, training);
+      await aborted.next();
+      await aborted.next(1);
+      stop.abort(); // while nobody pulls
+      expect(tf.memory().numTensors).toBe(before);
+      expect((await aborted.next()).done).toBe(true);
+    }
+    const wild: Optimiser = { name: "momentum", learningRate: 100, whiten: true };
+    const run = engine.train(ensemble, { optimiser: wild, start, signal: live() });
+    await run.next();
+    await expect(run.next(60)).rejects.toBeInstanceOf(Diverged);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  test("an abort in the middle of a long pull ends it", async () => {
+    const engine = await load();
+    const { ensemble, start } = cases[1];
+    const stop = new AbortController();
+    const optimiser: Optimiser = { name: "nesterov", learningRate: 1, whiten: true };
+    const run = engine.train(ensemble, { optimiser, start, signal: stop.signal });
+    await run.next();
+    const pull = run.next(1_000_000);
+    setTimeout(() => stop.abort(), 50);
+    expect((await pull).done).toBe(true);
+  });
+});
+
+/** Last, because it takes the device away. */
+describe("tfjs without its device", () => {
+  test("says so at the next pull, and a new engine works", async () => {
+    const { ensemble, start } = cases[1];
+    const optimiser: Optimiser = { name: "nesterov", learningRate: 1, whiten: true };
+    const engine = await createEngine();
+    const run = engine.train(ensemble, { optimiser, start, signal: live() });
+    await run.next();
+    const midway = run.next(500).catch((error: unknown) => error);
+    (tf.backend() as WebGPUBackend).device.destroy();
+    const failure = await midway;
+    expect(failure).toBeInstanceOf(EngineLost);
+    expect((failure as EngineLost).message).toMatch(/^The graphics device .*\.$/s);
+    await expect(engine.train(ensemble, { optimiser, start, signal: live() }).next()).rejects.toBeInstanceOf(
+      EngineLost,
+    );
+
+    const fresh = (await createEngine()).train(ensemble, { optimiser, start, signal: live() });
+    const expected = cpu.train(ensemble, { optimiser, start, signal: live() });
+    await fresh.next();
+    await expected.next();
+    const [found, right] = [await fresh.next(5), await expected.next(5)];
+    if (found.done || right.done) throw new Error("the run ended by itself");
+    expect(distance(ensemble, found.value, right.value).loss).toBeLessThan(2e-6);
+    await fresh.return();
+  });
+});
+
+function live(): AbortSignal {
+  return new AbortController().signal;
+}
+
+interface Setting {
+  readonly d: number;
+  readonly mSource: number;
+  readonly r: number;
+  readonly ridge: number;
+  readonly alpha: readonly number[];
+}
+
+/** Two seeds of a small problem, from random starts of the labels' scale, so that no path begins near its end. */
+function setting(title: string, { d, mSource, r, ridge, alpha }: Setting): Case {
+  const seeds = [3, 4];
+  const problems = seeds.map((seed): Problem => {
+    const task = { kind: "3", phi: 60, mSource, mTarget: 3, kappa: 4, cosine: 0.9, sigma: 1, d } as const;
+    return { tasks: misaligned.sample(task, seed), r, ridge, alpha: Float64Array.from(alpha) };
+  });
+  const start = seeds.map((seed): Model => {
+    const z = normals(seed, 50, (d + 2) * r);
+    return { B: matrix(d, r, z.map((value) => value / 2).slice(0, d * r)), A: matrix(2, r, z.slice(d * r)) };
+  });
+  return { title, ensemble: { seeds, problems }, start };
+}
+
+/** The largest difference of a loss and of a fit over all models, both in units of the model's labels. */
+function distance(
+  { problems }: Ensemble,
+  found: readonly SeedSnapshot[],
+  right: readonly SeedSnapshot[],
+): { loss: number; fit: number } {
+  const worst = { loss: 0, fit: 0 };
+  problems.forEach(({ tasks, alpha, ridge }, s) => {
+    const compare = (one: Snapshot, other: Snapshot, of: readonly number[]): void => {
+      const labels = of.reduce((sum, i) => sum + alpha[i] * statistics(tasks[i]).yty, 0);
+      const total = (losses: Float64Array): number => losses.reduce((sum, value) => sum + value, 0);
+      worst.loss = Math.max(worst.loss, Math.abs(total(one.losses) - total(other.losses)) / labels);
+      of.forEach((i, at) => {
+        const [here, there] = [predictor(one, at), predictor(other, at)];
+        const apart = here.map((value, n) => value - there[n]);
+        const { X } = tasks[i];
+        let squares = ridge * apart.reduce((sum, value) => sum + value ** 2, 0);
+        for (let n = 0; n < X.rows; n++)
+          squares += alpha[i] * apart.reduce((sum, value, j) => sum + value * X.data[n * X.columns + j], 0) ** 2;
+        worst.fit = Math.max(worst.fit, Math.sqrt(squares / labels));
+      });
+    };
+    compare(
+      found[s].joint,
+      right[s].joint,
+      tasks.map((_, i) => i),
+    );
+    tasks.forEach((_, i) => compare(found[s].alone[i], right[s].alone[i], [i]));
+  });
+  return worst;
+}
+
+/** The first step at which the reference's loss, in units of the labels, passes a limit. */
+async function firstAbove(
+  ensemble: Ensemble,
+  start: readonly Model[],
+  optimiser: Optimiser,
+  limit: number,
+): Promise<number> {
+  const run = cpu.train(ensemble, { optimiser, start, signal: live() });
+  for (let step = 0; ; step++) {
+    const { value, done } = await run.next(1);
+    if (done) throw new Error("the run ended by itself");
+    const sizes = value.flatMap(({ joint, alone }, s) => {
+      const { tasks, alpha } = ensemble.problems[s];
+      const labels = tasks.map((task, i) => alpha[i] * statistics(task).yty);
+      const sum = (numbers: ArrayLike<number>): number => Array.from(numbers).reduce((total, one) => total + one, 0);
+      return [sum(joint.losses) / sum(labels)].concat(alone.map(({ losses }, i) => losses[0] / labels[i]));
+    });
+    if (sizes.some((size) => size > limit)) return step;
+  }
+}
