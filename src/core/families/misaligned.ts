@@ -137,7 +137,7 @@ export function planeRotations(dimension: number, s: number, angle: number): Mat
   for (let j = 0; j < s; j++) {
     G.data[j * dimension + j] = cos;
     G.data[(s + j) * dimension + j] = sin;
-    G.data[j * dimension + s + j] = -sin;
+    G.data[j * dimension + s + j] = 0 - sin; // no −0: φ = 0 is task 2 exactly
     G.data[(s + j) * dimension + s + j] = cos;
   }
   return G;
