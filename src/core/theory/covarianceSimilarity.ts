@@ -40,10 +40,11 @@ export function leadingEigenpairs(C: Matrix): Leading {
 
 /**
  * The leading eigenpairs of a population covariance, read off its axes. Equal eigenvalues at the cut leave the choice
- * open; the axes are then taken in their order, so prefer sample covariances where few strong axes make κ ≤ 30.
+ * open (κ ≤ 30): the last axes are then taken first, which an angle φ does not turn, so that the similarity follows φ
+ * without a jump. Of a random rotation it depends on that choice; prefer sample covariances there.
  */
 export function leadingAxes({ axes, variances }: Population): Leading {
-  const order = Array.from(variances.keys()).sort((a, b) => variances[b] - variances[a]);
+  const order = Array.from(variances.keys()).sort((a, b) => variances[b] - variances[a] || b - a);
   const vectors = matrix(axes.rows, order.length);
   for (let i = 0; i < axes.rows; i++) order.forEach((from, j) => (row(vectors, i)[j] = row(axes, i)[from]));
   return leading({ values: Float64Array.from(order, (j) => variances[j]), vectors });
