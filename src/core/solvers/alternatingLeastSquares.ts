@@ -52,7 +52,10 @@ export function alternatingLeastSquares(problem: Problem, options: AlternatingOp
   return best!;
 }
 
-/** The top r left singular vectors of [√α_i θ̂_i^STL], d×r; missing directions are filled with unit vectors. */
+/**
+ * The top r left singular vectors of [√α_i θ̂_i^STL], d×r with orthonormal columns; where there are fewer tasks than r,
+ * unit vectors without what is there already.
+ */
 export function spectralModule({ tasks, r, ridge, alpha }: Problem): Matrix {
   const d = tasks[0].X.columns;
   const thetas = tasks.map((task, i) =>
@@ -62,7 +65,7 @@ export function spectralModule({ tasks, r, ridge, alpha }: Problem): Matrix {
   const B = matrix(d, r);
   for (let i = 0; i < d; i++)
     for (let j = 0; j < r; j++) B.data[i * r + j] = j < V.columns ? V.data[i * V.columns + j] : Number(i === j);
-  return B;
+  return qr(B).Q;
 }
 
 function descend(
