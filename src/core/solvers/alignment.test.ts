@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { linearCases, randomMatrix, randomTask, tasksOf } from "../golden/tasks.ts";
+import { difference, dot, matrix, norm, scale } from "../linalg/matrix.ts";
+import { statistics } from "../task.ts";
+import { alignedPredictor } from "./alignment.ts";
+import { solveSingleTask } from "./singleTask.ts";
+
+const cases = linearCases.filter(({ expect: { alg1_task0 } }) => alg1_task0 !== undefined);
+const far = (got: Float64Array, expected: ArrayLike<number>): number =>
+  norm(difference(got, expected)) / Math.max(1, norm(expected));
+
+describe("covariance alignment in closed form", () => {
+  it.each(cases)("is the reference's for each μ: $name", (golden) => {
+    const { alg1_task0 } = golden.expect;
+    const [task] = tasksOf(golden);
+    const { lam = NaN, B = [], by_mu = {}, mu_inf = [] } = alg1_task0 ?? {};
+    const module = matrix(B.length, 1, Float64Array.from(B));
+    for (const [mu, theta] of Object.entries(by_mu))
+      expect(far(alignedPredictor(task, module, lam, Number(mu)), theta)).toBeLessThan(1e-7);
+    // What is left of leaving span B falls as 1/μ.
+    expect(far(alignedPredictor(task, module, lam, 1e9), mu_inf)).toBeLessThan(1e-6);
+  });
+
+  it("is the single-task solution for μ = 0", () => {
+    const task = randomTask(1, 4, 6);
+    expect(far(alignedPredictor(task, randomMatrix(2, 6, 2), 0.5, 0), solveSingleTask(task, 0.5))).toBeLessThan(1e-12);
+  });
+
+  it("is the refitted head in span B for large μ", () => {
+    const task = randomTask(3, 9, 5);
+    const B = randomMatrix(4, 5, 1);
+    const { XtX, Xty } = statistics(task);
+    let curvature = 0.5 * dot(B.data, B.data);
+    for (let i = 0; i < 5; i++) for (let j = 0; j < 5; j++) curvature += B.data[i] * XtX.data[i * 5 + j] * B.data[j];
+    const head = dot(B.data, Xty) / curvature;
+    expect(far(alignedPredictor(task, B, 0.5, 1e9), scale(B, head).data)).toBeLessThan(1e-6);
+  });
+
+  it("depends on the span of B alone, and on no module for B = 0", () => {
+    const task = randomTask(5, 4, 6);
+    const B = randomMatrix(6, 6, 1);
+    expect(far(alignedPredictor(task, scale(B, -7), 0.5, 20), alignedPredictor(task, B, 0.5, 20))).toBeLessThan(1e-12);
+    expect(far(alignedPredictor(task, matrix(6, 1), 0.5, 20), solveSingleTask(task, 20.5))).toBeLessThan(1e-12);
+  });
+});
