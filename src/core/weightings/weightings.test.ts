@@ -1,0 +1,128 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Field, Fields, Values } from "../fields.ts";
+import { linearCases, randomMatrix, randomTask, taskOf, tasksOf } from "../golden/tasks.ts";
+import { qr } from "../linalg/decompositions.ts";
+import { matrix, multiply } from "../linalg/matrix.ts";
+import type { Task } from "../task.ts";
+import { weightings } from "./index.ts";
+import { svdWeights } from "./svd.ts";
+import type { Claim, Weighting } from "./weighting.ts";
+
+// Every member's settings are drawn from its own fields, so that its exact types are not needed here.
+const members = Object.entries(weightings) as unknown as [string, Weighting<Fields>][];
+
+const D = 4;
+const tasks = fc
+  .record({ seed: fc.nat(10_000), sizes: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 6 }) })
+  .map(({ seed, sizes }) => sizes.map((m, i) => randomTask(seed + 10_007 * i, m, D)));
+
+function settingsOf(fields: Fields): fc.Arbitrary<Values<Fields>> {
+  const arbitraries = Object.entries(fields).map(([name, field]) => [name, valueOf(field)] as const);
+  return fc.record(Object.fromEntries(arbitraries));
+}
+
+function valueOf(field: Field): fc.Arbitrary<Values<Fields>[string]> {
+  switch (field.kind) {
+    case "number":
+      return field.integer
+        ? fc.integer({ min: field.min, max: Math.min(field.max, 8) })
+        : fc.double({ min: field.min, max: field.max, noNaN: true });
+    case "choice":
+      return fc.constantFrom(...Object.keys(field.options));
+    case "switch":
+      return fc.boolean();
+  }
+}
+
+/** What each claim means, for weights as a function of the tasks. */
+const checks: Record<Claim, (weigh: (tasks: readonly Task[]) => Float64Array, tasks: readonly Task[]) => void> = {
+  "sums to k": (weigh, given) => {
+    expect(weigh(given).reduce((a, b) => a + b, 0)).toBeCloseTo(given.length, 10);
+  },
+  "non-negative": (weigh, given) => {
+    expect(weigh(given).every((value) => value >= 0 && value < Infinity)).toBe(true);
+  },
+  "permutes with tasks": (weigh, given) => {
+    expectClose(weigh([...given].reverse()), weigh(given).reverse());
+    expectClose(weigh([...given.slice(1), given[0]]), [...weigh(given).slice(1), weigh(given)[0]]);
+  },
+  "ignores the scale of all labels": (weigh, given) => {
+    expectClose(
+      weigh(
+        given.map(({ X, y }) =>
+          taskOf(
+            X,
+            y.map((value) => -3.7 * value),
+          ),
+        ),
+      ),
+      weigh(given),
+    );
+  },
+  "ignores a common rotation": (weigh, given) => {
+    const { Q } = qr(randomMatrix(99, D, D));
+    expectClose(weigh(given.map(({ X, y }) => taskOf(multiply(X, Q), y))), weigh(given));
+  },
+};
+
+function expectClose(got: ArrayLike<number>, expected: ArrayLike<number>): void {
+  expect(got.length).toBe(expected.length);
+  // Rounding only, magnified by nothing: the weights are at most k, and near-ties of singular values are not drawn.
+  for (let i = 0; i < got.length; i++) expect(got[i]).toBeCloseTo(expected[i], 8);
+}
+
+describe.each(members)("the weighting %s", (_, weighting) => {
+  it.each(weighting.claims)("%s", (claim) => {
+    fc.assert(
+      fc.property(tasks, settingsOf(weighting.fields), (given, settings) => {
+        checks[claim]((all) => weighting.start(all, settings)({}), given);
+      }),
+      { numRuns: 60, seed: 1 },
+    );
+  });
+});
+
+describe("Algorithm 2", () => {
+  const shared = linearCases.filter(({ expect: { prop3 } }) => prop3 !== undefined);
+
+  it.each(shared)("sees no label's norm with unit labels: $name", (golden) => {
+    const given = tasksOf(golden);
+    const longer = given.map(({ X, y }, i) =>
+      taskOf(
+        X,
+        y.map((value) => (i + 2) * value),
+      ),
+    );
+    for (let r = 1; r <= given.length; r++)
+      if (svdWeights(given, r, "unit").isUnique)
+        expectClose(svdWeights(longer, r, "unit").alpha, svdWeights(given, r, "unit").alpha);
+  });
+
+  it("knows where singular values tie, and takes all of a tie in", () => {
+    const X = matrix(3, 2, Float64Array.of(2, 0, 0, 2, 0, 0));
+    const tied = [taskOf(X, Float64Array.of(1, 0, 0)), taskOf(X, Float64Array.of(0, 1, 0))];
+    expect(svdWeights(tied, 1, "printed").isUnique).toBe(false);
+    expect(svdWeights(tied, 2, "printed")).toEqual({ alpha: Float64Array.of(2, 2), isUnique: true });
+    expect(weightings.svd.start(tied, { r: 1, labels: "printed" })({})).toEqual(Float64Array.of(1, 1));
+  });
+
+  it("gives a task with random labels less weight and, as printed, one with longer labels more", () => {
+    const clean = randomTask(1, 200, D);
+    const signal = clean.X.data.filter((_, at) => at % D === 0);
+    const [honest, random] = [taskOf(clean.X, signal), randomTask(2, 200, D)];
+    const unit = svdWeights([honest, random], 1, "unit").alpha;
+    expect(unit[0]).toBeGreaterThan(3 * unit[1]);
+    const loud = taskOf(
+      clean.X,
+      signal.map((value) => 10 * value),
+    );
+    const printed = svdWeights([honest, loud], 1, "printed").alpha;
+    expect(printed[1]).toBeGreaterThan(9 * printed[0]);
+  });
+
+  it("is uniform where nothing can be told", () => {
+    const silent = [taskOf(randomMatrix(1, 3, D), new Float64Array(3)), taskOf(matrix(2, D), Float64Array.of(1, 2))];
+    expect(weightings.svd.start(silent, { r: 1, labels: "unit" })({})).toEqual(Float64Array.of(1, 1));
+  });
+});
