@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { misaligned } from "../core/families/misaligned.ts";
+import { difference, matrix, norm } from "../core/linalg/matrix.ts";
+import { type Model, penalisedLosses, predictor } from "../core/model.ts";
+import { normals } from "../core/random.ts";
+import type { Problem } from "../core/solvers/problem.ts";
+import { solveSingleTask } from "../core/solvers/singleTask.ts";
+import { landscape } from "../core/solvers/twoTasks.ts";
+import { type StartName, startingModel } from "./start.ts";
+
+const settings = { kind: "3", phi: 0, mSource: 60, mTarget: 4, cosine: 0.96, sigma: 2, d: 30, kappa: 20 } as const;
+const problemOf = (seed: number, r = 1): Problem => ({
+  tasks: misaligned.sample(settings, seed),
+  r,
+  ridge: 5,
+  alpha: Float64Array.of(1, 1),
+});
+const lossOf = ({ tasks, alpha, ridge }: Problem, model: Model): number =>
+  penalisedLosses(tasks, model, alpha, ridge).reduce((a, b) => a + b, 0);
+const names: readonly StartName[] = ["landscape", "spectral", "random"];
+
+describe("a start", () => {
+  it.each(names)("is the same for the same seed, has the problem's shapes and is finite: %s", (name) => {
+    for (const r of [1, 2, 3]) {
+      const model = startingModel(problemOf(1, r), name, 1);
+      expect(startingModel(problemOf(1, r), name, 1)).toEqual(model);
+      expect([model.B.rows, model.B.columns, model.A.rows, model.A.columns]).toEqual([30, r, 2, r]);
+      expect([...model.B.data, ...model.A.data].every(Number.isFinite)).toBe(true);
+    }
+  });
+
+  it("at random takes the seed's own stream: B first, then A", () => {
+    const { B, A } = startingModel(problemOf(7), "random", 7);
+    const z = normals(7, 50, 32);
+    const factor = B.data[0] / z[0]; // the module is scaled to the labels
+    B.data.forEach((value, n) => expect(value).toBeCloseTo(factor * z[n], 10));
+    expect([...A.data]).toEqual([...z.slice(30)]);
+    expect(startingModel(problemOf(7), "random", 8).A).not.toEqual(A);
+  });
+
+  it("on the landscape has the heads of its deepest minimum and the best module along its direction", () => {
+    for (let seed = 1; seed <= 10; seed++) {
+      const problem = problemOf(seed);
+      const { minima } = landscape(problem);
+      const start = startingModel(problem, "landscape", seed);
+      const [target, source] = start.A.data;
+      expect(Math.sin(Math.atan2(source, target) - minima[0].t)).toBeCloseTo(0, 12);
+      for (const factor of [0.9, 1.1])
+        expect(
+          lossOf(problem, {
+            A: start.A,
+            B: matrix(
+              30,
+              1,
+              start.B.data.map((value) => factor * value),
+            ),
+          }),
+        ).toBeGreaterThan(lossOf(problem, start));
+      expect(lossOf(problem, start)).toBeLessThan(lossOf(problem, { A: start.A, B: matrix(30, 1) }));
+    }
+  });
+
+  it("from the spectrum is the single-task solutions once r reaches k", () => {
+    for (const r of [2, 4]) {
+      const problem = problemOf(3, r);
+      const model = startingModel(problem, "spectral", 3);
+      problem.tasks.forEach((task, i) => {
+        const thetaHat = solveSingleTask(task, problem.ridge);
+        expect(norm(difference(predictor(model, i), thetaHat))).toBeLessThan(1e-12 * norm(thetaHat));
+      });
+    }
+  });
+
+  it("on the landscape is the spectral one where there is no landscape", () => {
+    expect(startingModel(problemOf(1, 2), "landscape", 1)).toEqual(startingModel(problemOf(1, 2), "spectral", 1));
+  });
+});
