@@ -3,8 +3,9 @@
  * WebGPU adapter (the software one, where there is no other).
  *
  * Tolerances. One float32 operation rounds by 6e-8; sums over rows and the division by small norms make that some 1e-7
- * of the data's scale per step, and the descent forgets errors about as fast as it makes them. So the loss, in units of
- * Σα‖y‖², is compared to 2e-6, and predictors by their fit ‖X̂(θ̂−θ̂')‖ in the metric in which training sees them.
+ * of the data's scale per step, and a descent forgets errors about as fast as it makes them. So the loss, in units of
+ * Σα‖y‖², is compared to 2e-6, and the fit ‖X̂(θ̂−θ̂')‖ in the metric that training sees to 5e-6. Seen on the software
+ * adapter: at most 6e-7 and 1.4e-6; Adam, which divides a gradient by its own size and so its rounding too, 1.6e-6.
  */
 import * as tf from "@tensorflow/tfjs";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
@@ -34,8 +35,8 @@ const cases: readonly Case[] = [
   setting("capacity 2, weights, odd sizes", { d: 5, mSource: 13, r: 2, ridge: 2, alpha: [2.5, 0.4] }),
 ];
 
-/** Adam divides by the root of a mean of squares: where a gradient is all rounding its step is too, so 10 times. */
-const bounds: Record<Optimiser["name"], number> = { gradientDescent: 1, momentum: 1, nesterov: 1, adam: 10 };
+/** Multiples of these bounds. */
+const bounds: Record<Optimiser["name"], number> = { gradientDescent: 1, momentum: 1, nesterov: 1, adam: 3 };
 const names = ["gradientDescent", "momentum", "nesterov", "adam"] as const;
 const variants = names.flatMap((name) => [true, false].map((whiten) => ({ name, whiten, learningRate: 1 })));
 

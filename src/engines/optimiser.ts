@@ -27,7 +27,7 @@ export const optimiserFields = {
       gradientDescent: { title: "gradient descent", doc: "The plain method; slow where the data are ill-conditioned." },
       momentum: { title: "momentum", doc: "Heavy ball with β = 0.9." },
       nesterov: { title: "Nesterov with restart", doc: "Accelerated, and it restarts when it overshoots." },
-      adam: { title: "Adam", doc: "Step sizes for each number, from its own gradients." },
+      adam: { title: "Adam", doc: "Step sizes for each number, from its own gradients; it hovers about the optimum." },
     },
   }),
   learningRate: number({
