@@ -1,0 +1,168 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { main } from "./cli.ts";
+import type { Row } from "./core/row.ts";
+
+let output = "";
+let complaints = "";
+
+beforeEach(() => {
+  output = "";
+  complaints = "";
+  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
+    output += String(text);
+    return true;
+  });
+  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
+    complaints += String(text);
+    return true;
+  });
+});
+afterEach(() => vi.restoreAllMocks());
+
+const small = ["--preset", "mini", "--mSource", "20"];
+
+async function rowsOf(...argv: readonly string[]): Promise<Row[]> {
+  expect([await main(argv), complaints]).toEqual([0, ""]);
+  return JSON.parse(output) as Row[]; // `run` prints an array of rows
+}
+
+/** Exit status 2, one sentence per fault, nothing on standard output. */
+async function expectRefusal(argv: readonly string[], ...sentences: readonly string[]): Promise<void> {
+  expect(await main(argv)).toBe(2);
+  expect(output).toBe("");
+  expect(complaints.trimEnd().split("\n")).toEqual(sentences);
+}
+
+describe("explore run", () => {
+  it("prints one row per seed for the exact engine, with the columns of the contract", async () => {
+    const rows = await rowsOf("run", ...small, "--seed", "3", "--seeds", "2", "--engine", "exact");
+    expect(rows.map(({ seed }) => seed)).toEqual([3, 4]);
+    const columns =
+      "preset kind phi mSource mTarget seed engine step stlError mtlError transferGap loss headAngle alignedGap";
+    for (const row of rows) expect(Object.keys(row)).toEqual(expect.arrayContaining(columns.split(" ")));
+    expect(rows[0]).toMatchObject({
+      preset: "mini",
+      kind: "phi",
+      phi: 60,
+      mSource: 20,
+      mTarget: 3,
+      engine: "exact",
+      step: 0,
+    });
+  });
+
+  it("has one seed unless told otherwise", async () => {
+    expect(await rowsOf("run", ...small, "--engine", "exact")).toHaveLength(1);
+  });
+
+  it("prints one row per seed for each reported step of a training engine", async () => {
+    const rows = await rowsOf("run", ...small, "--seeds", "2", "--steps", "12", "--engine", "cpu");
+    expect(rows.map(({ step, seed }) => [step, seed])).toEqual(
+      [0, 5, 10, 12].flatMap((step) => [
+        [step, 1],
+        [step, 2],
+      ]),
+    );
+    expect(Number(rows[7]["loss"])).toBeLessThan(Number(rows[1]["loss"]));
+  });
+
+  it("gives the same for flags as for a link", async () => {
+    const flags = await rowsOf("run", ...small, "--phi", "30", "--cosine", "-0.5", "--engine", "exact");
+    output = "";
+    const link = await rowsOf("run", "?engine=exact#transfer?v=1&preset=mini&mSource=20&phi=30&cosine=-0.5&seeds=1");
+    expect(link).toEqual(flags);
+  });
+
+  it("takes a link's lab for its defaults", async () => {
+    expect(await rowsOf("run", "#transfer?preset=mini&mSource=20", "--engine", "exact")).toHaveLength(16);
+  });
+
+  it("prints CSV with one header and the same numbers in full", async () => {
+    const [row] = await rowsOf("run", ...small, "--engine", "exact");
+    output = "";
+    expect(await main(["run", ...small, "--engine", "exact", "--format", "csv"])).toBe(0);
+    const [header, values, end] = output.split("\n");
+    expect(header).toBe(Object.keys(row).join(","));
+    expect(values).toBe(Object.values(row).join(","));
+    expect(end).toBe("");
+  });
+
+  it("writes what is not finite as a string", async () => {
+    const [row] = await rowsOf("run", ...small, "--r", "2", "--engine", "exact");
+    expect(row["headAngle"]).toBe("NaN");
+    expect(row["transferGap"]).toBe(0);
+  });
+});
+
+describe("explore describe", () => {
+  it("prints the schema as JSON", async () => {
+    expect(await main(["describe"])).toBe(0);
+    const description: unknown = JSON.parse(output);
+    expect(description).toMatchObject({
+      version: 1,
+      settings: { kappa: { kind: "number", symbol: "κ", min: 1 }, kind: { kind: "choice" } },
+      presets: { paper: { kappa: 100 } },
+      labs: { transfer: { settings: { seeds: 16 } } },
+    });
+  });
+
+  it("takes nothing", async () => {
+    await expectRefusal(["describe", "kappa"], "describe takes nothing; got kappa");
+  });
+});
+
+describe("a command that cannot be followed", () => {
+  it.each([
+    [["run", "--phi", "91"], "phi cannot be “91”: it must be a number from 0 to 90."],
+    [["run", "--kind", "5"], "kind cannot be “5”: it must be one of 2, 3, 4, phi."],
+    [["run", "--d", "2", "--r", "3"], "r cannot be 3: the capacity is at most d = 2."],
+    [["run", "--phi", "1", "--phi", "2"], "--phi is given 2 times; once would fit."],
+    [["run", "--format", "xml"], "--format cannot be “xml”: it must be json or csv."],
+    [["run", "#transfer", "#transfer"], "run takes one link; got 2: #transfer #transfer."],
+    [
+      ["run", "#transfer", "--phi", "3"],
+      "run takes a link or flags of settings, not both: write the settings into the link.",
+    ],
+    [["run", "#transfer?v=7"], "The link has version v=7, which is not known here; known is 1."],
+    [["run", "#transfer?phy=3"], "There is no setting named “phy”."],
+    [["run", "#nowhere"], "There is no lab named “nowhere”; there is transfer."],
+  ])("is refused in a sentence: %j", async (argv, sentence) => {
+    await expectRefusal(argv, sentence);
+  });
+
+  it("is refused in a sentence for each fault", async () => {
+    await expectRefusal(
+      ["run", "#transfer?phi=91&kappa=0&hue=3"],
+      "There is no setting named “hue”.",
+      "phi cannot be “91”: it must be a number from 0 to 90.",
+      "kappa cannot be “0”: it must be a number from 1 to 1000.",
+    );
+  });
+
+  it.each([
+    [[]],
+    [["fly"]],
+    [["run", "--phy", "3"]],
+    [["run", "--phi"]],
+    [["run", ...small, "--engine", "abacus"]],
+    [["run", "?engine=abacus#transfer"]],
+  ])("is refused: %j", async (argv) => {
+    expect(await main(argv)).toBe(2);
+    expect(output).toBe("");
+    expect(complaints).not.toBe("");
+  });
+
+  it("is refused with the reason where the engine cannot run here", async () => {
+    await expectRefusal(
+      ["run", ...small, "--engine", "tfjs"],
+      expect.stringMatching(/^The engine tfjs cannot run here\. WebGPU .*\.$/) as string,
+    );
+  });
+
+  it("is refused with the step where training diverges", async () => {
+    await expectRefusal(
+      ["run", ...small, "--engine", "cpu", "--optimiser", "gradientDescent", "--learningRate", "100"],
+      expect.stringMatching(/^The loss was no longer finite at step \d+\.$/) as string,
+    );
+  });
+});
