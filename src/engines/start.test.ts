@@ -34,7 +34,7 @@ describe("a start", () => {
     const z = normals(7, 50, 32);
     const factor = B.data[0] / z[0]; // the module is scaled to the labels
     B.data.forEach((value, n) => expect(value).toBeCloseTo(factor * z[n], 10));
-    expect([...A.data]).toEqual([...z.slice(30)]);
+    expect(A.data).toEqual(z.slice(30));
     expect(startingModel(problemOf(7), "random", 8).A).not.toEqual(A);
   });
 
