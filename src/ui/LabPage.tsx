@@ -149,7 +149,10 @@ function Figures({ lab, population }: { readonly lab: Lab; readonly population: 
     landscape,
   };
   return (
-    <section className="figures" aria-label="Figures">
+    <section className="figures" aria-labelledby="figures">
+      <h2 id="figures" className="visually-hidden">
+        Figures
+      </h2>
       {lab.charts.map((spec) => (
         <StillFigure
           key={spec.id}
