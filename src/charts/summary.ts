@@ -78,7 +78,11 @@ export function groupByNumber(rows: readonly Row[], column: string): readonly (r
  * Positions moved as little as needed so that they lie at least `gap` apart and within [low, high], in their own
  * order. If they cannot all fit, they are spread evenly.
  */
-export function dodge(positions: readonly number[], gap: number, [low, high]: readonly [number, number]): readonly number[] {
+export function dodge(
+  positions: readonly number[],
+  gap: number,
+  [low, high]: readonly [number, number],
+): readonly number[] {
   const count = positions.length;
   const space = count > 1 ? Math.min(gap, (high - low) / (count - 1)) : gap;
   const order = positions.map((_, i) => i).toSorted((a, b) => positions[a] - positions[b] || a - b);
@@ -111,7 +115,9 @@ export function swarm(places: readonly number[], radius: number, most: number): 
   for (const i of order) {
     const near = placed.filter((other) => Math.abs(places[other] - places[i]) < 2 * radius);
     const isFree = (height: number): boolean =>
-      near.every((other) => (places[other] - places[i]) ** 2 + (heights[other] - height) ** 2 >= 4 * radius * radius - 1e-9);
+      near.every(
+        (other) => (places[other] - places[i]) ** 2 + (heights[other] - height) ** 2 >= 4 * radius * radius - 1e-9,
+      );
     let found = 0;
     for (let away = 0; away <= most; away += step) {
       if (isFree(away)) {

@@ -1,0 +1,73 @@
+/**
+ * What every chart form is given: rows of one tidy table, and which columns to draw. Forms are pure: rows in, SVG out.
+ * d3 computes, React draws; no store, no fetch, no effect but following the pointer and the keyboard.
+ */
+import type { ReactNode } from "react";
+import type { Row } from "../core/row.ts";
+
+/** Colours with one meaning everywhere; CSS gives each a value per theme (`--target`, `--source`, …). */
+export type Hue = "target" | "source" | "helps" | "hurts" | "ink" | "muted";
+
+/** An axis: the words on it, its unit, and how it is spaced. */
+export interface Axis {
+  readonly title: string;
+  readonly unit?: string;
+  readonly scale?: "linear" | "log";
+  /** Fixed ends; else from the data. */
+  readonly domain?: readonly [number, number];
+  /** Which way is better, written on the axis. */
+  readonly better?: "lower" | "higher";
+}
+
+/** One column drawn. A repeated column value (over seeds) is drawn as mean and band of one standard error. */
+export interface Series {
+  readonly column: string;
+  /** The direct label; short. */
+  readonly title: string;
+  readonly hue: Hue;
+  /** Told apart without colour: a thick line is trained jointly, a thin one with marks is trained alone. */
+  readonly weight?: "thick" | "thin";
+}
+
+/** What a lab says of a chart. `rows` names the table: which rows these are is up to the page. */
+export interface ChartSpec {
+  /** Stable: the figure's id on the page. */
+  readonly id: string;
+  readonly form: FormName;
+  readonly title: string;
+  /** One sentence: what is drawn and how to read it. */
+  readonly description: string;
+  readonly rows: TableName;
+  readonly x: Axis & { readonly column: string };
+  readonly y: Axis;
+  readonly series: readonly Series[];
+  /** Drawn dashed behind the rows, as a level across the chart: the mean of the same columns in these rows. */
+  readonly reference?: TableName;
+}
+
+/** The tables an experiment makes. */
+export type TableName =
+  | "training"
+  | "exact"
+  | "angles"
+  | "populationAngles"
+  | "similarity"
+  | "populationSimilarity"
+  | "landscape";
+
+export type FormName = "lines" | "strip" | "dial" | "bars" | "landscape";
+
+export interface ChartProps {
+  readonly spec: ChartSpec;
+  readonly rows: readonly Row[];
+  readonly reference: readonly Row[];
+  /** The last result before the present settings, drawn faintly; empty if there is none. */
+  readonly ghost: readonly Row[];
+  /** Width in CSS pixels that the figure has; the form chooses its height. */
+  readonly width: number;
+}
+
+export interface Form {
+  readonly title: string;
+  readonly draw: (props: ChartProps) => ReactNode;
+}

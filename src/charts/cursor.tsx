@@ -1,0 +1,153 @@
+/**
+ * Exact values under the pointer and under the keyboard's cursor: for a screen reader a slider whose value is a
+ * sentence, for the eye a line with the numbers beside it.
+ */
+import { bisectCenter } from "d3";
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from "react";
+import { type Box, SMALL, px, textWidth } from "./frame.tsx";
+
+export interface Reading {
+  readonly title: string;
+  readonly value: string;
+  /** A mark of 18 × 10 pixels around (0, 0) that says which series this is. */
+  readonly mark?: ReactNode;
+  /** Where the value lies, for a dot on the line. */
+  readonly y?: number;
+  readonly colour?: string;
+}
+
+interface CursorProps {
+  readonly box: Box;
+  /** What can be pointed at, ascending: places in pixels, and what each is called. */
+  readonly places: readonly number[];
+  readonly name: string;
+  readonly nameOf: (place: number) => string;
+  readonly readingsOf: (place: number) => readonly Reading[];
+}
+
+export function Cursor({ box, places, name, nameOf, readingsOf }: CursorProps) {
+  const [chosen, setChosen] = useState<number | undefined>();
+  if (places.length === 0) return null;
+  const last = places.length - 1;
+  const place = chosen === undefined ? undefined : Math.min(chosen, last);
+  const follow = (event: PointerEvent<SVGRectElement>): void => {
+    const { left, width } = event.currentTarget.getBoundingClientRect();
+    const x = box.left + ((event.clientX - left) / Math.max(1, width)) * (box.right - box.left);
+    setChosen(bisectCenter(places, x));
+  };
+  const walk = (event: KeyboardEvent): void => {
+    const next = placeAfter(event.key, place, last);
+    if (next === null) return;
+    event.preventDefault();
+    setChosen(next);
+  };
+  const clear = (): void => setChosen(undefined);
+  const readings = readingsOf(place ?? last);
+  return (
+    <>
+      {place !== undefined && <Readout box={box} x={places[place]} title={nameOf(place)} readings={readings} />}
+      <rect
+        x={box.left}
+        y={box.top}
+        width={Math.max(0, box.right - box.left)}
+        height={Math.max(0, box.bottom - box.top)}
+        fill="transparent"
+        style={{ touchAction: "pan-y" }}
+        tabIndex={0}
+        role="slider"
+        aria-label={name}
+        aria-valuemin={0}
+        aria-valuemax={last}
+        aria-valuenow={place ?? last}
+        aria-valuetext={[nameOf(place ?? last), ...readings.map(({ title, value }) => `${title} ${value}`)].join("; ")}
+        onPointerDown={follow}
+        onPointerMove={follow}
+        onPointerLeave={clear}
+        onKeyDown={walk}
+        onBlur={clear}
+      />
+    </>
+  );
+}
+
+/** The place that a key leads to; undefined puts the cursor away, null leaves the key to others. */
+export function placeAfter(key: string, place: number | undefined, last: number): number | undefined | null {
+  const stride = Math.max(1, Math.round(last / 10));
+  switch (key) {
+    case "ArrowRight":
+    case "ArrowUp":
+      return place === undefined ? 0 : Math.min(last, place + 1);
+    case "ArrowLeft":
+    case "ArrowDown":
+      return place === undefined ? last : Math.max(0, place - 1);
+    case "PageUp":
+      return Math.min(last, (place ?? 0) + stride);
+    case "PageDown":
+      return Math.max(0, (place ?? last) - stride);
+    case "Home":
+      return 0;
+    case "End":
+      return last;
+    case "Escape":
+      return undefined;
+    default:
+      return null;
+  }
+}
+
+const LINE = 17;
+
+function Readout({
+  box,
+  x,
+  title,
+  readings,
+}: {
+  readonly box: Box;
+  readonly x: number;
+  readonly title: string;
+  readonly readings: readonly Reading[];
+}) {
+  const left = readings.some(({ mark }) => mark !== undefined) ? 34 : 10;
+  const names = Math.max(...readings.map((reading) => textWidth(reading.title, SMALL)), 0);
+  const values = Math.max(...readings.map((reading) => textWidth(reading.value, SMALL)), 0);
+  const width = Math.max(left + names + 14 + values + 10, textWidth(title, SMALL) + 20);
+  const height = 12 + LINE * (readings.length + 1);
+  const beside =
+    x + 12 + width <= box.right ? x + 12 : x - 12 - width >= box.left - 8 ? x - 12 - width : box.right - width;
+  return (
+    <g pointerEvents="none" aria-hidden="true" fontSize={SMALL}>
+      <line x1={px(x)} x2={px(x)} y1={box.top} y2={box.bottom} stroke="var(--ink)" strokeWidth={1} />
+      {readings.map(
+        ({ y, colour, title: key }) =>
+          y !== undefined &&
+          Number.isFinite(y) && (
+            <circle
+              key={key}
+              cx={px(x)}
+              cy={px(y)}
+              r={3.5}
+              fill={colour ?? "var(--ink)"}
+              stroke="var(--paper)"
+              strokeWidth={1.5}
+            />
+          ),
+      )}
+      <g transform={`translate(${px(Math.max(0, beside))} ${px(box.top + 4)})`}>
+        <rect width={px(width)} height={height} rx={3} fill="var(--paper)" stroke="var(--line)" />
+        <text x={10} y={17} fill="var(--muted)">
+          {title}
+        </text>
+        {readings.map((reading, i) => (
+          <g key={reading.title} transform={`translate(0 ${17 + LINE * (i + 1)})`}>
+            {reading.mark && <g transform="translate(19 -4)">{reading.mark}</g>}
+            <text x={left}>{reading.title}</text>
+            <text x={px(width - 10)} textAnchor="end">
+              {reading.value}
+            </text>
+          </g>
+        ))}
+      </g>
+    </g>
+  );
+}

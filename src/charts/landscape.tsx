@@ -1,0 +1,267 @@
+import { line, scaleLinear, scaleLog } from "d3";
+import { useMemo } from "react";
+import { formatDegrees, formatNumber, formatPercent } from "../core/format.ts";
+import type { Row } from "../core/row.ts";
+import type { ChartProps, Form } from "./chart.ts";
+import { Cursor } from "./cursor.tsx";
+import {
+  type Box,
+  FloorAxis,
+  Head,
+  Label,
+  LevelAxis,
+  Picture,
+  Quiet,
+  SMALL,
+  axisTitle,
+  headLines,
+  logTicks,
+  px,
+  textWidth,
+  ticksOf,
+} from "./frame.tsx";
+import { numberIn, quantileOf } from "./summary.ts";
+
+/** A loss over an angle that comes round after 180°: the curve, its minima (the first is the best) and where training is. */
+export const landscape: Form = { title: "landscape", draw: (props) => <Landscape {...props} /> };
+
+interface Point {
+  readonly t: number;
+  readonly loss: number;
+}
+
+const TICKS = [-90, -45, 0, 45, 90].map((value) => ({ value, text: formatDegrees(value) }));
+
+/** What the heads are at each tick, in two short lines. */
+const HEADS = [
+  [-90, "source", "only"],
+  [-45, "opposite", "signs"],
+  [0, "target", "only"],
+  [45, "equal", "heads"],
+  [90, "source", "only"],
+] as const;
+
+function Landscape({ spec, rows, ghost, width }: ChartProps) {
+  const { curve, minima, now } = useMemo(() => pointsOf(rows), [rows]);
+  const before = useMemo(() => pointsOf(ghost), [ghost]);
+  const top = 17 * headLines(spec, width) + 14;
+  const plot = Math.round(Math.min(280, Math.max(190, width * 0.44)));
+  const box: Box = { left: 48, right: width - 20, top, bottom: top + plot };
+  const x = scaleLinear([-90, 90], [box.left, box.right]);
+  const { y, ticks, highest } = levels(curve, minima, box);
+  const clip = `${spec.id}-clip`;
+  const path = line<Point>(
+    ({ t }) => px(x(t)),
+    ({ loss }) => px(y(loss)),
+  );
+  const beyond = curve.length > 0 && highest < Math.max(...curve.map(({ loss }) => loss));
+  return (
+    <Picture
+      spec={spec}
+      width={width}
+      height={box.bottom + 72}
+      summary={summaryOf(minima, now)}
+      interactive={curve.length > 0}
+    >
+      <clipPath id={clip}>
+        <rect x={box.left} y={box.top} width={px(box.right - box.left)} height={box.bottom - box.top} />
+      </clipPath>
+      <Head spec={spec} width={width} />
+      {curve.length > 0 && <LevelAxis box={box} scale={y} ticks={ticks} />}
+      <FloorAxis box={box} scale={x} ticks={TICKS} />
+      {HEADS.map(([t, first, second]) => (
+        <g key={t} fontSize={SMALL} fill="var(--muted)" textAnchor="middle">
+          <text x={px(x(t))} y={box.bottom + 33}>
+            {first}
+          </text>
+          <text x={px(x(t))} y={box.bottom + 46}>
+            {second}
+          </text>
+        </g>
+      ))}
+      <Label x={(box.left + box.right) / 2} y={box.bottom + 65} anchor="middle" fill="var(--muted)" rim={false}>
+        {axisTitle(spec.x)}
+      </Label>
+      <g clipPath={`url(#${clip})`} fill="none">
+        <path d={path(before.curve as Point[]) ?? ""} stroke="var(--line)" strokeWidth={1.5} strokeOpacity={0.5} />
+        <path d={path(curve as Point[]) ?? ""} stroke="var(--ink)" strokeWidth={2} strokeLinejoin="round" />
+      </g>
+      {beyond && <Beyond curve={curve} x={x} box={box} />}
+      {curve.length > 0 && <Minima minima={minima} x={x} y={y} box={box} />}
+      {curve.length > 0 && now && <Now point={now} x={x} y={y} box={box} />}
+      {curve.length === 0 && (
+        <Quiet x={(box.left + box.right) / 2} y={(box.top + box.bottom) / 2}>
+          drawn for two tasks and capacity r = 1
+        </Quiet>
+      )}
+      <Cursor
+        box={box}
+        places={curve.map(({ t }) => x(t))}
+        name={`Values by ${spec.x.title}`}
+        nameOf={(place) => `${spec.x.title} ${formatDegrees(curve[place].t, 0)}`}
+        readingsOf={(place) => [
+          {
+            title: spec.series[0]?.title ?? spec.y.title,
+            value: formatNumber(curve[place].loss),
+            y: Math.max(box.top, y(curve[place].loss)),
+          },
+        ]}
+      />
+    </Picture>
+  );
+}
+
+function pointsOf(rows: readonly Row[]): { curve: readonly Point[]; minima: readonly Point[]; now: Point | undefined } {
+  const marked = (mark: string): readonly Point[] =>
+    rows
+      .filter((row) => row["mark"] === mark)
+      .map((row) => ({ t: wrapped(numberIn(row, "t")), loss: numberIn(row, "loss") }))
+      .filter(({ t, loss }) => Number.isFinite(t) && Number.isFinite(loss));
+  return { curve: marked("curve").toSorted((a, b) => a.t - b.t), minima: marked("minimum"), now: marked("now").at(-1) };
+}
+
+/** An angle modulo 180°, in −90 … 90. */
+function wrapped(degrees: number): number {
+  return degrees >= -90 && degrees <= 90 ? degrees : degrees - 180 * Math.round(degrees / 180);
+}
+
+/** The valleys fill the plot: peaks that rise far above them leave it through the top. */
+function levels(curve: readonly Point[], minima: readonly Point[], box: Box) {
+  const losses = curve.map(({ loss }) => loss);
+  const valleys = [...minima.map(({ loss }) => loss), ...losses];
+  const least = losses.length === 0 ? 0 : Math.min(...valleys);
+  const most = losses.length === 0 ? 1 : Math.max(...losses);
+  const deepest = Math.max(least, ...minima.map(({ loss }) => loss));
+  const highest = Math.min(
+    most,
+    Math.max(quantileOf(losses.length === 0 ? [1] : losses, 0.9), deepest + (deepest - least)),
+  );
+  const range = [box.bottom - 22, box.top] as const; // room for the names under the minima
+  if (least > 0 && highest > 3 * least) {
+    const y = scaleLog([least, highest], range);
+    const low = y.invert(box.bottom);
+    return { y, ticks: logTicks([low, highest]), highest };
+  }
+  const y = scaleLinear([least, Math.max(highest, least + 1e-9)], range);
+  const whole = scaleLinear([y.invert(box.bottom), y.domain()[1]], [box.bottom, box.top]);
+  return { y, ticks: ticksOf(whole, box.bottom - box.top, 44), highest };
+}
+
+type Place = (value: number) => number;
+
+function Minima({
+  minima,
+  x,
+  y,
+  box,
+}: {
+  readonly minima: readonly Point[];
+  readonly x: Place;
+  readonly y: Place;
+  readonly box: Box;
+}) {
+  const best = minima[0];
+  return (
+    <g>
+      {minima.map(({ t, loss }, i) => {
+        const text = i === 0 ? "best basin" : `other basin ${formatPercent(loss / best.loss - 1)}`;
+        const half = textWidth(text, SMALL) / 2;
+        const at = Math.min(box.right + 16 - half, Math.max(box.left + half + 2, x(t)));
+        const cy = Math.min(box.bottom, Math.max(box.top, y(loss)));
+        return (
+          <g key={t}>
+            <circle cx={px(x(t))} cy={px(cy)} r={5} fill="var(--paper)" stroke="var(--ink)" strokeWidth={2} />
+            <Label x={at} y={cy + 18} anchor="middle" size={SMALL} weight={i === 0 ? 650 : 400}>
+              {text}
+            </Label>
+          </g>
+        );
+      })}
+    </g>
+  );
+}
+
+/** Where training stands; a triangle at the top while its loss is above the plot. */
+function Now({ point, x, y, box }: { readonly point: Point; readonly x: Place; readonly y: Place; readonly box: Box }) {
+  const at = x(point.t);
+  const inside = y(point.loss) >= box.top;
+  const cy = Math.min(box.bottom, Math.max(box.top + 6, y(point.loss)));
+  const anchor = at > box.right - 44 ? "end" : "start";
+  return (
+    <g>
+      {inside ? (
+        <circle cx={px(at)} cy={px(cy)} r={5} fill="var(--accent)" stroke="var(--paper)" strokeWidth={1.5} />
+      ) : (
+        <path d={`M${px(at)},${px(cy - 6)}l6,10h-12Z`} fill="var(--accent)" stroke="var(--paper)" />
+      )}
+      <Label
+        x={anchor === "start" ? at + 10 : at - 10}
+        y={cy - (inside ? 6 : -4)}
+        anchor={anchor}
+        size={SMALL}
+        fill="var(--accent)"
+        weight={650}
+      >
+        {inside ? "now" : `now ${formatNumber(point.loss)}`}
+      </Label>
+    </g>
+  );
+}
+
+function Beyond({ curve, x, box }: { readonly curve: readonly Point[]; readonly x: Place; readonly box: Box }) {
+  const peak = curve.reduce((most, point) => (point.loss > most.loss ? point : most));
+  const right = x(peak.t) < (box.left + box.right) / 2 + 40;
+  return (
+    <Label
+      x={x(peak.t) + (right ? 20 : -20)}
+      y={box.top + 12}
+      anchor={right ? "start" : "end"}
+      size={SMALL}
+      fill="var(--muted)"
+    >
+      ↑ up to {formatNumber(peak.loss, peak.loss >= 100 ? 0 : 2)}
+    </Label>
+  );
+}
+
+function summaryOf(minima: readonly Point[], now: Point | undefined): string {
+  const [best, ...others] = minima;
+  if (!best) return "";
+  const named = `The best basin lies at ${formatDegrees(best.t)}`;
+  const rest = others
+    .map(({ t, loss }) => `another at ${formatDegrees(t)}, ${formatPercent(loss / best.loss - 1)}`)
+    .join(", ");
+  const standing = now ? ` Training stands at ${formatDegrees(now.t)} with loss ${formatNumber(now.loss)}.` : "";
+  return `${named}${rest === "" ? "" : `; ${rest}`}.${standing}`;
+}
+
+/** Two valleys, and training on its way into the worse one. */
+export function sample(): ChartProps {
+  const loss = (t: number): number => {
+    const angle = (t * Math.PI) / 180;
+    return (
+      300 + 260 * Math.sin(2 * angle - 2.4) ** 2 * (1 + 0.4 * Math.cos(2 * angle)) + 40 * Math.cos(angle - 2.4) ** 2
+    );
+  };
+  const curve = Array.from({ length: 181 }, (_, i) => ({ seed: 1, mark: "curve", t: i - 90, loss: loss(i - 90) }));
+  const minima = curve
+    .filter(({ loss: here }, i) => i > 0 && i < 180 && here < curve[i - 1].loss && here < curve[i + 1].loss)
+    .toSorted((a, b) => a.loss - b.loss)
+    .map(({ t, loss }) => ({ seed: 1, mark: "minimum", t, loss }));
+  return {
+    spec: {
+      id: "sample-landscape",
+      form: "landscape",
+      title: "Landscape of the heads",
+      description: "The least training loss that each pair of heads allows.",
+      rows: "landscape",
+      x: { column: "t", title: "head angle t", unit: "°", domain: [-90, 90] },
+      y: { title: "training loss F", better: "lower" },
+      series: [{ column: "loss", title: "loss", hue: "ink" }],
+    },
+    rows: [...curve, ...minima, { seed: 1, mark: "now", t: 10, loss: loss(10) + 30 }],
+    reference: [],
+    ghost: [],
+    width: 560,
+  };
+}

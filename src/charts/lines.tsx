@@ -1,0 +1,381 @@
+import { area, line, scaleLinear, scaleLog } from "d3";
+import { useMemo } from "react";
+import { formatCount, formatEstimate, formatNumber } from "../core/format.ts";
+import type { Row } from "../core/row.ts";
+import type { ChartProps, ChartSpec, Form, Series } from "./chart.ts";
+import { Cursor, type Reading } from "./cursor.tsx";
+import {
+  type Box,
+  FloorAxis,
+  Head,
+  Label,
+  LevelAxis,
+  NARROW,
+  Picture,
+  Quiet,
+  SMALL,
+  axisTitle,
+  colour,
+  headLines,
+  logTicks,
+  px,
+  textWidth,
+  ticksOf,
+} from "./frame.tsx";
+import { type Summary, dodge, finiteValues, groupByNumber, halfWidth, meanOf, summarize } from "./summary.ts";
+
+/**
+ * Several columns over one: means over seeds with a band of one standard error. The reference is dashed across the
+ * plot, whether anything has been trained or not.
+ */
+export const lines: Form = { title: "lines", draw: (props) => <Lines {...props} /> };
+
+interface Point extends Summary {
+  readonly x: number;
+}
+
+interface Curve {
+  readonly series: Series;
+  readonly points: readonly Point[];
+  /** The level of the reference; NaN if there is none. */
+  readonly level: number;
+}
+
+function Lines({ spec, rows, reference, ghost, width }: ChartProps) {
+  const curves = useMemo(() => curvesOf(spec, rows, reference), [spec, rows, reference]);
+  const before = useMemo(() => curvesOf(spec, ghost, []), [spec, ghost]);
+  const { box, height, labels } = layout(spec, width);
+  const { x, y, yTicks, steps } = scalesOf(spec, curves, before, box);
+  const nothing = curves.every(({ points, level }) => points.length === 0 && !Number.isFinite(level));
+  const clip = `${spec.id}-clip`;
+  return (
+    <Picture spec={spec} width={width} height={height} summary={summaryOf(spec, curves)} interactive={steps.length > 0}>
+      <clipPath id={clip}>
+        <rect x={box.left} y={box.top} width={px(box.right - box.left)} height={px(box.bottom - box.top)} />
+      </clipPath>
+      <Head spec={spec} width={width} />
+      <LevelAxis box={box} scale={y} ticks={yTicks} />
+      <FloorAxis
+        box={box}
+        scale={x}
+        ticks={ticksOf(x, box.right - box.left, 70).filter(({ value }) => Number.isInteger(value))}
+      />
+      <Label x={(box.left + box.right) / 2} y={box.bottom + 36} anchor="middle" fill="var(--muted)" rim={false}>
+        {axisTitle(spec.x)}
+      </Label>
+      <g clipPath={`url(#${clip})`}>
+        {before.map(({ series, points }) => (
+          <path
+            key={series.column}
+            d={pathOf(points, x, y)}
+            fill="none"
+            stroke={colour(series.hue)}
+            strokeWidth={series.weight === "thin" ? 1 : 2}
+            strokeOpacity={0.28}
+          />
+        ))}
+        {curves.map(({ series, points }) => (
+          <path key={series.column} d={bandOf(points, x, y)} fill={colour(series.hue)} fillOpacity={0.14} />
+        ))}
+        {curves.map(
+          ({ series, level }) =>
+            Number.isFinite(level) && <Level key={series.column} box={box} y={y(level)} series={series} />,
+        )}
+        {curves.map(({ series, points }) => (
+          <g key={series.column}>
+            <path d={pathOf(points, x, y)} fill="none" stroke={colour(series.hue)} {...strokeOf(series)} />
+            {series.weight === "thin" &&
+              sparse(points, x).map((point) => <Ring key={point.x} x={x(point.x)} y={y(point.mean)} series={series} />)}
+          </g>
+        ))}
+      </g>
+      <BeyondTop curves={curves} x={x} y={y} box={box} />
+      {labels === "beside" ? (
+        <SideLabels curves={curves} y={y} box={box} />
+      ) : (
+        <Key spec={spec} y={KEY_TOP(spec, width)} width={width} />
+      )}
+      {nothing && (
+        <Quiet x={(box.left + box.right) / 2} y={(box.top + box.bottom) / 2}>
+          nothing to draw yet
+        </Quiet>
+      )}
+      <Cursor
+        box={box}
+        places={steps.map((step) => x(step))}
+        name={`Values by ${spec.x.title}`}
+        nameOf={(place) => `${spec.x.title} ${formatCount(steps[place])}`}
+        readingsOf={(place) => readings(curves, steps[place], y)}
+      />
+    </Picture>
+  );
+}
+
+function curvesOf(spec: ChartSpec, rows: readonly Row[], reference: readonly Row[]): readonly Curve[] {
+  const groups = groupByNumber(rows, spec.x.column);
+  return spec.series.map((series) => ({
+    series,
+    points: groups.flatMap(([x, group]) => {
+      const summary = summarize(finiteValues(group, series.column));
+      return summary && (spec.y.scale !== "log" || summary.mean > 0) ? [{ x, ...summary }] : [];
+    }),
+    level: meanOf(finiteValues(reference, series.column)),
+  }));
+}
+
+/** Room for labels beside the plot, or for a key under the title where the picture is narrow. */
+function layout(spec: ChartSpec, width: number): { box: Box; height: number; labels: "beside" | "key" } {
+  const labels = width < NARROW ? "key" : "beside";
+  const room = labels === "beside" ? 34 + Math.max(...spec.series.map(({ title }) => textWidth(title))) : 10;
+  const key = labels === "key" ? 18 * keyRows(spec, width) + 4 : 0;
+  const top = 17 * headLines(spec, width) + 12 + key;
+  const plot = Math.round(Math.min(300, Math.max(190, width * 0.44)));
+  return {
+    box: { left: 42, right: Math.max(60, width - room), top, bottom: top + plot },
+    height: top + plot + 46,
+    labels,
+  };
+}
+
+const KEY_TOP = (spec: ChartSpec, width: number): number => 17 * headLines(spec, width) + 17;
+
+/** How much larger than all that matters a first error may be before it leaves the plot through the top. */
+const FAR = 3;
+
+function scalesOf(spec: ChartSpec, curves: readonly Curve[], before: readonly Curve[], box: Box) {
+  const steps = [...new Set(curves.flatMap(({ points }) => points.map((point) => point.x)))].toSorted((a, b) => a - b);
+  const lastOf = (all: readonly Curve[]): number =>
+    Math.max(0, ...all.flatMap(({ points }) => points.map((point) => point.x)));
+  const x = scaleLinear(spec.x.domain ?? [0, roomy(Math.max(lastOf(curves), lastOf(before)))], [box.left, box.right]);
+  const ends = curves
+    .flatMap(({ points, level }) => [level, points.at(-1)?.mean ?? Number.NaN])
+    .filter(Number.isFinite);
+  const tops = [...curves, ...before].flatMap(({ points }) => points.map((point) => point.mean + halfWidth(point)));
+  const settled = Math.max(...ends, 0);
+  const highest = settled > 0 ? Math.min(Math.max(settled, ...tops), FAR * settled) : Math.max(1e-9, ...tops);
+  const positive = [...ends, ...curves.flatMap(({ points }) => points.map(({ mean }) => mean))].filter(
+    (value) => value > 0,
+  );
+  if (spec.y.scale === "log" && positive.length > 0) {
+    const high = Math.max(...positive);
+    const low = Math.min(high / 2, ...positive);
+    const domain = spec.y.domain ?? ([low / 1.2, high * 1.2] as const);
+    return { x, y: scaleLog(domain, [box.bottom, box.top]), yTicks: logTicks(domain), steps };
+  }
+  const y = scaleLinear(spec.y.domain ?? [0, ends.length + tops.length === 0 ? 1 : highest * 1.06], [
+    box.bottom,
+    box.top,
+  ]);
+  return { x, y, yTicks: ticksOf(y, box.bottom - box.top, 48), steps };
+}
+
+/** The next round number of steps: the axis stands still while a run grows, and doubles when it must. */
+function roomy(last: number): number {
+  const powers = 10 ** Math.floor(Math.log10(Math.max(last, 50)));
+  return [1, 2, 5, 10].map((factor) => factor * powers).find((end) => end >= Math.max(last, 50)) ?? last;
+}
+
+type Place = (value: number) => number;
+
+function pathOf(points: readonly Point[], x: Place, y: Place): string {
+  return (
+    line<Point>(
+      (point) => px(x(point.x)),
+      (point) => px(y(point.mean)),
+    )(points as Point[]) ?? ""
+  );
+}
+
+function bandOf(points: readonly Point[], x: Place, y: Place): string {
+  const low = (point: Point): number => y(Math.max(point.mean - halfWidth(point), Number.MIN_VALUE));
+  return (
+    area<Point>(
+      (point) => px(x(point.x)),
+      (point) => px(low(point)),
+      (point) => px(y(point.mean + halfWidth(point))),
+    )(points as Point[]) ?? ""
+  );
+}
+
+const strokeOf = ({ weight }: Series): { strokeWidth: number } => ({ strokeWidth: weight === "thin" ? 1.25 : 2.75 });
+
+const dashOf = ({ weight }: Series): { strokeDasharray: string; strokeWidth: number } =>
+  weight === "thin" ? { strokeDasharray: "2 4", strokeWidth: 1.25 } : { strokeDasharray: "7 5", strokeWidth: 1.75 };
+
+function Level({ box, y, series }: { readonly box: Box; readonly y: number; readonly series: Series }) {
+  return (
+    <line x1={box.left} x2={px(box.right)} y1={px(y)} y2={px(y)} stroke={colour(series.hue)} {...dashOf(series)} />
+  );
+}
+
+function Ring({ x, y, series }: { readonly x: number; readonly y: number; readonly series: Series }) {
+  return <circle cx={px(x)} cy={px(y)} r={2.75} fill="var(--paper)" stroke={colour(series.hue)} strokeWidth={1.25} />;
+}
+
+/** Points about 45 pixels apart. */
+function sparse(points: readonly Point[], x: Place): readonly Point[] {
+  let last = Number.NEGATIVE_INFINITY;
+  return points.filter((point) => {
+    if (x(point.x) - last < 45) return false;
+    last = x(point.x);
+    return true;
+  });
+}
+
+/** A line, or a line with a ring on it: the mark of a series beside its name. */
+function Swatch({ series }: { readonly series: Series }) {
+  return (
+    <>
+      <line x1={-9} x2={9} y1={0} y2={0} stroke={colour(series.hue)} {...strokeOf(series)} />
+      {series.weight === "thin" && <Ring x={0} y={0} series={series} />}
+    </>
+  );
+}
+
+/** Each series' name at the level that it ends on or tends to. */
+function SideLabels({ curves, y, box }: { readonly curves: readonly Curve[]; readonly y: Place; readonly box: Box }) {
+  const shown = curves.flatMap(({ series, points, level }) => {
+    const value = Number.isFinite(level) ? level : points.at(-1)?.mean;
+    return value === undefined ? [] : [{ series, at: Math.min(box.bottom, Math.max(box.top, y(value))) }];
+  });
+  const moved = dodge(
+    shown.map(({ at }) => at),
+    17,
+    [box.top + 2, box.bottom - 2],
+  );
+  return (
+    <g>
+      {shown.map(({ series, at }, i) => (
+        <g key={series.column}>
+          <polyline
+            points={`${px(box.right + 2)},${px(at)} ${px(box.right + 6)},${px(at)} ${px(box.right + 12)},${px(moved[i])} ${px(box.right + 16)},${px(moved[i])}`}
+            fill="none"
+            stroke={colour(series.hue)}
+            strokeWidth={1}
+          />
+          <Label
+            x={box.right + 20}
+            y={moved[i] + 4}
+            fill={colour(series.hue)}
+            weight={series.weight === "thick" ? 650 : 400}
+            rim={false}
+          >
+            {series.title}
+          </Label>
+        </g>
+      ))}
+    </g>
+  );
+}
+
+function keyRows(spec: ChartSpec, width: number): number {
+  return Math.ceil(spec.series.length / keyColumns(spec, width));
+}
+
+function keyColumns(spec: ChartSpec, width: number): number {
+  const widest = 24 + 14 + Math.max(...spec.series.map(({ title }) => textWidth(title)));
+  return Math.max(1, Math.min(2, Math.floor(width / widest)));
+}
+
+/** The names in rows over the plot, where there is no room beside it. */
+function Key({ spec, y, width }: { readonly spec: ChartSpec; readonly y: number; readonly width: number }) {
+  const columns = keyColumns(spec, width);
+  return (
+    <g>
+      {spec.series.map((series, i) => (
+        <g
+          key={series.column}
+          transform={`translate(${px(((i % columns) * width) / columns + 9)} ${px(y + 18 * Math.floor(i / columns))})`}
+        >
+          <Swatch series={series} />
+          <Label x={16} y={4} fill={colour(series.hue)} weight={series.weight === "thick" ? 650 : 400} rim={false}>
+            {series.title}
+          </Label>
+        </g>
+      ))}
+    </g>
+  );
+}
+
+/** Where a mean leaves the plot through the top, an arrow says how far it goes. */
+function BeyondTop({
+  curves,
+  x,
+  y,
+  box,
+}: {
+  readonly curves: readonly Curve[];
+  readonly x: Place;
+  readonly y: Place;
+  readonly box: Box;
+}) {
+  const beyond = curves.flatMap(({ points }) => points.filter((point) => y(point.mean) < box.top - 1));
+  if (beyond.length === 0) return null;
+  const highest = beyond.reduce((most, point) => (point.mean > most.mean ? point : most));
+  const at = Math.min(box.right - 60, Math.max(box.left + 6, x(highest.x) + 6));
+  return (
+    <Label x={at} y={box.top + 12} size={SMALL} fill="var(--muted)">
+      ↑ up to {formatNumber(highest.mean)}
+    </Label>
+  );
+}
+
+function readings(curves: readonly Curve[], step: number, y: Place): readonly Reading[] {
+  return curves.map(({ series, points, level }): Reading => {
+    const point = points.find(({ x }) => x === step);
+    const exact = Number.isFinite(level) ? ` → ${formatNumber(level)}` : "";
+    const value = point ? `${formatEstimate(point.mean, point.standardError)}${exact}` : "–";
+    const mark = <Swatch series={series} />;
+    return { title: series.title, value, mark, colour: colour(series.hue), ...(point && { y: y(point.mean) }) };
+  });
+}
+
+function summaryOf(spec: ChartSpec, curves: readonly Curve[]): string {
+  const known = curves.flatMap(({ series, points, level }): readonly string[] => {
+    const last = points.at(-1);
+    const now = last ? `${formatNumber(last.mean)} at ${spec.x.title} ${formatCount(last.x)}` : "";
+    const exact = Number.isFinite(level) ? `exact ${formatNumber(level)}` : "";
+    const parts = [now, exact].filter((part) => part !== "");
+    return parts.length === 0 ? [] : [`${series.title}: ${parts.join(", ")}`];
+  });
+  return known.length === 0 ? "" : `${known.join("; ")}.`;
+}
+
+/** Twelve reports of six seeds that tend to their exact errors. */
+export function sample(): ChartProps {
+  const exact = { mtlError: 0.72, stlError: 0.41, sourceMtlError: 0.16, sourceStlError: 0.14 };
+  const seeds = [1, 2, 3, 4, 5, 6];
+  const at = (seed: number, step: number): Row => ({
+    seed,
+    step,
+    ...Object.fromEntries(
+      Object.entries(exact).map(([column, end], i) => {
+        const own = end * (1 + 0.18 * Math.sin(2.1 * seed + i));
+        return [column, own + (0.95 - own) * Math.exp(-step / (22 + 6 * i))];
+      }),
+    ),
+  });
+  const steps = Array.from({ length: 25 }, (_, i) => 5 * i);
+  return {
+    spec: {
+      id: "sample-lines",
+      form: "lines",
+      title: "Errors while training",
+      description: "Error of each task against training steps, trained jointly (thick) and alone (thin).",
+      rows: "training",
+      reference: "exact",
+      x: { column: "step", title: "step" },
+      y: { title: "error (0 perfect, 1 predicts nothing)", better: "lower" },
+      series: [
+        { column: "mtlError", title: "target, joint", hue: "target", weight: "thick" },
+        { column: "stlError", title: "target, alone", hue: "target", weight: "thin" },
+        { column: "sourceMtlError", title: "source, joint", hue: "source", weight: "thick" },
+        { column: "sourceStlError", title: "source, alone", hue: "source", weight: "thin" },
+      ],
+    },
+    rows: steps.flatMap((step) => seeds.map((seed) => at(seed, step))),
+    reference: seeds.map((seed) => at(seed, 1e6)),
+    ghost: [],
+    width: 560,
+  };
+}

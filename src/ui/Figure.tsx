@@ -1,0 +1,69 @@
+import { useDeferredValue, useId, useLayoutEffect, useRef, useState } from "react";
+import type { ChartSpec } from "../charts/chart.ts";
+import { forms } from "../charts/index.ts";
+import type { Row } from "../core/row.ts";
+import { Numbers } from "./Numbers.tsx";
+import "./figure.css";
+
+interface FigureProps {
+  readonly spec: ChartSpec;
+  readonly rows: readonly Row[];
+  readonly reference: readonly Row[];
+  /** The last result before the present settings; drawn faintly. */
+  readonly ghost: readonly Row[];
+}
+
+/** One chart with its name, how to read it, and the numbers behind it. */
+export function Figure({ spec, rows, reference, ghost }: FigureProps) {
+  const [container, width] = useWidth();
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const Chart = forms[spec.form].draw;
+  return (
+    <figure id={spec.id} className="figure">
+      <figcaption>
+        <h2>{spec.title}</h2>
+        <p>{spec.description}</p>
+      </figcaption>
+      <div ref={container} className="chart">
+        <Chart spec={spec} rows={rows} reference={reference} ghost={ghost} width={width} />
+      </div>
+      <button
+        type="button"
+        className="numbers-button"
+        aria-expanded={open}
+        aria-controls={id}
+        aria-label={`${open ? "Hide" : "Show"} the numbers of ${spec.title}`}
+        onClick={() => setOpen(!open)}
+      >
+        {open ? "Hide" : "Show"} the numbers
+      </button>
+      <div id={id} hidden={!open}>
+        {open && <LateNumbers spec={spec} rows={rows} reference={reference} />}
+      </div>
+    </figure>
+  );
+}
+
+/** The table follows the chart when the page has time for it. */
+function LateNumbers({ spec, rows, reference }: Omit<FigureProps, "ghost">) {
+  return <Numbers spec={spec} rows={useDeferredValue(rows)} reference={useDeferredValue(reference)} />;
+}
+
+const WIDTH_BEFORE_MEASURING = 560;
+
+/** The width of an element in whole pixels, known before the first paint. */
+function useWidth() {
+  const container = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(WIDTH_BEFORE_MEASURING);
+  useLayoutEffect(() => {
+    const element = container.current;
+    if (!element) return undefined;
+    const measure = (): void => setWidth(Math.max(200, Math.floor(element.getBoundingClientRect().width)));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return [container, width] as const;
+}

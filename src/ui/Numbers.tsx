@@ -1,0 +1,121 @@
+import type { ChartSpec, TableName } from "../charts/chart.ts";
+import { finiteValues, groupByNumber, meanOf } from "../charts/summary.ts";
+import { formatCount, formatNumber } from "../core/format.ts";
+import type { Row } from "../core/row.ts";
+
+interface NumbersProps {
+  readonly spec: ChartSpec;
+  readonly rows: readonly Row[];
+  readonly reference: readonly Row[];
+}
+
+/** A chart's rows as a table: what it says of which rows, and each number in full in `data-value`. */
+export function Numbers({ spec, rows, reference }: NumbersProps) {
+  const parts = partsOf(spec, rows, reference);
+  const lines = parts.flatMap(({ name, rows: part }) => part.map((row) => ({ name, row })));
+  const columns = columnsOf(
+    spec,
+    lines.map(({ row }) => row),
+  );
+  const caption = `${spec.title}. ${parts.map(({ words }) => words).join("; ")}.`;
+  return (
+    <div className="numbers" role="region" aria-label={`Numbers of ${spec.title}`} tabIndex={0}>
+      <table>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            {["rows", ...columns].map((column) => (
+              <th key={column} scope="col" data-column={column}>
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ name, row }, i) => (
+            <tr key={i}>
+              <th scope="row">{name}</th>
+              {columns.map((column) => (
+                <Cell key={column} value={row[column]} isCount={COUNTS.includes(column)} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const COUNTS = ["seed", "step", "index"];
+
+function Cell({ value, isCount }: { readonly value: Row[string] | undefined; readonly isCount: boolean }) {
+  if (value === undefined || value === "") return <td>–</td>;
+  const number = Number(value); // not finite numbers travel as words
+  if (typeof value === "string" && Number.isNaN(number) && value !== "NaN") return <td>{value}</td>;
+  return <td data-value={String(value)}>{isCount ? formatCount(number) : formatNumber(number)}</td>;
+}
+
+interface Part {
+  readonly name: string;
+  readonly rows: readonly Row[];
+  /** What these rows are, for the caption. */
+  readonly words: string;
+}
+
+const NAMES = {
+  training: "trained",
+  exact: "exact",
+  angles: "samples",
+  populationAngles: "population",
+  similarity: "samples",
+  populationSimilarity: "population",
+  landscape: "samples",
+} as const satisfies Record<TableName, string>;
+
+const MOST_ROWS = 200;
+const MOST_SEEDS = 100;
+const MOST_STEPS = 60;
+
+/** Few rows stand as they are; of a run, the last step of each seed and the mean over seeds of the others. */
+function partsOf(spec: ChartSpec, rows: readonly Row[], reference: readonly Row[]): readonly Part[] {
+  const name = NAMES[spec.rows];
+  const steps = groupByNumber(rows, "step");
+  const [last] = steps.at(-1) ?? [];
+  const own = steps.length > 1 ? runParts(spec, steps, name, last ?? 0) : [limited(name, rows, MOST_ROWS)];
+  const others = spec.reference ? [limited(NAMES[spec.reference], reference, MOST_SEEDS)] : [];
+  const parts = [...own, ...others].filter((part) => part.rows.length > 0);
+  return parts.length > 0 ? parts : [{ name, rows: [], words: "No numbers yet" }];
+}
+
+function runParts(
+  spec: ChartSpec,
+  steps: readonly (readonly [number, readonly Row[]])[],
+  name: string,
+  last: number,
+): readonly Part[] {
+  const every = Math.ceil(steps.length / MOST_STEPS);
+  const means = steps
+    .filter((_, i) => (steps.length - 1 - i) % every === 0)
+    .map(([step, group]): Row => {
+      const columns = spec.series.map(({ column }) => [column, meanOf(finiteValues(group, column))] as const);
+      return { step, ...Object.fromEntries(columns) };
+    });
+  const newest = limited(name, steps.at(-1)?.[1] ?? [], MOST_SEEDS);
+  const which = every === 1 ? "each reported step" : `every ${formatCount(every)}th reported step`;
+  return [
+    { ...newest, words: `${newest.words}, at step ${formatCount(last)}` },
+    { name: `${name}, mean`, rows: means, words: `${name}, mean over seeds at ${which}` },
+  ];
+}
+
+function limited(name: string, rows: readonly Row[], most: number): Part {
+  const count = `${formatCount(rows.length)} row${rows.length === 1 ? "" : "s"}`;
+  const words = rows.length > most ? `${name}: the first ${formatCount(most)} of ${count}` : `${name}: ${count}`;
+  return { name, rows: rows.slice(0, most), words };
+}
+
+/** Where a row stands, then what the chart draws of it. */
+function columnsOf(spec: ChartSpec, rows: readonly Row[]): readonly string[] {
+  const wanted = ["seed", "step", "index", "mark", spec.x.column, ...spec.series.map(({ column }) => column)];
+  return [...new Set(wanted)].filter((column) => rows.some((row) => row[column] !== undefined));
+}
