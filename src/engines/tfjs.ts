@@ -17,6 +17,9 @@ const STEPS_IN_FLIGHT = 16;
 /** MatMulPackedProgram among the library's ways to multiply. */
 const PACKED = 3;
 
+/** How long a device that gave no result may take to say that it is lost. */
+const REASON_MS = 1000;
+
 let current: Promise<Device> | undefined;
 
 /** The engine on this machine's adapter; throws a sentence where there is none. Made again after a lost device. */
@@ -64,7 +67,7 @@ function watched(gpu: GPUDevice, adapter: string): Device {
   async function noteLoss(): Promise<void> {
     const { message, reason } = await gpu.lost;
     device.trouble = new EngineLost(
-      `The graphics device was lost (${message || reason}). What was drawn still stands; Play starts again.`,
+      `The graphics device was lost (${message || reason}). What was drawn still stands.`,
     );
     current = undefined;
   }
@@ -134,7 +137,8 @@ async function trusted<T>(device: Device, work: Promise<T>): Promise<T> {
     const result = await Promise.race([work, device.lost]);
     if (!device.trouble) return result as T; // `lost` had not won
   } catch (error) {
-    // A lost device rejects the read-back, in general before it says why.
+    // A lost device rejects the read-back, in general before it says why: it is given a moment to say so.
+    await Promise.race([device.lost, new Promise((resolve) => setTimeout(resolve, REASON_MS))]);
     device.trouble ??= new EngineLost(
       `The graphics device gave no result (${error instanceof Error ? error.message : String(error)}).`,
     );
