@@ -34,7 +34,7 @@ function Bars({ spec, rows, reference, width }: ChartProps) {
     summary: summarize(finiteValues(rows, series.column)),
     reference: meanOf(finiteValues(reference, series.column)),
   }));
-  const box: Box = { left: 8, right: width - 14, top: 4, bottom: 4 + ROW.height * shown.length };
+  const box: Box = { left: 12, right: width - 14, top: 4, bottom: 4 + ROW.height * shown.length };
   const x = scaleLinear(spec.y.domain ?? [0, highest(shown) * 1.06], [box.left, box.right]).clamp(true);
   return (
     <Picture spec={spec} width={width} height={box.bottom + 46} summary={summaryOf(spec, shown)}>

@@ -17,7 +17,7 @@ const EQUAL = 0.5;
 function Dial({ spec, rows, reference, width }: ChartProps) {
   const { column } = spec.x;
   const radius = Math.round(Math.min(250, Math.max(150, width - 100)));
-  const center = { x: Math.max(14, (width - radius) / 2 - 14), y: radius + 34 };
+  const center = { x: Math.max(22, (width - radius) / 2 - 14), y: radius + 34 };
   const samples = groupByNumber(rows, "index").flatMap(([index, group]) => {
     const summary = summarize(finiteValues(group, column));
     return summary ? [{ index, ...summary }] : [];
@@ -26,9 +26,9 @@ function Dial({ spec, rows, reference, width }: ChartProps) {
   const seeds = new Set(rows.map((row) => row["seed"])).size;
   const turn = `translate(${px(center.x)} ${px(center.y)})`;
   return (
-    <Picture spec={spec} width={width} height={center.y + 88} summary={summaryOf(rays, samples, seeds)}>
+    <Picture spec={spec} width={width} height={center.y + 96} summary={summaryOf(rays, samples, seeds)}>
       <g transform={turn}>
-        <Face radius={radius} rays={rays} />
+        <Face radius={radius} rays={rays} tracks={samples.map((_, i) => trackRadius(i, samples.length, radius))} />
         {rays.map((ray) => (
           <Ray
             key={ray.mean}
@@ -51,7 +51,7 @@ function Dial({ spec, rows, reference, width }: ChartProps) {
           nothing to draw yet
         </Quiet>
       )}
-      <Key y={center.y + 62} x={Math.max(0, center.x - 8)} rays={rays} samples={samples} seeds={seeds} />
+      <Key y={center.y + 50} x={center.x} rays={rays} samples={samples} seeds={seeds} />
     </Picture>
   );
 }
@@ -93,11 +93,23 @@ function ring(from: number, to: number, inner: number, outer: number): string {
 const TICKS = [0, 15, 30, 45, 60, 75, 90];
 
 /** The dial itself, and what its two ends mean. */
-function Face({ radius, rays }: { readonly radius: number; readonly rays: readonly Cluster[] }) {
-  const isFree = (degrees: number): boolean => rays.every(({ mean }) => Math.abs(mean - degrees) > 9);
+function Face({
+  radius,
+  rays,
+  tracks,
+}: {
+  readonly radius: number;
+  readonly rays: readonly Cluster[];
+  readonly tracks: readonly number[];
+}) {
+  const isFree = (degrees: number): boolean =>
+    rays.every(({ mean }) => Math.abs(mean - degrees) > (degrees === 90 ? 24 : 10));
   return (
     <g>
       <path d={ring(0, 90, 0, radius)} fill="var(--panel)" />
+      {tracks.map((track) => (
+        <path key={track} d={ring(0, 90, track, track)} fill="none" stroke="var(--grid)" />
+      ))}
       <path d={`M0,${-radius}V0H${radius}`} fill="none" stroke="var(--line)" />
       <path d={ring(0, 90, radius, radius)} fill="none" stroke="var(--line)" />
       {TICKS.map((degrees) => {
@@ -122,10 +134,11 @@ function Face({ radius, rays }: { readonly radius: number; readonly rays: readon
       <Label x={radius} y={19} anchor="end" size={SMALL} fill="var(--muted)">
         same direction →
       </Label>
-      <Label x={16} y={-radius - 12} size={SMALL} fill="var(--muted)">
-        {""}
-      </Label>
-      <text x={-radius + 2} y={-8} transform="rotate(90) translate(0 18)" fontSize={0} />
+      <g transform="rotate(-90)">
+        <Label x={radius} y={-8} anchor="end" size={SMALL} fill="var(--muted)">
+          orthogonal →
+        </Label>
+      </g>
     </g>
   );
 }
@@ -141,6 +154,8 @@ function Ray({
 }) {
   const end = at(ray.mean, radius + 5);
   const words = at(ray.mean, radius + 11);
+  const lift = 6 * Math.sin((ray.mean * Math.PI) / 180);
+  const isLow = ray.mean < 30; // little room at the right: the count stands under the angle
   return (
     <g>
       <line
@@ -149,18 +164,20 @@ function Ray({
         x2={end.x}
         y2={end.y}
         stroke="var(--ink)"
-        strokeWidth={ray.count > 1 ? 3 : 1.75}
+        strokeWidth={ray.count > 1 ? 3 : 1.5}
         strokeLinecap="round"
       />
       {labelled && (
-        <Label
-          x={words.x}
-          y={words.y + 4 - 6 * Math.sin((ray.mean * Math.PI) / 180)}
-          anchor={ray.mean > 80 ? "middle" : "start"}
-          weight={650}
-        >
-          {formatDegrees(ray.mean)}
-        </Label>
+        <g transform={`translate(${px(ray.mean > 80 ? words.x - 8 : words.x)} ${px(words.y + 4 - lift)})`}>
+          <text>
+            <tspan fontWeight={650}>{formatDegrees(ray.mean)}</tspan>
+            {ray.count > 1 && (
+              <tspan {...(isLow ? { x: 0, dy: 14 } : { dx: 5 })} fontSize={SMALL} fill="var(--muted)">
+                {isLow ? plural(ray.count, "angle") : `(${plural(ray.count, "angle")})`}
+              </tspan>
+            )}
+          </text>
+        </g>
       )}
     </g>
   );
@@ -177,7 +194,6 @@ function Track({ sample, at: radius, thin }: { readonly sample: Track; readonly 
   const thickness = thin ? 1.25 : 2;
   return (
     <g>
-      <path d={ring(0, 90, radius, radius)} fill="none" stroke="var(--grid)" />
       {sample.greatest > sample.least && (
         <path
           d={ring(sample.least, sample.greatest, radius - thickness, radius + thickness)}
@@ -207,9 +223,10 @@ function Key({ x, y, rays, samples, seeds }: KeyProps) {
       <rect x={0} y={14} width={22} height={4} fill="var(--accent)" fillOpacity={0.35} />
       <circle cx={11} cy={16} r={4} fill="var(--accent)" />
       <Label x={32} y={20} rim={false}>
-        {samples.length === 0
-          ? "samples: –"
-          : `samples: ${plural(samples.length, "angle")}, ${seeds > 1 ? `mean and range of ${plural(seeds, "seed")}` : "1 seed"}`}
+        {`samples: ${samples.length === 0 ? "none yet" : plural(samples.length, "angle")}`}
+      </Label>
+      <Label x={32} y={36} size={SMALL} fill="var(--muted)" rim={false}>
+        {seeds > 1 ? `dot: mean, bar: range over ${plural(seeds, "seed")}` : samples.length > 0 ? "of 1 seed" : ""}
       </Label>
     </g>
   );

@@ -25,7 +25,9 @@ export const colour = (hue: Hue): string => `var(--${hue})`;
 
 /** Roughly how wide a text will be. Fonts differ, so this errs on the wide side. */
 export function textWidth(text: string, size: number = TEXT): number {
-  return [...text].reduce((width, character) => width + (NARROW_CHARACTERS.test(character) ? 0.34 : 0.58), 0) * size;
+  return (
+    Array.from(text).reduce((width, character) => width + (NARROW_CHARACTERS.test(character) ? 0.34 : 0.58), 0) * size
+  );
 }
 
 const NARROW_CHARACTERS = /[ .,:;'’ijl|!()\u202F]/;

@@ -1,6 +1,6 @@
 import { line, scaleLinear, scaleLog } from "d3";
 import { useMemo } from "react";
-import { formatDegrees, formatNumber, formatPercent } from "../core/format.ts";
+import { formatCount, formatDegrees, formatNumber, formatPercent } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
 import type { ChartProps, Form } from "./chart.ts";
 import { Cursor } from "./cursor.tsx";
@@ -55,6 +55,7 @@ function Landscape({ spec, rows, ghost, width }: ChartProps) {
     ({ loss }) => px(y(loss)),
   );
   const beyond = curve.length > 0 && highest < Math.max(...curve.map(({ loss }) => loss));
+  const isAbove = now !== undefined && y(now.loss) < box.top;
   return (
     <Picture
       spec={spec}
@@ -86,7 +87,7 @@ function Landscape({ spec, rows, ghost, width }: ChartProps) {
         <path d={path(before.curve as Point[]) ?? ""} stroke="var(--line)" strokeWidth={1.5} strokeOpacity={0.5} />
         <path d={path(curve as Point[]) ?? ""} stroke="var(--ink)" strokeWidth={2} strokeLinejoin="round" />
       </g>
-      {beyond && <Beyond curve={curve} x={x} box={box} />}
+      {beyond && !isAbove && <Beyond curve={curve} x={x} y={y} box={box} />}
       {curve.length > 0 && <Minima minima={minima} x={x} y={y} box={box} />}
       {curve.length > 0 && now && <Now point={now} x={x} y={y} box={box} />}
       {curve.length === 0 && (
@@ -102,7 +103,7 @@ function Landscape({ spec, rows, ghost, width }: ChartProps) {
         readingsOf={(place) => [
           {
             title: spec.series[0]?.title ?? spec.y.title,
-            value: formatNumber(curve[place].loss),
+            value: lossText(curve[place].loss),
             y: Math.max(box.top, y(curve[place].loss)),
           },
         ]}
@@ -186,7 +187,8 @@ function Now({ point, x, y, box }: { readonly point: Point; readonly x: Place; r
   const at = x(point.t);
   const inside = y(point.loss) >= box.top;
   const cy = Math.min(box.bottom, Math.max(box.top + 6, y(point.loss)));
-  const anchor = at > box.right - 44 ? "end" : "start";
+  const text = inside ? "now" : `now ${lossText(point.loss)}`;
+  const half = textWidth(text, SMALL) / 2;
   return (
     <g>
       {inside ? (
@@ -195,34 +197,53 @@ function Now({ point, x, y, box }: { readonly point: Point; readonly x: Place; r
         <path d={`M${px(at)},${px(cy - 6)}l6,10h-12Z`} fill="var(--accent)" stroke="var(--paper)" />
       )}
       <Label
-        x={anchor === "start" ? at + 10 : at - 10}
-        y={cy - (inside ? 6 : -4)}
-        anchor={anchor}
+        x={Math.min(box.right + 18 - half, Math.max(box.left + half, at))}
+        y={cy + (inside ? -12 : 20)}
+        anchor="middle"
         size={SMALL}
         fill="var(--accent)"
         weight={650}
       >
-        {inside ? "now" : `now ${formatNumber(point.loss)}`}
+        {text}
       </Label>
     </g>
   );
 }
 
-function Beyond({ curve, x, box }: { readonly curve: readonly Point[]; readonly x: Place; readonly box: Box }) {
+/** How high the highest peak is, beside it. */
+function Beyond({
+  curve,
+  x,
+  y,
+  box,
+}: {
+  readonly curve: readonly Point[];
+  readonly x: Place;
+  readonly y: Place;
+  readonly box: Box;
+}) {
   const peak = curve.reduce((most, point) => (point.loss > most.loss ? point : most));
-  const right = x(peak.t) < (box.left + box.right) / 2 + 40;
+  const isInside = ({ loss }: Point): boolean => y(loss) > box.top + 18;
+  const after = curve.find((point) => point.t > peak.t && isInside(point));
+  const before = curve.findLast((point) => point.t < peak.t && isInside(point));
+  const text = `↑ up to ${lossText(peak.loss)}`;
+  const fits = after && x(after.t) + 8 + textWidth(text, SMALL) < box.right;
+  const beside = fits ? after : before;
+  if (!beside) return null;
   return (
     <Label
-      x={x(peak.t) + (right ? 20 : -20)}
+      x={x(beside.t) + (fits ? 8 : -8)}
       y={box.top + 12}
-      anchor={right ? "start" : "end"}
+      anchor={fits ? "start" : "end"}
       size={SMALL}
       fill="var(--muted)"
     >
-      ↑ up to {formatNumber(peak.loss, peak.loss >= 100 ? 0 : 2)}
+      {text}
     </Label>
   );
 }
+
+const lossText = (loss: number): string => (loss >= 100 ? formatCount(loss) : formatNumber(loss));
 
 function summaryOf(minima: readonly Point[], now: Point | undefined): string {
   const [best, ...others] = minima;
@@ -231,7 +252,7 @@ function summaryOf(minima: readonly Point[], now: Point | undefined): string {
   const rest = others
     .map(({ t, loss }) => `another at ${formatDegrees(t)}, ${formatPercent(loss / best.loss - 1)}`)
     .join(", ");
-  const standing = now ? ` Training stands at ${formatDegrees(now.t)} with loss ${formatNumber(now.loss)}.` : "";
+  const standing = now ? ` Training stands at ${formatDegrees(now.t)} with loss ${lossText(now.loss)}.` : "";
   return `${named}${rest === "" ? "" : `; ${rest}`}.${standing}`;
 }
 

@@ -126,7 +126,7 @@ function curvesOf(spec: ChartSpec, rows: readonly Row[], reference: readonly Row
 /** Room for labels beside the plot, or for a key under the title where the picture is narrow. */
 function layout(spec: ChartSpec, width: number): { box: Box; height: number; labels: "beside" | "key" } {
   const labels = width < NARROW ? "key" : "beside";
-  const room = labels === "beside" ? 34 + Math.max(...spec.series.map(({ title }) => textWidth(title))) : 10;
+  const room = labels === "beside" ? 34 + Math.max(...spec.series.map(({ title }) => textWidth(`${title} 0.00`))) : 10;
   const key = labels === "key" ? 18 * keyRows(spec, width) + 4 : 0;
   const top = 17 * headLines(spec, width) + 12 + key;
   const plot = Math.round(Math.min(300, Math.max(190, width * 0.44)));
@@ -166,7 +166,7 @@ function scalesOf(spec: ChartSpec, curves: readonly Curve[], before: readonly Cu
     box.bottom,
     box.top,
   ]);
-  return { x, y, yTicks: ticksOf(y, box.bottom - box.top, 48), steps };
+  return { x, y, yTicks: ticksOf(y, box.bottom - box.top, 42), steps };
 }
 
 /** The next round number of steps: the axis stands still while a run grows, and doubles when it must. */
@@ -236,7 +236,7 @@ function Swatch({ series }: { readonly series: Series }) {
 function SideLabels({ curves, y, box }: { readonly curves: readonly Curve[]; readonly y: Place; readonly box: Box }) {
   const shown = curves.flatMap(({ series, points, level }) => {
     const value = Number.isFinite(level) ? level : points.at(-1)?.mean;
-    return value === undefined ? [] : [{ series, at: Math.min(box.bottom, Math.max(box.top, y(value))) }];
+    return value === undefined ? [] : [{ series, value, at: Math.min(box.bottom, Math.max(box.top, y(value))) }];
   });
   const moved = dodge(
     shown.map(({ at }) => at),
@@ -245,7 +245,7 @@ function SideLabels({ curves, y, box }: { readonly curves: readonly Curve[]; rea
   );
   return (
     <g>
-      {shown.map(({ series, at }, i) => (
+      {shown.map(({ series, value, at }, i) => (
         <g key={series.column}>
           <polyline
             points={`${px(box.right + 2)},${px(at)} ${px(box.right + 6)},${px(at)} ${px(box.right + 12)},${px(moved[i])} ${px(box.right + 16)},${px(moved[i])}`}
@@ -261,6 +261,9 @@ function SideLabels({ curves, y, box }: { readonly curves: readonly Curve[]; rea
             rim={false}
           >
             {series.title}
+            <tspan dx={6} fontWeight={400}>
+              {formatNumber(value)}
+            </tspan>
           </Label>
         </g>
       ))}

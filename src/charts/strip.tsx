@@ -11,8 +11,9 @@ import { bulkOf, finiteValues, halfWidth, numberIn, summarize, swarm } from "./s
  */
 export const strip: Form = { title: "strip", draw: (props) => <Strip {...props} /> };
 
-const HEAD = 30;
-const LANE = { height: 84, title: 17, diamond: 33, dots: 60, half: 17 };
+/** Each lane is a line of words on paper over a tinted band; heights from the top of the lane. */
+const HEAD = 24;
+const LANE = { height: 92, title: 16, band: 24, diamond: 38, dots: 65, half: 18 };
 const FOOT = 46;
 
 function Strip({ spec, rows, reference, ghost, width }: ChartProps) {
@@ -23,30 +24,10 @@ function Strip({ spec, rows, reference, ghost, width }: ChartProps) {
   const zero = Math.min(box.right, Math.max(box.left, x(0)));
   return (
     <Picture spec={spec} width={width} height={box.bottom + FOOT} summary={summaryOf(spec, rows, reference)}>
-      <rect
-        x={box.left}
-        y={box.top}
-        width={px(zero - box.left)}
-        height={box.bottom - box.top}
-        fill="var(--helps-tint)"
-      />
-      <rect
-        x={px(zero)}
-        y={box.top}
-        width={px(box.right - zero)}
-        height={box.bottom - box.top}
-        fill="var(--hurts-tint)"
-      />
-      <Sides box={box} zero={zero} />
-      <line
-        x1={box.left}
-        x2={box.right}
-        y1={box.top + LANE.height}
-        y2={box.top + LANE.height}
-        stroke="var(--paper)"
-        strokeWidth={2}
-      />
-      <line x1={px(zero)} x2={px(zero)} y1={box.top - 8} y2={box.bottom} stroke="var(--ink)" strokeWidth={1.5} />
+      {[box.top, box.top + LANE.height].map((top) => (
+        <Band key={top} top={top + LANE.band} bottom={top + LANE.height} zero={zero} box={box} />
+      ))}
+      <Sides box={box} zero={zero} width={width} />
       <FloorAxis box={box} scale={x} ticks={signed(ticksOf(x, box.right - box.left, 68))} />
       <Label x={(box.left + box.right) / 2} y={box.bottom + 36} anchor="middle" fill="var(--muted)" rim={false}>
         {axisTitle(spec.x)}
@@ -70,17 +51,40 @@ function Strip({ spec, rows, reference, ghost, width }: ChartProps) {
   );
 }
 
-/** Both signs as words over the plot; long where there is room. */
-function Sides({ box, zero }: { readonly box: Box; readonly zero: number }) {
-  const word = (side: string, room: number): string =>
-    textWidth(`source ${side} →`) + 14 < room ? `source ${side}` : side;
+/** The two sides of a lane, and the firm zero between them. */
+function Band({
+  top,
+  bottom,
+  zero,
+  box,
+}: {
+  readonly top: number;
+  readonly bottom: number;
+  readonly zero: number;
+  readonly box: Box;
+}) {
+  const size = { y: top, height: bottom - top };
   return (
     <g>
-      <Label x={zero - 10} y={HEAD - 10} anchor="end" fill="var(--helps)" weight={650} rim={false}>
+      <rect x={box.left} width={px(zero - box.left)} {...size} fill="var(--helps-tint)" />
+      <rect x={px(zero)} width={px(box.right - zero)} {...size} fill="var(--hurts-tint)" />
+      <line x1={px(zero)} x2={px(zero)} y1={top - 4} y2={bottom} stroke="var(--ink)" strokeWidth={1.5} />
+    </g>
+  );
+}
+
+/** Both signs as words over the plot; long where there is room. */
+function Sides({ box, zero, width }: { readonly box: Box; readonly zero: number; readonly width: number }) {
+  const word = (side: string, room: number): string =>
+    1.1 * textWidth(`← source ${side}`) + 16 < room ? `source ${side}` : side;
+  return (
+    <g>
+      <Label x={zero - 10} y={13} anchor="end" fill="var(--helps)" weight={650} rim={false}>
         ← {word("helps", zero)}
       </Label>
-      <Label x={zero + 10} y={HEAD - 10} fill="var(--hurts)" weight={650} rim={false}>
-        {word("hurts", box.right - zero)} →
+      <line x1={px(zero)} x2={px(zero)} y1={2} y2={box.top - 4} stroke="var(--ink)" strokeWidth={1.5} />
+      <Label x={zero + 10} y={13} fill="var(--hurts)" weight={650} rim={false}>
+        {word("hurts", width - zero)} →
       </Label>
     </g>
   );
@@ -103,7 +107,7 @@ function Lane({ name, column, rows, top, box, x, quiet }: LaneProps) {
   if (!summary) {
     return (
       <g>
-        <LaneTitle name={name} text="" x={box.left + 8} y={top + LANE.title} />
+        <LaneTitle name={name} text="" x={box.left} y={top + LANE.title} />
         <Label x={(box.left + box.right) / 2} y={top + LANE.dots} anchor="middle" fill="var(--muted)" rim={false}>
           {quiet}
         </Label>
@@ -124,7 +128,7 @@ function Lane({ name, column, rows, top, box, x, quiet }: LaneProps) {
       <LaneTitle
         name={name}
         text={`mean ${formatEstimate(summary.mean, summary.standardError, { signed: true })}`}
-        x={box.left + 8}
+        x={box.left}
         y={top + LANE.title}
       />
       {dots.map((row, i) => (
@@ -148,13 +152,7 @@ function Lane({ name, column, rows, top, box, x, quiet }: LaneProps) {
         strokeWidth={2}
       />
       <path d={diamond(at, top + LANE.diamond)} fill="var(--ink)" stroke="var(--paper)" strokeWidth={1} />
-      <Beyond values={values.filter((value) => x(value) < box.left - 0.01)} side="left" y={top + LANE.dots} box={box} />
-      <Beyond
-        values={values.filter((value) => x(value) > box.right + 0.01)}
-        side="right"
-        y={top + LANE.dots}
-        box={box}
-      />
+      <Beyond values={values.filter((value) => !inside(value))} y={top + LANE.title} box={box} />
     </g>
   );
 }
@@ -182,31 +180,15 @@ function LaneTitle({
   );
 }
 
-/** How many dots lie outside, and how far the last one. */
-function Beyond({
-  values,
-  side,
-  y,
-  box,
-}: {
-  readonly values: readonly number[];
-  readonly side: "left" | "right";
-  readonly y: number;
-  readonly box: Box;
-}) {
+/** How many dots lie outside, and how far the last one on each side. */
+function Beyond({ values, y, box }: { readonly values: readonly number[]; readonly y: number; readonly box: Box }) {
   if (values.length === 0) return null;
-  const farthest = side === "left" ? Math.min(...values) : Math.max(...values);
-  const count = `${formatCount(values.length)} beyond, to ${formatSigned(farthest)}`;
+  const [least, greatest] = [Math.min(...values), Math.max(...values)];
+  const left = least < 0 ? `◂ to ${formatSigned(least, 1)}` : "";
+  const right = greatest > 0 ? `to ${formatSigned(greatest, 1)} ▸` : "";
   return (
-    <Label
-      x={side === "left" ? box.left + 8 : box.right - 8}
-      y={y + 21}
-      anchor={side === "left" ? "start" : "end"}
-      size={SMALL}
-      fill={hueOf(farthest)}
-      rim={false}
-    >
-      {side === "left" ? `◂ ${count}` : `${count} ▸`}
+    <Label x={box.right} y={y} anchor="end" size={SMALL} fill="var(--muted)" rim={false}>
+      {[`${formatCount(values.length)} beyond`, left, right].filter((part) => part !== "").join(" ")}
     </Label>
   );
 }
@@ -232,7 +214,7 @@ function domainOf(lanes: readonly (readonly Row[])[], column: string, room: numb
   const span = Math.max(high - low, 0.02);
   const share = Math.min(0.45, 72 / room); // of the width, for the shorter word
   const [left, right] = [Math.max(-low, share * span * 1.15), Math.max(high, share * span * 1.15)];
-  const margin = (left + right) * 0.03;
+  const margin = (left + right) * 0.05;
   return [-left - margin, right + margin];
 }
 

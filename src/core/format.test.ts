@@ -17,6 +17,13 @@ test("a number shows two decimals, and two significant digits where it is small"
   ]); // prettier-ignore
 });
 
+test("a tiny number is a power of ten, and the rest of a rounding is zero", () => {
+  expect(formatNumber(3.14e-5)).toBe("3.1×10⁻⁵");
+  expect(formatSigned(-3.14e-10)).toBe("−3.1×10⁻¹⁰");
+  expect(formatSigned(3.14e-5)).toBe("+3.1×10⁻⁵");
+  expect(formatNumber(2e-17)).toBe("0.00");
+});
+
 test("digits are the most that are shown, and fixed ones are all shown", () => {
   expect(formatNumber(60, 1)).toBe("60");
   expect(formatNumber(59.68, 1)).toBe("59.7");

@@ -6,8 +6,12 @@
 const MINUS = "\u2212";
 const NARROW_SPACE = "\u202F"; // does not break a line
 
-/** A number with 2 decimals, or 2 significant digits below 0.1; with `digits`, at most so many decimals. */
+/**
+ * A number with 2 decimals, or 2 significant digits below 0.1 ("3.1×10⁻⁵" below 10⁻⁴; what is left of a rounded zero is
+ * "0.00"). With `digits`, at most so many decimals.
+ */
 export function formatNumber(value: number, digits?: number): string {
+  if (digits === undefined && isTiny(value)) return formatTiny(value);
   return digits === undefined ? formatFixed(value, decimalsOf(value)) : written(value, 0, digits, "auto");
 }
 
@@ -18,6 +22,7 @@ export function formatFixed(value: number, decimals: number): string {
 
 /** A number with its sign, "+0.31"; zero has none. Digits as in `formatNumber`. */
 export function formatSigned(value: number, digits?: number): string {
+  if (digits === undefined && isTiny(value)) return `${value > 0 ? "+" : ""}${formatTiny(value)}`;
   const most = digits ?? decimalsOf(value);
   return written(value, digits === undefined ? most : 0, most, "exceptZero");
 }
@@ -87,9 +92,19 @@ function formatter(least: number, most: number, sign: Sign): Intl.NumberFormat {
   return made;
 }
 
+const isTiny = (value: number): boolean => Math.abs(value) < 1e-4 && Math.abs(value) > ROUNDING;
+
+const ROUNDING = 1e-12;
+
+function formatTiny(value: number): string {
+  const [mantissa, exponent] = value.toExponential(1).split("e-");
+  const raised = Array.from(exponent, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");
+  return `${mantissa.replace("-", MINUS)}×10⁻${raised}`;
+}
+
 /** 2, or as many as show two significant digits. */
 function decimalsOf(value: number): number {
-  if (value === 0 || !Number.isFinite(value) || Math.abs(value) >= 0.1) return 2;
+  if (Math.abs(value) <= ROUNDING || !Number.isFinite(value) || Math.abs(value) >= 0.1) return 2;
   return Math.min(12, 1 - Math.floor(Math.log10(Math.abs(value))));
 }
 

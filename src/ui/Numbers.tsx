@@ -12,13 +12,14 @@ interface NumbersProps {
 /** A chart's rows as a table: what it says of which rows, and each number in full in `data-value`. */
 export function Numbers({ spec, rows, reference }: NumbersProps) {
   const parts = partsOf(spec, rows, reference);
-  const lines = parts.flatMap(({ name, rows: part }) => part.map((row) => ({ name, row })));
+  const lines = parts.flatMap(({ name, rows: part }) => part.map((row, i) => ({ key: `${name} ${i}`, name, row })));
   const columns = columnsOf(
     spec,
     lines.map(({ row }) => row),
   );
   const caption = `${spec.title}. ${parts.map(({ words }) => words).join("; ")}.`;
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
     <div className="numbers" role="region" aria-label={`Numbers of ${spec.title}`} tabIndex={0}>
       <table>
         <caption>{caption}</caption>
@@ -32,11 +33,11 @@ export function Numbers({ spec, rows, reference }: NumbersProps) {
           </tr>
         </thead>
         <tbody>
-          {lines.map(({ name, row }, i) => (
-            <tr key={i}>
+          {lines.map(({ key, name, row }) => (
+            <tr key={key}>
               <th scope="row">{name}</th>
               {columns.map((column) => (
-                <Cell key={column} value={row[column]} isCount={COUNTS.includes(column)} />
+                <Cell key={column} value={row[column]} isCount={COUNTS.has(column)} />
               ))}
             </tr>
           ))}
@@ -46,7 +47,7 @@ export function Numbers({ spec, rows, reference }: NumbersProps) {
   );
 }
 
-const COUNTS = ["seed", "step", "index"];
+const COUNTS = new Set(["seed", "step", "index"]);
 
 function Cell({ value, isCount }: { readonly value: Row[string] | undefined; readonly isCount: boolean }) {
   if (value === undefined || value === "") return <td>–</td>;
