@@ -95,18 +95,22 @@ export function transposeMultiplyVector(M: Matrix, v: ArrayLike<number>): Float6
   return out;
 }
 
-/** XᵀX, d×d for an m×d X; one triangle is computed and mirrored. */
+/** XᵀX, d×d for an m×d X; one triangle is computed and mirrored. Four rows at a time, which visits C a quarter as often. */
 export function crossProduct(X: Matrix): Matrix {
-  const d = X.columns;
+  const { rows: m, columns: d, data: x } = X;
   const C = matrix(d, d);
-  for (let n = 0; n < X.rows; n++) {
-    const x = row(X, n);
+  const c = C.data;
+  const whole = m - (m % 4);
+  for (let n = 0; n < whole; n += 4) {
+    const [x0, x1, x2, x3] = [n * d, (n + 1) * d, (n + 2) * d, (n + 3) * d];
     for (let i = 0; i < d; i++) {
-      const xi = x[i];
-      if (xi === 0) continue;
-      for (let j = i, at = i * d + i; j < d; j++) C.data[at++] += xi * x[j];
+      const [a0, a1, a2, a3] = [x[x0 + i], x[x1 + i], x[x2 + i], x[x3 + i]];
+      for (let j = i, at = i * d + i; j < d; j++)
+        c[at++] += a0 * x[x0 + j] + a1 * x[x1 + j] + (a2 * x[x2 + j] + a3 * x[x3 + j]);
     }
   }
+  for (let n = whole; n < m; n++)
+    for (let i = 0; i < d; i++) for (let j = i; j < d; j++) c[i * d + j] += x[n * d + i] * x[n * d + j];
   for (let i = 0; i < d; i++) for (let j = 0; j < i; j++) C.data[i * d + j] = C.data[j * d + i];
   return C;
 }
