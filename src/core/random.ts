@@ -82,15 +82,15 @@ export function normals(seed: number, stream: number, count: number): Float64Arr
   return z.subarray(0, count);
 }
 
-/** The upper 32 bits of the 64-bit product of two unsigned words, from products of halves that stay below 2⁵³. */
+/** The upper 32 bits of the 64-bit product of two unsigned words, from products of halves, which are words too. */
 function multiplyHigh(a: number, b: number): number {
   const aLow = a & 0xffff;
   const aHigh = a >>> 16;
   const bLow = b & 0xffff;
   const bHigh = b >>> 16;
-  const middle = aHigh * bLow + ((aLow * bLow) >>> 16);
-  const carry = aLow * bHigh + (middle % 65_536);
-  return (aHigh * bHigh + Math.floor(middle / 65_536) + Math.floor(carry / 65_536)) | 0;
+  const middle = (Math.imul(aHigh, bLow) >>> 0) + (Math.imul(aLow, bLow) >>> 16);
+  const carry = (Math.imul(aLow, bHigh) >>> 0) + (middle & 0xffff);
+  return (Math.imul(aHigh, bHigh) + (middle >>> 16) + (carry >>> 16)) | 0;
 }
 
 function requireWord(name: string, value: number): void {
