@@ -49,6 +49,17 @@ export const transfer: Lab = {
       series: [{ column: "degrees", title: "angle", hue: "ink" }],
     },
     {
+      id: "landscape",
+      form: "landscape",
+      title: "Landscape of the heads",
+      description:
+        "The least training loss that each pair of heads allows, for the first seed. Where there are two valleys, training can end in the wrong one.",
+      rows: "landscape",
+      x: { column: "t", title: "head angle t", unit: "°", domain: [-90, 90] },
+      y: { title: "training loss F", better: "lower" },
+      series: [{ column: "loss", title: "loss", hue: "ink" }],
+    },
+    {
       id: "covariance-similarity",
       form: "bars",
       title: "Covariance similarity",
@@ -62,17 +73,6 @@ export const transfer: Lab = {
         { column: "score", title: "raw", hue: "ink" },
         { column: "normalised", title: "normalised", hue: "ink" },
       ],
-    },
-    {
-      id: "landscape",
-      form: "landscape",
-      title: "Landscape of the heads",
-      description:
-        "The least training loss that each pair of heads allows, for the first seed. Where there are two valleys, training can end in the wrong one.",
-      rows: "landscape",
-      x: { column: "t", title: "head angle t", unit: "°", domain: [-90, 90] },
-      y: { title: "training loss F", better: "lower" },
-      series: [{ column: "loss", title: "loss", hue: "ink" }],
     },
   ],
   prose: [

@@ -42,6 +42,8 @@ export interface Landscape {
   readonly module: (t: number) => Float64Array;
   /** Local minima, t in (−π/2, π/2], deepest first. Never more than two were seen in 1,800 problems (SPEC 4.3). */
   readonly minima: readonly { readonly t: number; readonly loss: number }[];
+  /** What chooses among the t: φ(t), or in the limit λ → 0⁺, where every t has the same loss, ‖B(t)‖. */
+  readonly settledBy: "loss" | "norm";
 }
 
 /** Grid angles on half the circle; SPEC (4.3) asks for 121 to 721. */
@@ -128,7 +130,7 @@ function pencilLandscape(problem: Problem<Data>, { P, c, W }: NormalEquations): 
     const B = multiplyVector(V, coordinates);
     return W ? multiplyVector(W, B) : B;
   };
-  return { loss, slope, module, minima: localMinima(loss, slope) };
+  return { loss, slope, module, minima: localMinima(loss, slope), settledBy: "loss" };
 }
 
 /** (cos u + sin v)² / (cos² L + sin² (1−L)); where only one task sees the direction, the constant it comes to. */
@@ -181,7 +183,7 @@ function independentLandscape({ tasks: [first, second] }: Problem<Data>, least: 
   };
   const module = (t: number): Float64Array => n1.map((value, j) => value / Math.cos(t) + n2[j] / Math.sin(t));
   const minima = localMinima(squaredNorm, squaredNormSlope).map(({ t }) => ({ t, loss: least }));
-  return { loss: () => least, slope: () => 0, module, minima };
+  return { loss: () => least, slope: () => 0, module, minima, settledBy: "norm" };
 }
 
 /**
@@ -219,7 +221,7 @@ function rowSpace(problem: Problem<Data>): {
 function flatLandscape(problem: Problem<Data>): Landscape {
   const total = squaredLabels(problem);
   const module = (): Float64Array => new Float64Array(problem.tasks[0].X.columns);
-  return { loss: () => total, slope: () => 0, module, minima: [{ t: 0, loss: total }] };
+  return { loss: () => total, slope: () => 0, module, minima: [{ t: 0, loss: total }], settledBy: "norm" };
 }
 
 function squaredLabels({ tasks, alpha }: Problem<Data>): number {
