@@ -99,6 +99,15 @@ describe("the Cholesky factor", () => {
     expect(residual(transpose(L), solveTransposed(L, b))).toBeLessThan(1e-12);
   });
 
+  it("takes a matrix whose halves differ by rounding", () => {
+    const lopsided = matrix(
+      7,
+      7,
+      M.data.map((value, at) => value * (1 + (at % 2) * 1e-15)),
+    );
+    expectEqual(multiply(cholesky(lopsided), transpose(cholesky(lopsided))), M);
+  });
+
   it("refuses a matrix that is not positive definite", () => {
     expect(() => cholesky(identity(2, -1))).toThrow("cholesky: the matrix must be positive definite");
     expect(() => cholesky(matrix(2, 2))).toThrow("cholesky: the matrix must be positive definite");

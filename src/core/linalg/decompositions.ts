@@ -3,7 +3,6 @@
  * number), so this file does: every matrix must be finite, and symmetric where symmetry is used.
  */
 import {
-  CholeskyDecomposition,
   EigenvalueDecomposition,
   Matrix as LibraryMatrix,
   QrDecomposition,
@@ -63,12 +62,23 @@ export function qr(M: Matrix): { readonly Q: Matrix; readonly R: Matrix } {
   return { Q, R };
 }
 
-/** The lower triangular L with M = L Lᵀ. Throws if M is not finite, not symmetric or not positive definite. */
+/**
+ * The lower triangular L with M = L Lᵀ, from the lower triangle of M. Not the library's, which refuses matrices whose
+ * halves differ by rounding. Throws if M is not finite, not symmetric or not positive definite.
+ */
 export function cholesky(M: Matrix): Matrix {
   requireSymmetric("cholesky", M);
-  const decomposition = new CholeskyDecomposition(toLibrary(M));
-  if (!decomposition.isPositiveDefinite()) throw new RangeError("cholesky: the matrix must be positive definite");
-  return fromLibrary(decomposition.lowerTriangularMatrix, M.columns);
+  const d = M.rows;
+  const L = matrix(d, d);
+  const l = L.data;
+  for (let i = 0; i < d; i++)
+    for (let j = 0; j <= i; j++) {
+      let sum = M.data[i * d + j];
+      for (let n = 0, ni = i * d, nj = j * d; n < j; n++) sum -= l[ni++] * l[nj++];
+      if (i === j && !(sum > 0)) throw new RangeError("cholesky: the matrix must be positive definite");
+      l[i * d + j] = i === j ? Math.sqrt(sum) : sum / l[j * d + j];
+    }
+  return L;
 }
 
 /** x with L Lᵀ x = b, given the Cholesky factor L. */
