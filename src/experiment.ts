@@ -8,8 +8,7 @@ import type { Run } from "./core/metrics/metric.ts";
 import type { Row } from "./core/row.ts";
 import type { Problem } from "./core/solvers/problem.ts";
 import { landscape } from "./core/solvers/twoTasks.ts";
-import { statistics } from "./core/task.ts";
-import { covarianceSimilarity, leadingAxes, leadingEigenpairs } from "./core/theory/covarianceSimilarity.ts";
+import { covarianceSimilarity, leadingAxes, leadingPrincipalAxes } from "./core/theory/covarianceSimilarity.ts";
 import { populationAngles, sampleAngles } from "./core/theory/signalAngles.ts";
 import { Diverged, type SeedSnapshot } from "./engines/engine.ts";
 import { solveExactly } from "./engines/exact.ts";
@@ -157,7 +156,7 @@ function anglesTable(seed: number, { tasks: [target, source] }: Problem): readon
 
 /** Covariance similarity of the samples, one row. */
 function similarityTable(seed: number, { tasks }: Problem): readonly Row[] {
-  const [target, source] = tasks.map((task) => leadingEigenpairs(statistics(task).XtX));
+  const [target, source] = tasks.map(leadingPrincipalAxes);
   const { score, normalised } = covarianceSimilarity(target, source);
   return [{ seed, score, normalised }];
 }

@@ -1,8 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { randomMatrix, randomTask } from "./golden/tasks.ts";
-import { dot, multiplyVector } from "./linalg/matrix.ts";
+import {
+  column,
+  combine,
+  crossProduct,
+  difference,
+  dot,
+  identity,
+  multiplyVector,
+  norm,
+  scaled,
+} from "./linalg/matrix.ts";
 import { penalisedLosses, predictor } from "./model.ts";
-import { statistics } from "./task.ts";
+import { principalAxes, statistics } from "./task.ts";
 
 describe("the penalised losses", () => {
   it.each([3, 6, 40])("are α‖XBA − y‖² + λ‖BA‖² by definition, whichever way they are computed: m = %i", (m) => {
@@ -40,5 +50,18 @@ describe("a task's statistics", () => {
     expect(statistics(task)).toBe(statistics(task));
     expect(statistics(task).m).toBe(9);
     expect(statistics(task).yty).toBe(dot(task.y, task.y));
+  });
+
+  it.each([3, 12])("have the principal axes of X'X, also where they are taken from few rows: m = %i", (m) => {
+    const task = randomTask(2, m, 6);
+    const { values, vectors } = principalAxes(task);
+    expect(principalAxes(task).vectors).toBe(vectors);
+    expect(values).toHaveLength(Math.min(m, 6));
+    expect(norm(combine(1, crossProduct(vectors), -1, identity(values.length)).data)).toBeLessThan(1e-12);
+    const { XtX } = statistics(task);
+    values.forEach((value, j) => {
+      const axis = column(vectors, j);
+      expect(norm(difference(multiplyVector(XtX, axis), scaled(value, axis)))).toBeLessThan(1e-12 * norm(XtX.data));
+    });
   });
 });

@@ -1,4 +1,5 @@
 /** What is given of a task, its data; and what a family makes, the truth behind them as well. */
+import { type Eigen, svd, symmetricEigen } from "./linalg/decompositions.ts";
 import {
   type Matrix,
   crossProduct,
@@ -57,6 +58,24 @@ export function statistics(task: Data): Statistics {
     remembered.set(task, found);
   }
   return found;
+}
+
+const rememberedAxes = new WeakMap<Data, Eigen>();
+
+/** Eigenpairs of XᵀX, descending: min(m, d) of them, all others are 0. Computed once per task. */
+export function principalAxes(task: Data): Eigen {
+  let found = rememberedAxes.get(task);
+  if (!found) {
+    found = task.X.rows < task.X.columns ? fewAxes(task.X) : symmetricEigen(statistics(task).XtX);
+    rememberedAxes.set(task, found);
+  }
+  return found;
+}
+
+/** From X = UΣVᵀ, without the d×d matrix. */
+function fewAxes(X: Matrix): Eigen {
+  const { values, V } = svd(X);
+  return { values: values.map((value) => value * value), vectors: V };
 }
 
 /** Σ = axes·diag(variances)·axesᵀ, d×d. */

@@ -22,7 +22,12 @@ export function ridgeRegression(X: Matrix, y: Float64Array, ridge: number): Floa
     const L = cholesky(shiftDiagonal(crossProduct(transpose(X)), ridge));
     return transposeMultiplyVector(X, solveCholesky(L, y));
   }
-  return solveCholesky(cholesky(shiftDiagonal(crossProduct(X), ridge)), transposeMultiplyVector(X, y));
+  return ridgeSolution(crossProduct(X), transposeMultiplyVector(X, y), ridge);
+}
+
+/** (XᵀX + λI)⁻¹Xᵀy from the d×d matrix and the d numbers, for ridge > 0. Source: SPEC (3.1). */
+export function ridgeSolution(XtX: Matrix, Xty: Float64Array, ridge: number): Float64Array {
+  return solveCholesky(cholesky(shiftDiagonal(XtX, ridge)), Xty);
 }
 
 /** X⁺y, the least-squares solution of least norm; singular values below max(m, d)·ε·σ_max are dropped. */

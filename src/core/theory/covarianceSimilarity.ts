@@ -1,7 +1,7 @@
 /** How alike the covariances of two tasks are: equation (5) of the paper, raw and normalised. */
 import { type Eigen, symmetricEigen } from "../linalg/decompositions.ts";
 import { type Matrix, dot, matrix, multiply, row, transpose } from "../linalg/matrix.ts";
-import type { Population } from "../task.ts";
+import { type Data, type Population, principalAxes } from "../task.ts";
 
 export interface CovarianceSimilarity {
   /** ‖P₁'P₂‖_F / (‖P₁‖_F‖P₂‖_F), in [0, 1]. Two equal covariances score about 1/√s, not 1. */
@@ -31,6 +31,11 @@ export function covarianceSimilarity(C1: Leading, C2: Leading): CovarianceSimila
   const score = overlap(C1, C2);
   const own = Math.sqrt(overlap(C1, C1) * overlap(C2, C2));
   return { score, normalised: own > 0 ? score / own : 0, ranks: [C1.values.length, C2.values.length] };
+}
+
+/** The leading eigenpairs of a task's X'X. */
+export function leadingPrincipalAxes(task: Data): Leading {
+  return leading(principalAxes(task));
 }
 
 /** The leading eigenpairs of a symmetric positive semi-definite C, such as X'X. */

@@ -1,8 +1,7 @@
 /** The angles between the tasks' signal subspaces, of the population and as a sample shows them. */
-import { symmetricEigen, svd } from "../linalg/decompositions.ts";
 import { type Matrix, columns } from "../linalg/matrix.ts";
 import { principalAngles } from "../linalg/subspace.ts";
-import { type Population, type Task, signalSubspace, statistics } from "../task.ts";
+import { type Population, type Task, principalAxes, signalSubspace } from "../task.ts";
 
 /** Principal angles between the two signal subspaces, radians, ascending, s of them. Source: SPEC (2.6), (5.6). */
 export function populationAngles(first: Population, second: Population): Float64Array {
@@ -18,8 +17,6 @@ export function sampleAngles(first: Task, second: Task): Float64Array {
 }
 
 function leadingSubspace(task: Task): Matrix {
-  const { X, population } = task;
-  const size = Math.min(population.signal.length, X.rows);
-  const { vectors } = X.rows < X.columns ? { vectors: svd(X).V } : symmetricEigen(statistics(task).XtX);
-  return columns(vectors, 0, size);
+  const { vectors } = principalAxes(task);
+  return columns(vectors, 0, Math.min(task.population.signal.length, vectors.columns));
 }
