@@ -55,8 +55,19 @@ const UNSEEN = 1e-13;
 /** Below this Σ L_j(1 − L_j) is rounding: no direction is seen by both tasks. */
 const INDEPENDENT = 1e-12;
 
-/** The landscape of two tasks with capacity 1. Throws unless there are two tasks and r = 1. */
+const remembered = new WeakMap<Problem<Data>, Landscape>();
+
+/** The landscape of two tasks with capacity 1, computed once per problem. Throws unless there are two tasks and r = 1. */
 export function landscape(problem: Problem<Data>): Landscape {
+  let found = remembered.get(problem);
+  if (!found) {
+    found = computeLandscape(problem);
+    remembered.set(problem, found);
+  }
+  return found;
+}
+
+function computeLandscape(problem: Problem<Data>): Landscape {
   if (problem.tasks.length !== 2 || problem.r !== 1)
     throw new RangeError(`landscape: needs 2 tasks and r = 1; got ${problem.tasks.length} and r = ${problem.r}`);
   if (problem.ridge > 0) return pencilLandscape(problem, penalised(problem));
