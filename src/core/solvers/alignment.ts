@@ -1,41 +1,66 @@
 import { cholesky, solveCholesky } from "../linalg/decompositions.ts";
-import { minimumNorm, ridgeRegression } from "../linalg/leastSquares.ts";
-import { type Matrix, combine, identity, multiply, multiplyVector, scale, stack, transpose } from "../linalg/matrix.ts";
+import { minimumNorm } from "../linalg/leastSquares.ts";
+import {
+  type Matrix,
+  combine,
+  identity,
+  multiply,
+  multiplyVector,
+  scale,
+  shiftDiagonal,
+  stack,
+  trace,
+  transpose,
+} from "../linalg/matrix.ts";
 import { orthonormalBasis } from "../linalg/subspace.ts";
-import { type Data, penalisedCovariance, statistics } from "../task.ts";
+import { type Data, statistics } from "../task.ts";
 
 /**
  * Algorithm 1 (covariance alignment) in closed form, for one task and a fixed shared module:
  * θ̂(μ) = (X'X + λI + μ(I − P_B))⁻¹X'y, P_B the projector on span B; d numbers.
  *
  * μ = 0 is the single-task solution, μ = ∞ the joint model with its head refitted (θ̂ in span B); in between, leaving
- * span B is penalised. B is d×r, mu in [0, ∞], ridge ≥ 0; ridge = 0 is the limit λ → 0⁺, which is of minimum norm where
- * the data leave a choice. B = 0 spans nothing: θ̂ is then that of ridge λ + μ. Throws if ridge or mu is negative.
+ * span B is penalised. B is d×r, mu in [0, ∞], ridge ≥ 0; ridge = 0 is the limit λ → 0⁺, which is of least norm where
+ * the data leave a choice (there a finite μ should stay below 1e12 times X'X). Throws if ridge or mu is negative.
  * Source: Algorithm 1 of the paper with the proximity term of SPEC (7.2), solved by (7.3).
  */
 export function alignedPredictor(task: Data, B: Matrix, ridge: number, mu: number): Float64Array {
   if (!(ridge >= 0 && mu >= 0))
     throw new RangeError(`alignedPredictor: ridge and mu must be at least 0; got ${ridge} and ${mu}`);
   const Q = orthonormalBasis(B);
-  if (mu === Infinity) return refittedHead(task, Q, ridge);
   const projector = multiply(Q, transpose(Q));
-  if (ridge === 0) return minimumNormAligned(task, projector, mu);
-  const found = statistics(task);
-  const P = penalisedCovariance(found, 1, ridge + mu);
-  return solveCholesky(cholesky(combine(1, P, -mu, projector)), found.Xty);
+  if (ridge > 0) return penalised(task, projector, ridge, mu);
+  return mu === Infinity ? refittedHead(task, Q) : leastNorm(task, projector, mu);
 }
 
-/** Qa with a = argmin ‖XQa − y‖² + λ‖a‖², for Q (d×r) with orthonormal columns. */
-function refittedHead({ X, y }: Data, Q: Matrix, ridge: number): Float64Array {
+/**
+ * The system as it stands, unless μ is so large that it would drown X'X. Then with W = P_B + (I − P_B)/s, s² = 1 + μ/λ:
+ * λ‖θ‖² + μ‖(I − P_B)θ‖² = λ‖W⁻¹θ‖², so that θ̂ = W(WX'XW + λI)⁻¹WX'y, up to μ = ∞.
+ */
+function penalised(task: Data, projector: Matrix, ridge: number, mu: number): Float64Array {
+  const { XtX, Xty } = statistics(task);
+  if (mu <= trace(XtX) + ridge)
+    return solveShifted(combine(1, XtX, mu, combine(1, identity(XtX.rows), -1, projector)), Xty, ridge);
+  const outside = 1 / Math.sqrt(1 + mu / ridge);
+  const W = combine(outside, identity(XtX.rows), 1 - outside, projector);
+  return multiplyVector(W, solveShifted(multiply(W, multiply(XtX, W)), multiplyVector(W, Xty), ridge));
+}
+
+/** Qa with a = argmin ‖XQa − y‖² of least norm, for Q (d×r) with orthonormal columns. */
+function refittedHead({ X, y }: Data, Q: Matrix): Float64Array {
   if (Q.columns === 0) return new Float64Array(Q.rows);
-  return multiplyVector(Q, ridgeRegression(multiply(X, Q), y, ridge));
+  return multiplyVector(Q, minimumNorm(multiply(X, Q), y));
 }
 
 /** argmin ‖Xθ − y‖² + μ‖(I − P_B)θ‖² of least norm: one least-squares problem with d more rows. */
-function minimumNormAligned({ X, y }: Data, projector: Matrix, mu: number): Float64Array {
+function leastNorm({ X, y }: Data, projector: Matrix, mu: number): Float64Array {
   const d = X.columns;
-  const rows = scale(combine(1, identity(d), -1, projector), Math.sqrt(mu));
   const labels = new Float64Array(X.rows + d);
   labels.set(y);
-  return minimumNorm(stack(X, rows), labels);
+  return minimumNorm(stack(X, scale(combine(1, identity(d), -1, projector), Math.sqrt(mu))), labels);
+}
+
+/** (M + ridge·I)⁻¹b for a matrix that is symmetric but for rounding. */
+function solveShifted(M: Matrix, b: Float64Array, ridge: number): Float64Array {
+  return solveCholesky(cholesky(shiftDiagonal(combine(0.5, M, 0.5, transpose(M)), ridge)), b);
 }
