@@ -1,0 +1,110 @@
+/**
+ * Theorem 2: how close the joint model of two linear tasks with capacity 1 comes to the target's true parameter.
+ *
+ * The theorem's task 1 is the source and its task 2 the target, the opposite of Figure 3. With κ(X₂) = σ_max/σ_min of
+ * the target's covariates and sin the sine between θ₁ and θ₂, a margin c with κ(X₂)·sin ≤ c ≤ 1/3 and
+ * m₁ ≳ κ²(Σ₁)κ⁴(X₂)‖y₂‖²/c⁴ source samples give
+ *   ‖B*A₂* − θ₂‖/‖θ₂‖ ≤ 6c + ‖ε₂‖/‖X₂θ₂‖ / (1 − 3c).
+ * The order of m₁ leaves a constant and a logarithm open. Source: the paper, Theorem 2; SPEC (5.7).
+ */
+import { svd } from "../linalg/decompositions.ts";
+import { type Matrix, dot, multiplyVector, norm, scaled, difference } from "../linalg/matrix.ts";
+import type { Task } from "../task.ts";
+
+/** The largest margin that the theorem allows. */
+const LARGEST_MARGIN = 1 / 3;
+
+export interface Theorem2Options {
+  /** κ(Σ₁) = λ_max/λ_min of the source's population covariance, at least 1; 1 (isotropic) unless given. */
+  readonly sourceConditionNumber?: number;
+  /** The margin c; the least one, κ(X₂)·sin, unless given. It must be larger where sin = 0, else m₁ is infinite. */
+  readonly margin?: number;
+  /** The capacity of the joint model, for the list of broken assumptions; 1 unless given. */
+  readonly r?: number;
+}
+
+export interface Theorem2 {
+  /** κ(X₂) = σ_max/σ_min of the target's covariates; ∞ where their rank is below d. */
+  readonly targetConditionNumber: number;
+  readonly sourceConditionNumber: number;
+  /** √(1 − cos²(θ₁, θ₂)), in [0, 1]; NaN where a parameter is 0. */
+  readonly sine: number;
+  /** c_min = κ(X₂)·sin, the least margin. */
+  readonly leastMargin: number;
+  /** The margin c in use. */
+  readonly margin: number;
+  /** Whether c_min ≤ c ≤ 1/3. The condition on m₁ is an order and is not part of it. */
+  readonly isApplicable: boolean;
+  /** ‖ε₂‖/‖X₂θ₂‖. */
+  readonly noiseRatio: number;
+  /** The bound on ‖B*A₂* − θ₂‖/‖θ₂‖; ∞ where the theorem does not apply. */
+  readonly bound: number;
+  /** κ²(Σ₁)κ⁴(X₂)‖y₂‖²/c⁴, the order of m₁ that is asked for; ∞ for c = 0, NaN where κ(X₂) and c are infinite. */
+  readonly sampleSizeOrder: number;
+  /** A sentence for each assumption that these tasks do not meet, m₁ against its order among them. */
+  readonly brokenAssumptions: readonly string[];
+}
+
+/**
+ * The quantities of Theorem 2 for a source and a target. θ₁, θ₂ have d entries, X₂ is m₂×d, y₂ and ε₂ have m₂.
+ * Throws if the margin is negative or the condition number below 1. Source: the paper, Theorem 2; SPEC (5.7).
+ */
+export function theorem2(
+  source: Pick<Task, "X" | "theta">,
+  target: Pick<Task, "X" | "y" | "theta" | "noise">,
+  { sourceConditionNumber = 1, margin: given, r = 1 }: Theorem2Options = {},
+): Theorem2 {
+  if (given !== undefined && !(given >= 0)) throw new RangeError(`theorem2: margin must be at least 0; got ${given}`);
+  if (!(sourceConditionNumber >= 1))
+    throw new RangeError(`theorem2: sourceConditionNumber must be at least 1; got ${sourceConditionNumber}`);
+  const targetConditionNumber = conditionNumber(target.X);
+  const sine = sineBetween(source.theta, target.theta);
+  const leastMargin = targetConditionNumber * sine;
+  const margin = given ?? leastMargin;
+  const isApplicable = leastMargin <= margin && margin <= LARGEST_MARGIN;
+  const noiseRatio = norm(target.noise) / norm(multiplyVector(target.X, target.theta));
+  const bound = isApplicable ? 6 * margin + noiseRatio / (1 - 3 * margin) : Infinity;
+  const sampleSizeOrder =
+    (sourceConditionNumber ** 2 * targetConditionNumber ** 4 * dot(target.y, target.y)) / margin ** 4;
+  const found = { targetConditionNumber, sourceConditionNumber, sine, leastMargin, margin, isApplicable, noiseRatio };
+  const quantities = { ...found, bound, sampleSizeOrder };
+  return { ...quantities, brokenAssumptions: brokenAssumptions(quantities, source.X.rows, r) };
+}
+
+/**
+ * κ(M) = σ_max/σ_min, at least 1; ∞ where the rank is below the number of columns, singular values below
+ * max(rows, columns)·ε·σ_max being zero. Source: SPEC (5.7).
+ */
+export function conditionNumber(M: Matrix): number {
+  if (M.rows < M.columns) return Infinity;
+  const { values } = svd(M);
+  const least = values[values.length - 1];
+  return least > Math.max(M.rows, M.columns) * Number.EPSILON * values[0] ? values[0] / least : Infinity;
+}
+
+/** The sine between two vectors, from what is left of one beside the other: a cosine loses half the digits. */
+function sineBetween(u: Float64Array, v: Float64Array): number {
+  const [unitU, unitV] = [u, v].map((vector) => scaled(1 / norm(vector), vector));
+  const sine = norm(difference(unitU, scaled(dot(unitU, unitV), unitV)));
+  return sine < 4 * Number.EPSILON ? 0 : Math.min(1, sine);
+}
+
+function brokenAssumptions(found: Omit<Theorem2, "brokenAssumptions">, m1: number, r: number): readonly string[] {
+  const { targetConditionNumber, sine, leastMargin, margin, sampleSizeOrder } = found;
+  const broken: string[] = [];
+  if (r !== 1) broken.push(`The theorem is about capacity r = 1, and r is ${r}.`);
+  if (Number.isNaN(sine)) broken.push("A true parameter is 0, so that no angle is defined between the two.");
+  if (targetConditionNumber === Infinity)
+    broken.push("The target's covariates do not have full column rank, so that κ(X₂) is infinite.");
+  else if (leastMargin > LARGEST_MARGIN)
+    broken.push(`κ(X₂)·sin(θ₁, θ₂) must be at most 1/3, and it is ${leastMargin.toPrecision(3)}.`);
+  if (margin > LARGEST_MARGIN && leastMargin <= LARGEST_MARGIN)
+    broken.push(`The margin c must be at most 1/3, and it is ${margin.toPrecision(3)}.`);
+  if (margin < leastMargin)
+    broken.push(`The margin c must be at least κ(X₂)·sin = ${leastMargin.toPrecision(3)}, and it is ${margin}.`);
+  if (m1 < sampleSizeOrder)
+    broken.push(
+      `The source must have about ${sampleSizeOrder.toPrecision(3)} samples (up to a constant); it has ${m1}.`,
+    );
+  return broken;
+}
