@@ -1,19 +1,24 @@
 /**
- * The command line: `run LINK | flags`, `describe`. The same spine as the page, printed. Exit status 0 with the result
+ * The command line: `run LINK | flags`, `analyze FILE`, `describe`. The same spine as the page, printed. Exit status 0 with the result
  * on standard output and nothing on standard error, or 2 with one sentence per fault on standard error and nothing on
  * standard output.
  */
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { parseArgs } from "node:util";
+import { type Analysis, analyse } from "./analysis.ts";
 import type { Row } from "./core/row.ts";
 import { Diverged } from "./engines/engine.ts";
 import { type EngineName, chooseEngine, engineNames, engines } from "./engines/index.ts";
 import { runExperiment } from "./experiment.ts";
+import { type GivenTasks, readGivenTasks } from "./givenTasks.ts";
 import { labs, overlays } from "./labs/index.ts";
 import { parseLink, version } from "./settings/permalink.ts";
 import { presets, schema, settingNames } from "./settings/schema.ts";
 
 const USAGE = `explore: the commands are
   run LINK | --NAME VALUE …  [--engine ${engineNames.join("|")}] [--format json|csv]
+  analyze FILE
   describe`;
 
 /** What is wrong with what was asked; each sentence becomes a line. */
@@ -41,6 +46,8 @@ function answer([command, ...rest]: readonly string[]): Promise<string> {
   switch (command) {
     case "run":
       return run(rest);
+    case "analyze":
+      return Promise.resolve(`${JSON.stringify(analyze(rest), asText, 2)}\n`);
     case "describe":
       if (rest.length > 0) throw new Refusal([`describe takes nothing; got ${rest.join(" ")}`]);
       return Promise.resolve(`${JSON.stringify(description(), undefined, 2)}\n`);
@@ -56,7 +63,7 @@ async function run(rest: readonly string[]): Promise<string> {
   const name = await engineNamed(engine ?? presentation.get("engine") ?? undefined);
   const rows: Row[] = [];
   for await (const report of runExperiment(settings, name, new AbortController().signal)) rows.push(...report.rows);
-  return format === "csv" ? asCsv(rows) : `${JSON.stringify(rows.map(printable), undefined, 2)}\n`;
+  return format === "csv" ? asCsv(rows) : `${JSON.stringify(rows, asText, 2)}\n`;
 }
 
 interface Arguments {
@@ -120,14 +127,39 @@ async function engineNamed(name: string | undefined): Promise<EngineName> {
   return choice.name;
 }
 
+/** The analysis of the tasks in a file. */
+function analyze(rest: readonly string[]): Analysis {
+  if (rest.length !== 1)
+    throw new Refusal([`analyze takes one file; got ${rest.length === 0 ? "none" : rest.join(" ")}.`]);
+  const given = givenIn(rest[0]);
+  try {
+    return analyse(given);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new Refusal([`Double precision does not suffice for the tasks of “${rest[0]}”: ${error.message}.`]);
+  }
+}
+
+function givenIn(file: string): GivenTasks {
+  const reading = readGivenTasks(textOf(file));
+  if ("faults" in reading) throw new Refusal(reading.faults);
+  return reading.given;
+}
+
+/** A file's text. npm runs its commands in the project's folder and leaves the reader's own in INIT_CWD. */
+function textOf(file: string): string {
+  try {
+    return readFileSync(path.resolve(process.env["INIT_CWD"] ?? "", file), "utf8");
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    const reasons: Record<string, string> = { ENOENT: "there is none", EISDIR: "it is a folder" };
+    throw new Refusal([`The file “${file}” cannot be read: ${reasons[code] ?? code}.`]);
+  }
+}
+
 /** JSON has no infinities and no NaN; they are written as strings. */
-function printable(row: Row): Row {
-  return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [
-      name,
-      typeof value === "number" && !Number.isFinite(value) ? String(value) : value,
-    ]),
-  );
+function asText(_: string, value: unknown): unknown {
+  return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
 }
 
 function asCsv(rows: readonly Row[]): string {
