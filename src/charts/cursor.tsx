@@ -121,7 +121,8 @@ function Readout({
       {readings.map(
         ({ y, colour, title: key }) =>
           y !== undefined &&
-          Number.isFinite(y) && (
+          y >= box.top &&
+          y <= box.bottom && (
             <circle
               key={key}
               cx={px(x)}

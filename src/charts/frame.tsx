@@ -3,7 +3,7 @@
  * the width alone, so that nothing on the page moves when numbers change.
  */
 import type { ReactNode } from "react";
-import { formatFixed } from "../core/format.ts";
+import { formatFixed, formatNumber } from "../core/format.ts";
 import type { ChartSpec, Hue } from "./chart.ts";
 
 /** Type sizes in pixels: for words that name things, and for the small print of ticks. */
@@ -116,7 +116,12 @@ export function ticksOf(scale: Scale, room: number, spacing: number): readonly {
   const values = scale.ticks(Math.max(2, Math.floor(room / spacing)));
   const step = Math.min(...values.slice(1).map((value, i) => Math.abs(value - values[i])));
   const decimals = Number.isFinite(step) && step > 0 ? Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)) : 0;
-  return values.map((value) => ({ value, text: formatFixed(value, decimals) }));
+  return values.map((value) => ({ value, text: tickText(value, decimals) }));
+}
+
+/** A tick with its axis's decimals; as a power of ten where these are many. */
+function tickText(value: number, decimals: number): string {
+  return decimals > 5 ? formatNumber(value) : formatFixed(value, decimals);
 }
 
 /** Ticks of a logarithmic axis: 1, 2, 5 of each power of ten, thinned to the powers where they are many. */
@@ -129,7 +134,7 @@ export function logTicks([low, high]: readonly [number, number], most = 7): read
     powers
       .flatMap((power) => factors.map((factor) => ({ value: factor * 10 ** power, decimals: Math.max(0, -power) })))
       .filter(({ value }) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9))
-      .map(({ value, decimals }) => ({ value, text: formatFixed(value, decimals) }));
+      .map(({ value, decimals }) => ({ value, text: tickText(value, decimals) }));
   const fine = [[1, 1.5, 2, 3, 4, 5, 6, 8], [1, 2, 3, 5], [1, 2, 5], [1, 3], [1]].map(among);
   const fitting = fine.find((ticks) => ticks.length <= most) ?? fine[4];
   const every = Math.ceil(fitting.length / most);

@@ -138,14 +138,14 @@ function levels(curve: readonly Point[], minima: readonly Point[], box: Box) {
     Math.max(quantileOf(losses.length === 0 ? [1] : losses, 0.9), deepest + (deepest - least)),
   );
   const range = [box.bottom - 22, box.top] as const; // room for the names under the minima
-  if (least > 0 && highest > 3 * least) {
+  if (least > 1e-12 * highest && highest > 3 * least && least > 1e-12) {
     const y = scaleLog([least, highest], range);
     const low = y.invert(box.bottom);
     return { y, ticks: logTicks([low, highest]), highest };
   }
-  const y = scaleLinear([least, Math.max(highest, least + 1e-9)], range);
+  const y = scaleLinear([least, Math.max(highest, least + 1e-9 * Math.max(1, Math.abs(least)))], range);
   const whole = scaleLinear([y.invert(box.bottom), y.domain()[1]], [box.bottom, box.top]);
-  return { y, ticks: ticksOf(whole, box.bottom - box.top, 44), highest };
+  return { y, ticks: ticksOf(whole, box.bottom - box.top, box.bottom - box.top < 230 ? 44 : 58), highest };
 }
 
 type Place = (value: number) => number;

@@ -85,7 +85,9 @@ function Lines({ spec, rows, reference, ghost, width }: ChartProps) {
           <g key={series.column}>
             <path d={pathOf(points, x, y)} fill="none" stroke={colour(series.hue)} {...strokeOf(series)} />
             {series.weight === "thin" &&
-              sparse(points, x).map((point) => <Ring key={point.x} x={x(point.x)} y={y(point.mean)} series={series} />)}
+              sparse(points, x)
+                .filter(({ mean }) => y(mean) >= box.top)
+                .map((point) => <Ring key={point.x} x={x(point.x)} y={y(point.mean)} series={series} />)}
           </g>
         ))}
       </g>
@@ -126,7 +128,8 @@ function curvesOf(spec: ChartSpec, rows: readonly Row[], reference: readonly Row
 /** Room for labels beside the plot, or for a key under the title where the picture is narrow. */
 function layout(spec: ChartSpec, width: number): { box: Box; height: number; labels: "beside" | "key" } {
   const labels = width < NARROW ? "key" : "beside";
-  const room = labels === "beside" ? 34 + Math.max(...spec.series.map(({ title }) => textWidth(`${title} 0.00`))) : 10;
+  const room =
+    labels === "beside" ? 34 + Math.max(...spec.series.map(({ title }) => 1.05 * textWidth(`${title} <0.01`))) : 14;
   const key = labels === "key" ? 18 * keyRows(spec, width) + 4 : 0;
   const top = 17 * headLines(spec, width) + 12 + key;
   const plot = Math.round(Math.min(300, Math.max(190, width * 0.44)));
@@ -142,6 +145,9 @@ const KEY_TOP = (spec: ChartSpec, width: number): number => 17 * headLines(spec,
 /** How much larger than all that matters a first error may be before it leaves the plot through the top. */
 const FAR = 3;
 
+/** What rounding leaves of zero: no axis is stretched to show it. */
+const NOTHING = 1e-12;
+
 function scalesOf(spec: ChartSpec, curves: readonly Curve[], before: readonly Curve[], box: Box) {
   const steps = [...new Set(curves.flatMap(({ points }) => points.map((point) => point.x)))].toSorted((a, b) => a - b);
   const lastOf = (all: readonly Curve[]): number =>
@@ -152,9 +158,9 @@ function scalesOf(spec: ChartSpec, curves: readonly Curve[], before: readonly Cu
     .filter(Number.isFinite);
   const tops = [...curves, ...before].flatMap(({ points }) => points.map((point) => point.mean + halfWidth(point)));
   const settled = Math.max(...ends, 0);
-  const highest = settled > 0 ? Math.min(Math.max(settled, ...tops), FAR * settled) : Math.max(1e-9, ...tops);
+  const highest = settled > NOTHING ? Math.min(Math.max(settled, ...tops), FAR * settled) : Math.max(NOTHING, ...tops);
   const positive = [...ends, ...curves.flatMap(({ points }) => points.map(({ mean }) => mean))].filter(
-    (value) => value > 0,
+    (value) => value > NOTHING,
   );
   if (spec.y.scale === "log" && positive.length > 0) {
     const high = Math.max(...positive);
@@ -162,11 +168,11 @@ function scalesOf(spec: ChartSpec, curves: readonly Curve[], before: readonly Cu
     const domain = spec.y.domain ?? ([low / 1.2, high * 1.2] as const);
     return { x, y: scaleLog(domain, [box.bottom, box.top]), yTicks: logTicks(domain), steps };
   }
-  const y = scaleLinear(spec.y.domain ?? [0, ends.length + tops.length === 0 ? 1 : highest * 1.06], [
-    box.bottom,
-    box.top,
-  ]);
-  return { x, y, yTicks: ticksOf(y, box.bottom - box.top, 42), steps };
+  const bottoms = [...curves, ...before].flatMap(({ points }) => points.map((point) => point.mean - halfWidth(point)));
+  const lowest = Math.min(0, ...ends, ...bottoms.filter((bottom) => bottom < -NOTHING)); // errors are never below 0
+  const known = ends.length + tops.length > 0;
+  const y = scaleLinear(spec.y.domain ?? [lowest, known ? highest * 1.06 : 1], [box.bottom, box.top]);
+  return { x, y, yTicks: ticksOf(y, box.bottom - box.top, box.bottom - box.top < 230 ? 42 : 58), steps };
 }
 
 /** The next round number of steps: the axis stands still while a run grows, and doubles when it must. */
@@ -187,11 +193,14 @@ function pathOf(points: readonly Point[], x: Place, y: Place): string {
 }
 
 function bandOf(points: readonly Point[], x: Place, y: Place): string {
-  const low = (point: Point): number => y(Math.max(point.mean - halfWidth(point), Number.MIN_VALUE));
+  const lower = (point: Point): number => {
+    const low = y(point.mean - halfWidth(point));
+    return Number.isFinite(low) ? low : y(point.mean); // a logarithmic axis has no 0
+  };
   return (
     area<Point>(
       (point) => px(x(point.x)),
-      (point) => px(low(point)),
+      (point) => px(lower(point)),
       (point) => px(y(point.mean + halfWidth(point))),
     )(points as Point[]) ?? ""
   );
@@ -262,7 +271,7 @@ function SideLabels({ curves, y, box }: { readonly curves: readonly Curve[]; rea
           >
             {series.title}
             <tspan dx={6} fontWeight={400}>
-              {formatNumber(value)}
+              {value < 0.01 ? "<0.01" : formatNumber(value)}
             </tspan>
           </Label>
         </g>
