@@ -21,8 +21,8 @@ import type { Problem } from "./core/solvers/problem.ts";
 import { moduleRank, sharedCovariates } from "./core/solvers/sharedCovariates.ts";
 import { solveSingleTask } from "./core/solvers/singleTask.ts";
 import { type Landscape, landscape } from "./core/solvers/twoTasks.ts";
-import { type Data, statistics } from "./core/task.ts";
-import { type Leading, covarianceSimilarity, leadingEigenpairs } from "./core/theory/covarianceSimilarity.ts";
+import type { Data } from "./core/task.ts";
+import { type Leading, covarianceSimilarity, leadingPrincipalAxes } from "./core/theory/covarianceSimilarity.ts";
 import { eliminatedObjective } from "./core/theory/eliminatedObjective.ts";
 import { type Theorem2, theorem2 } from "./core/theory/theorem2.ts";
 import { type Labels, svdWeights } from "./core/weightings/svd.ts";
@@ -36,18 +36,23 @@ export interface Analysis {
   /** θ̂_i of each task alone, λ = 0, k×d. */
   readonly stl: Rows;
   readonly stl_ridge: { readonly lam: number; readonly theta: Rows };
-  /** Equation (5) for i ≤ j, with the ranks that hold 99 % of each trace. */
+  /** Equation (5) for i ≤ j, with the ranks that hold 99 % of each trace; null where equal eigenvalues meet the cut. */
   readonly similarity: readonly {
-    readonly [Key in "i" | "j" | "score" | "r1" | "r2" | "normalised"]: number;
+    readonly i: number;
+    readonly j: number;
+    readonly score: number | null;
+    readonly r1: number;
+    readonly r2: number;
+    readonly normalised: number | null;
   }[];
-  /** Between the eigenspaces that equation (5) keeps, i < j. */
+  /** Between the eigenspaces that equation (5) keeps, i < j; null where one of the two is not unique. */
   readonly principal_angles_rad: readonly {
     readonly i: number;
     readonly j: number;
     readonly subspaces: string;
     readonly ri: number;
     readonly rj: number;
-    readonly angles: Vector;
+    readonly angles: Vector | null;
   }[];
   readonly h_of_B: readonly { readonly B: Vector; readonly h: number }[];
   /** Algorithm 2 for r = 1 … k, not normalised; null where singular values r and r+1 tie. */
@@ -140,11 +145,13 @@ export function analyse(given: GivenTasks): Analysis {
 }
 
 function covariances(tasks: readonly Data[]): Pick<Analysis, "similarity" | "principal_angles_rad"> {
-  const leading = tasks.map((task) => leadingEigenpairs(statistics(task).XtX));
+  const leading = tasks.map(leadingPrincipalAxes);
   const pairs = leading.flatMap((_, i) => leading.slice(i).map((__, offset) => ({ i, j: i + offset })));
   const similarity = pairs.map(({ i, j }) => {
     const { score, normalised, ranks } = covarianceSimilarity(leading[i], leading[j]);
-    return { i, j, score, r1: ranks[0], r2: ranks[1], normalised };
+    const ranked = { i, j, r1: ranks[0], r2: ranks[1] };
+    const isDefined = i === j || (leading[i].isUnique && leading[j].isUnique); // a task's own score needs values only
+    return isDefined ? { ...ranked, score, normalised } : { ...ranked, score: null, normalised: null };
   });
   const principal_angles_rad = pairs
     .filter(({ i, j }) => i < j)
@@ -154,15 +161,16 @@ function covariances(tasks: readonly Data[]): Pick<Analysis, "similarity" | "pri
       subspaces: "top-r99 eigenvectors of X'X",
       ri: leading[i].values.length,
       rj: leading[j].values.length,
-      angles: toVector(anglesBetween(leading[i], leading[j])),
+      angles: anglesBetween(leading[i], leading[j]),
     }));
   return { similarity, principal_angles_rad };
 }
 
 /** No angles where one covariance is 0. */
-function anglesBetween(first: Leading, second: Leading): Float64Array {
-  if (first.values.length === 0 || second.values.length === 0) return new Float64Array(0);
-  return principalAngles(first.vectors, second.vectors);
+function anglesBetween(first: Leading, second: Leading): Vector | null {
+  if (!first.isUnique || !second.isUnique) return null;
+  if (first.values.length === 0 || second.values.length === 0) return [];
+  return toVector(principalAngles(first.vectors, second.vectors));
 }
 
 function haveSameCovariates([first, ...others]: readonly Data[]): boolean {

@@ -15,11 +15,15 @@ export interface CovarianceSimilarity {
 /** Share of the trace that the kept eigenvalues must reach, and the slack that makes exact ties count as reached. */
 const KEPT_SHARE = 0.99;
 const TIE = 1e-12;
+/** Eigenvalues at the cut that differ by less than this share of the largest leave the choice open. */
+const GAP = 1e-8;
 
 /** The leading eigenpairs C̃ = U_rΛ_rU_r' of a covariance: as few as make 99 % of its trace. Source: SPEC (5.5). */
 export interface Leading {
   readonly vectors: Matrix; // d×r, orthonormal columns
   readonly values: Float64Array; // r, descending
+  /** False where eigenvalues r and r+1 are equal (to 1e-8 of the largest), so that U_r is one of many. */
+  readonly isUnique: boolean;
 }
 
 /**
@@ -62,7 +66,8 @@ function leading({ values, vectors }: Eigen): Leading {
   while (r < values.length && kept < KEPT_SHARE * total * (1 - TIE)) kept += Math.max(0, values[r++]);
   const U = matrix(vectors.rows, r);
   for (let i = 0; i < vectors.rows; i++) row(U, i).set(row(vectors, i).subarray(0, r));
-  return { vectors: U, values: values.slice(0, r) };
+  const isUnique = r === 0 || r === values.length || values[r - 1] - values[r] > GAP * values[0];
+  return { vectors: U, values: values.slice(0, r), isUnique };
 }
 
 /** √tr(C̃₁C̃₂) / √(tr C̃₁ tr C̃₂). */
