@@ -130,7 +130,7 @@ describe("a fault of given tasks", () => {
           ],
         ],
       },
-      "Task 1, row 0, column 0 of X must be a number of at most 1e+100 in size; it is 1e+200.",
+      "Task 1, row 0, column 0 of X must be a number of at most 1e+50 in size; it is 1e+200.",
     ],
     [
       "unequal d",
@@ -208,6 +208,7 @@ describe("a fault of given tasks", () => {
     expect(faultsIn({ X: [[[1, null], [2]], [[1, 2, 3]]], y: [[1], ["a"]], ridge: null, mus: "b" })).toEqual([
       "Task 0, row 0, column 1 of X must be a finite number; it is null.",
       "Task 0, row 1 of X must have 2 columns, like row 0; it has 1.",
+      "Task 1, row 0 of X must have 2 columns, like task 0; it has 3.",
       "Task 0 of y must have 2 numbers, one for each row of X; it has 1.",
       'Task 1, row 0 of y must be a finite number; it is the text "a".',
       'mus must be a list of numbers; it is the text "b".',

@@ -26,7 +26,7 @@ export interface GivenTasks {
 export type Reading = { readonly given: GivenTasks } | { readonly faults: readonly string[] };
 
 /** Larger entries would overflow when squared and summed. */
-const LARGEST = 1e100;
+const LARGEST = 1e50;
 /** So many faults are spelled out; the rest are counted. */
 const SPELLED_OUT = 20;
 
@@ -122,10 +122,12 @@ function readCovariates(value: unknown, say: Say): Matrix[] | undefined {
   if (tasks.length === 0) return say("X must have at least one task; it has none.");
   const matrices = tasks.map((task, i) => readTask(task, i, say));
   const read = matrices.filter((one) => one !== undefined);
-  const d = matrices[0]?.columns;
-  matrices.forEach((one, i) => {
-    if (one && d !== undefined && one.columns !== d)
-      say(`Task ${i}, row 0 of X must have ${counted(d, "column")}, like task 0; it has ${one.columns}.`);
+  const widths = tasks.map((task) => widthOf(asList(task) ?? []) ?? 0); // 0 is a fault of its own
+  const d = widths.find((width) => width > 0) ?? 0;
+  const model = widths.indexOf(d);
+  widths.forEach((width, i) => {
+    if (width > 0 && width !== d)
+      say(`Task ${i}, row 0 of X must have ${counted(d, "column")}, like task ${model}; it has ${width}.`);
   });
   return read.length === tasks.length && read.every(({ columns }) => columns === d) ? read : undefined;
 }
@@ -134,7 +136,7 @@ function readTask(value: unknown, i: number, say: Say): Matrix | undefined {
   const rows = asList(value);
   if (!rows) return say(`Task ${i} of X must be a list of rows; it is ${described(value)}.`);
   if (rows.length === 0) return say(`Task ${i} of X must have at least one row; it has none.`);
-  const width = rows.map((row) => asList(row)?.length).find((length) => length !== undefined);
+  const width = widthOf(rows);
   if (width === 0) return say(`Task ${i}, row 0 of X must have at least one column; it has none.`);
   const read = rows.map((row, n) => {
     const name = `Task ${i}, row ${n}`;
@@ -146,6 +148,11 @@ function readTask(value: unknown, i: number, say: Say): Matrix | undefined {
   });
   const complete = read.filter((row) => row !== undefined);
   return complete.length === rows.length ? fromRows(complete) : undefined;
+}
+
+/** The length of the first row that is a list. */
+function widthOf(rows: readonly unknown[]): number | undefined {
+  return asList(rows.find((row) => asList(row)))?.length;
 }
 
 /** What the vectors of a key are indexed by, and how long each must be. */
