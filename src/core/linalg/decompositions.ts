@@ -89,11 +89,11 @@ export function solveCholesky(L: Matrix, b: ArrayLike<number>): Float64Array {
 /** x with L x = b, for a lower triangular L. */
 export function solveLower(L: Matrix, b: ArrayLike<number>): Float64Array {
   const x = Float64Array.from(b);
-  for (let i = 0; i < L.rows; i++) {
-    const l = row(L, i);
+  const { rows: d, data: l } = L;
+  for (let i = 0; i < d; i++) {
     let sum = x[i];
-    for (let j = 0; j < i; j++) sum -= l[j] * x[j];
-    x[i] = sum / l[i];
+    for (let j = 0, at = i * d; j < i; j++) sum -= l[at++] * x[j];
+    x[i] = sum / l[i * d + i];
   }
   return x;
 }
@@ -101,10 +101,10 @@ export function solveLower(L: Matrix, b: ArrayLike<number>): Float64Array {
 /** x with Lᵀ x = b, for a lower triangular L. */
 export function solveTransposed(L: Matrix, b: ArrayLike<number>): Float64Array {
   const x = Float64Array.from(b);
-  for (let i = L.rows - 1; i >= 0; i--) {
-    const l = row(L, i);
-    x[i] /= l[i];
-    for (let j = 0; j < i; j++) x[j] -= l[j] * x[i];
+  const { rows: d, data: l } = L;
+  for (let i = d - 1; i >= 0; i--) {
+    const xi = (x[i] /= l[i * d + i]);
+    for (let j = 0, at = i * d; j < i; j++) x[j] -= l[at++] * xi;
   }
   return x;
 }
