@@ -9,6 +9,8 @@ import { type Box, SMALL, px, textWidth } from "./frame.tsx";
 export interface Reading {
   readonly title: string;
   readonly value: string;
+  /** The exact value that it tends to; shown where there is room, always spoken. */
+  readonly exact?: string;
   /** A mark of 18 × 10 pixels around (0, 0) that says which series this is. */
   readonly mark?: ReactNode;
   /** Where the value lies, for a dot on the line. */
@@ -59,7 +61,7 @@ export function Cursor({ box, places, name, nameOf, readingsOf }: CursorProps) {
         aria-valuemin={0}
         aria-valuemax={last}
         aria-valuenow={place ?? last}
-        aria-valuetext={[nameOf(place ?? last), ...readings.map(({ title, value }) => `${title} ${value}`)].join("; ")}
+        aria-valuetext={[nameOf(place ?? last), ...readings.map(spoken)].join("; ")}
         onPointerDown={follow}
         onPointerMove={follow}
         onPointerLeave={clear}
@@ -68,6 +70,10 @@ export function Cursor({ box, places, name, nameOf, readingsOf }: CursorProps) {
       />
     </>
   );
+}
+
+function spoken({ title, value, exact }: Reading): string {
+  return exact === undefined ? `${title} ${value}` : `${title} ${value}, exact ${exact}`;
 }
 
 /** The place that a key leads to; undefined puts the cursor away, null leaves the key to others. */
@@ -111,7 +117,10 @@ function Readout({
   const left = readings.some(({ mark }) => mark !== undefined) ? 34 : 10;
   const names = Math.max(...readings.map((reading) => textWidth(reading.title, SMALL)), 0);
   const values = Math.max(...readings.map((reading) => textWidth(reading.value, SMALL)), 0);
-  const width = Math.max(left + names + 14 + values + 10, textWidth(title, SMALL) + 20);
+  const plain = Math.max(left + names + 14 + values + 10, textWidth(title, SMALL) + 20);
+  const exacts = Math.max(...readings.map(({ exact }) => (exact === undefined ? 0 : textWidth(exact, SMALL))), 0);
+  const column = exacts > 0 && plain + 44 <= box.right - box.left ? Math.max(44, exacts + 16) : 0;
+  const width = plain + column;
   const height = 12 + LINE * (readings.length + 1);
   const beside =
     x + 12 + width <= box.right ? x + 12 : x - 12 - width >= box.left - 8 ? x - 12 - width : box.right - width;
@@ -139,13 +148,23 @@ function Readout({
         <text x={10} y={17} fill="var(--muted)">
           {title}
         </text>
+        {column > 0 && (
+          <text x={px(width - 10)} y={17} textAnchor="end" fill="var(--muted)">
+            exact
+          </text>
+        )}
         {readings.map((reading, i) => (
           <g key={reading.title} transform={`translate(0 ${17 + LINE * (i + 1)})`}>
             {reading.mark && <g transform="translate(19 -4)">{reading.mark}</g>}
             <text x={left}>{reading.title}</text>
-            <text x={px(width - 10)} textAnchor="end">
+            <text x={px(width - 10 - column)} textAnchor="end">
               {reading.value}
             </text>
+            {column > 0 && (
+              <text x={px(width - 10)} textAnchor="end" fill="var(--muted)">
+                {reading.exact}
+              </text>
+            )}
           </g>
         ))}
       </g>

@@ -335,10 +335,17 @@ function BeyondTop({
 function readings(curves: readonly Curve[], step: number, y: Place): readonly Reading[] {
   return curves.map(({ series, points, level }): Reading => {
     const point = points.find(({ x }) => x === step);
-    const exact = Number.isFinite(level) ? ` → ${formatNumber(level)}` : "";
-    const value = point ? `${formatEstimate(point.mean, point.standardError)}${exact}` : "–";
+    const value = point ? formatEstimate(point.mean, point.standardError) : "–";
+    const exact = Number.isFinite(level) ? { exact: formatNumber(level) } : {};
     const mark = <Swatch series={series} />;
-    return { title: series.title, value, mark, colour: colour(series.hue), ...(point && { y: y(point.mean) }) };
+    return {
+      title: series.title,
+      value,
+      ...exact,
+      mark,
+      colour: colour(series.hue),
+      ...(point && { y: y(point.mean) }),
+    };
   });
 }
 
