@@ -32,9 +32,12 @@ export function textWidth(text: string, size: number = TEXT): number {
 
 const NARROW_CHARACTERS = /[ .,:;'’ijl|!()\u202F]/;
 
-/** A number to a hundredth of a pixel: enough for the eye, and the same text on every machine. */
+/** Beyond any picture: a diverging run reaches numbers that SVG cannot read. */
+const FAR = 100_000;
+
+/** A number to a hundredth of a pixel: enough for the eye, the same text on every machine, and never beyond `FAR`. */
 export function px(value: number): number {
-  return Math.round(value * 100) / 100;
+  return Math.round(Math.min(FAR, Math.max(-FAR, value)) * 100) / 100;
 }
 
 interface PictureProps {

@@ -92,7 +92,7 @@ function Landscape({ spec, rows, ghost, width }: ChartProps) {
       {curve.length > 0 && now && <Now point={now} x={x} y={y} box={box} />}
       {curve.length === 0 && (
         <Quiet x={(box.left + box.right) / 2} y={(box.top + box.bottom) / 2}>
-          drawn for two tasks and capacity r = 1
+          belongs to two tasks and capacity r = 1
         </Quiet>
       )}
       <Cursor

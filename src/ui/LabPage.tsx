@@ -149,10 +149,7 @@ function Figures({ lab, population }: { readonly lab: Lab; readonly population: 
     landscape,
   };
   return (
-    <section className="figures" aria-labelledby="figures">
-      <h2 id="figures" className="visually-hidden">
-        Figures
-      </h2>
+    <section className="figures" aria-label="Figures">
       {lab.charts.map((spec) => (
         <StillFigure
           key={spec.id}
