@@ -12,6 +12,7 @@ interface Described {
   readonly doc: string;
 }
 
+/** A number in [min, max]. */
 export interface NumberField extends Described {
   readonly kind: "number";
   readonly initial: number;
@@ -27,20 +28,25 @@ export interface NumberField extends Described {
   readonly unit: string;
 }
 
+/** One of the named options. */
 export interface ChoiceField<T extends string = string> extends Described {
   readonly kind: "choice";
   readonly initial: T;
   readonly options: Readonly<Record<T, { readonly title: string; readonly doc: string }>>;
 }
 
+/** On or off. */
 export interface SwitchField extends Described {
   readonly kind: "switch";
   readonly initial: boolean;
 }
 
+/** How one setting is described. */
 export type Field = NumberField | ChoiceField | SwitchField;
+/** Settings by name. */
 export type Fields = Readonly<Record<string, Field>>;
 
+/** The type of the value that a field describes. */
 export type ValueOf<F extends Field> = F extends NumberField
   ? number
   : F extends SwitchField
@@ -48,6 +54,7 @@ export type ValueOf<F extends Field> = F extends NumberField
     : F extends ChoiceField<infer T>
       ? T
       : never;
+/** The type of the values that the fields describe, by name. */
 export type Values<F extends Fields> = { readonly [K in keyof F]: ValueOf<F[K]> };
 
 type NumberOptions = Described &

@@ -29,6 +29,7 @@ export interface Data {
   readonly y: Float64Array; // m
 }
 
+/** Data together with the truth that they were drawn from. */
 export interface Task extends Data {
   readonly role: "target" | "source";
   /** The true parameter, never an estimate. */

@@ -4,6 +4,7 @@
  */
 import { number } from "./fields.ts";
 
+/** The shared fields by name. Ranges are inclusive. */
 export const vocabulary = {
   d: number({
     title: "input dimension",

@@ -27,6 +27,7 @@ import type { Model } from "../core/model.ts";
 import type { Problem } from "../core/solvers/problem.ts";
 import { penalisedCovariance, statistics } from "../core/task.ts";
 
+/** An exact change of variables, and the problem written in the new ones. */
 export interface Coordinates {
   /** B̂ and A of a model given in the problem's own coordinates, balanced. */
   readonly enter: (model: Model) => Model;

@@ -18,6 +18,7 @@
  */
 import { type Values, choice, number, toggle } from "../core/fields.ts";
 
+/** What the reader may choose about the descent. */
 export const optimiserFields = {
   optimiser: choice({
     title: "optimiser",
@@ -68,6 +69,7 @@ export const optimiserFields = {
   }),
 } as const;
 
+/** An optimiser by name, with the multiple of its recommended rate and the coordinates it works in. */
 export type Optimiser = Pick<Values<typeof optimiserFields>, "learningRate" | "whiten"> & {
   readonly name: Values<typeof optimiserFields>["optimiser"];
 };
@@ -75,7 +77,9 @@ export type Optimiser = Pick<Values<typeof optimiserFields>, "learningRate" | "w
 /** The rate η that a learning rate of 1 stands for. */
 export const recommendedRate = { gradientDescent: 0.9, momentum: 0.5, nesterov: 0.5, adam: 0.03 } as const;
 
+/** β of `momentum`. */
 export const MOMENTUM = 0.9;
+/** β₁, β₂ and ε of `adam`. Source: Kingma & Ba 2015, with a shorter memory of squares. */
 export const ADAM = { beta1: 0.9, beta2: 0.99, epsilon: 1e-7 } as const;
 
 /** η: the recommended rate of the optimiser times the learning rate. */

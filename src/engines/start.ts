@@ -8,6 +8,7 @@ import { solveSingleTask } from "../core/solvers/singleTask.ts";
 import { landscape } from "../core/solvers/twoTasks.ts";
 import { statistics } from "../core/task.ts";
 
+/** Where training begins; what each means stands at `startingModel`. */
 export type StartName = "landscape" | "spectral" | "random";
 
 /**

@@ -10,12 +10,15 @@ import type { Field } from "../core/fields.ts";
 import { fitRelations } from "./relations.ts";
 import { type SettingName, type Settings, defaults, presets, schema, settingNames } from "./schema.ts";
 
+/** What the links that are written now mean by their defaults. */
 export const version = 1;
+/** The lab that opens where a link names none, or none that exists. */
 export const homeLab = "transfer";
 
 /** Each lab's own initial values, by the lab's name. */
 export type Overlays = Readonly<Record<string, Partial<Settings>>>;
 
+/** What a link was read as. */
 export interface Link {
   readonly lab: string;
   readonly settings: Settings;
@@ -25,6 +28,7 @@ export interface Link {
   readonly presentation: URLSearchParams;
 }
 
+/** Something in a link that was not used as written. */
 export interface Fault {
   /** What is wrong and what would fit. */
   readonly problem: string;

@@ -4,6 +4,7 @@
  */
 import type { Settings } from "./schema.ts";
 
+/** A link, and the lab and the complete settings that it stands for. */
 export interface PublishedLink {
   readonly link: string;
   readonly lab: string;
@@ -35,6 +36,7 @@ const transfer1: Settings = {
 const paper1: Settings = { ...transfer1, preset: "paper", kappa: 100, mTarget: 5 };
 const mini1: Settings = { ...transfer1, preset: "mini", d: 60, kappa: 30, mTarget: 3, sigma: 1.5, ridge: 5 };
 
+/** In the order in which they were published. */
 export const published: readonly PublishedLink[] = [
   { link: "#transfer", lab: "transfer", settings: transfer1 },
   {

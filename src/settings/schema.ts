@@ -39,8 +39,11 @@ export const schema = {
   seeds,
 } as const;
 
+/** One value for every setting. */
 export type Settings = Values<typeof schema>;
+/** The name of a setting: key of links, flag of the command line. */
 export type SettingName = keyof Settings;
+/** Every name, in the schema's order. */
 export const settingNames = Object.keys(schema) as readonly SettingName[];
 
 requireOneMeaning([vocabulary, optimiserFields, ...Object.values(families).map((family) => family.fields)]);

@@ -53,6 +53,7 @@ const fields = {
 
 type Settings = Values<typeof fields>;
 
+/** Its target first, then its source; phi is in degrees, as in every setting. */
 export const misaligned: Family<typeof fields> = {
   title: "misaligned Gaussian tasks",
   source: "the paper, section 2.3 and Figure 3; SPEC section 2",

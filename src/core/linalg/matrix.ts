@@ -1,5 +1,6 @@
 /** Dense matrices as plain records: row-major, float64, no methods. Rows are contiguous, so row i of `Theta` is task i. */
 
+/** rows×columns numbers: entry (i, j) is data[i·columns + j]. */
 export interface Matrix {
   readonly rows: number;
   readonly columns: number;

@@ -8,6 +8,7 @@ const SOURCE = 1;
 const normalised = "(θ̂−θ)'Σ(θ̂−θ) / θ'Σθ on the population, without label noise; 1 is as good as predicting 0.";
 const raw = "(θ̂−θ)'Σ(θ̂−θ) on the population, without label noise.";
 
+/** Errors of SPEC (5.1): alone and jointly, of the target and of the source; `Raw` without the division by θ'Σθ. */
 export const stlError = ofTwin("target's error, trained alone", TARGET, error);
 export const mtlError = ofJoint("target's error, trained jointly", TARGET, error);
 export const sourceStlError = ofTwin("source's error, trained alone", SOURCE, error);

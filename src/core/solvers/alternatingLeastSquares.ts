@@ -21,6 +21,7 @@ import { penalisedCovariance, statistics } from "../task.ts";
 import type { Problem } from "./problem.ts";
 import { solveSingleTask } from "./singleTask.ts";
 
+/** How long to look, and from how many starts. */
 export interface AlternatingOptions {
   /** Random starts besides the spectral one. */
   readonly restarts?: number;

@@ -3,6 +3,7 @@ import { type Eigen, symmetricEigen } from "../linalg/decompositions.ts";
 import { type Matrix, dot, matrix, multiply, row, transpose } from "../linalg/matrix.ts";
 import { type Data, type Population, principalAxes } from "../task.ts";
 
+/** How alike two covariances are. Source: the paper, equation (5); SPEC (5.5). */
 export interface CovarianceSimilarity {
   /** ‖P₁'P₂‖_F / (‖P₁‖_F‖P₂‖_F), in [0, 1]. Two equal covariances score about 1/√s, not 1. */
   readonly score: number;
