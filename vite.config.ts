@@ -1,3 +1,4 @@
+import path from "node:path";
 import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
@@ -19,7 +20,12 @@ const packages = [
 
 const browserTests = "src/**/*.browser.test.{ts,tsx}";
 
-export default defineConfig({
+// In the bundle its modules stand for the package: its entry for imports wraps the CommonJS build, all of it or nothing.
+const sources = [
+  { find: /^ml-matrix$/, replacement: path.resolve(import.meta.dirname, "node_modules/ml-matrix/src/index.js") },
+];
+
+export default defineConfig(({ command }) => ({
   base: "./", // served from any path
   plugins: [react()],
   server: { host: "127.0.0.1" },
@@ -31,7 +37,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500, // that library, which size-limit watches
     rolldownOptions: { checks: { bundlerTimings: false } },
   },
-  resolve: { dedupe: ["@tensorflow/tfjs-core"] },
+  resolve: { dedupe: ["@tensorflow/tfjs-core"], alias: command === "build" ? sources : [] },
   optimizeDeps: { include: packages },
   test: {
     projects: [
@@ -54,4 +60,4 @@ export default defineConfig({
       },
     ],
   },
-});
+}));
