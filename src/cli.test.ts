@@ -166,3 +166,20 @@ describe("a command that cannot be followed", () => {
     );
   });
 });
+
+describe("explore analyze", () => {
+  it("prints what the theory says of given tasks", async () => {
+    expect([await main(["analyze", "src/core/golden/linear_two_tasks_d4.json"]), complaints]).toEqual([0, ""]);
+    expect(JSON.parse(output)).toMatchObject({
+      stl: [expect.any(Array), expect.any(Array)],
+      mtl_r1: { alpha: [1, 1] },
+    });
+  });
+
+  it("answers a file that is missing, or is none, with one sentence", async () => {
+    expect(await main(["analyze", "no-such-file.json"])).toBe(2);
+    expect(await main(["analyze", "README.md"])).toBe(2);
+    expect(output).toBe("");
+    expect(complaints.trimEnd().split("\n")).toHaveLength(2);
+  });
+});

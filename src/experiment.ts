@@ -3,14 +3,14 @@
  * it, and what it yields is what the charts draw.
  */
 import { families } from "./core/families/index.ts";
-import { metrics } from "./core/metrics/index.ts";
+import { type MetricName, metricNames, metrics } from "./core/metrics/index.ts";
 import type { Run } from "./core/metrics/metric.ts";
 import type { Row } from "./core/row.ts";
 import type { Problem } from "./core/solvers/problem.ts";
 import { landscape } from "./core/solvers/twoTasks.ts";
 import { covarianceSimilarity, leadingAxes, leadingPrincipalAxes } from "./core/theory/covarianceSimilarity.ts";
 import { populationAngles, sampleAngles } from "./core/theory/signalAngles.ts";
-import { Diverged, type SeedSnapshot } from "./engines/engine.ts";
+import type { SeedSnapshot } from "./engines/engine.ts";
 import { solveExactly } from "./engines/exact.ts";
 import type { EngineName } from "./engines/index.ts";
 import { loadEngine } from "./engines/load.ts";
@@ -22,6 +22,9 @@ export const REPORT_EVERY = 5;
 
 /** Training stops when no model's loss moved by more than this share during so many steps. */
 const PLATEAU = { steps: 30, share: 1e-7 };
+
+/** The metrics that are worth having at every report: Algorithm 1's gap costs more than the steps in between. */
+export const liveColumns = metricNames.filter((name) => name !== "alignedGap" && name !== "alignedGapRaw");
 
 /** What a run reports: one row per seed at one step, and at the end why it ended. */
 export interface Report {
@@ -45,12 +48,13 @@ export function problemOf(settings: Settings, seed: number): Problem {
 /**
  * Runs the experiment. `next(n)` says how many steps to make before the next report (5 if nothing is said).
  * The exact engine reports seed by seed, the training engines all seeds at one step. Ends at a plateau of every loss,
- * or after `steps` steps. Throws `Diverged` where a loss is not finite.
+ * or after `steps` steps. Throws `Diverged` where a loss is not finite. `columns` are the metrics that rows have.
  */
 export async function* runExperiment(
   settings: Settings,
   name: EngineName,
   signal: AbortSignal,
+  columns: readonly MetricName[] = metricNames,
 ): AsyncGenerator<Report, void, number | undefined> {
   const engine = await loadEngine(name);
   const { optimiser, learningRate, whiten, start, steps } = settings;
@@ -59,7 +63,7 @@ export async function* runExperiment(
     for (const seed of seedsOf(settings)) {
       const problems = [problemOf(settings, seed)];
       for await (const snapshots of engine.train({ seeds: [seed], problems }, { ...options, start: [] })) {
-        const rows = measure(settings, name, [seed], problems, snapshots);
+        const rows = measure(settings, name, [seed], problems, snapshots, columns);
         yield { step: 0, adapter: engine.adapter, rows, ending: "exact" };
       }
     }
@@ -71,33 +75,36 @@ export async function* runExperiment(
   const run = engine.train({ seeds, problems }, { ...options, start: starts });
   const hasSettled = plateauWatch();
   let step = 0;
-  let pull = await run.next();
-  while (!pull.done) {
-    const snapshots = pull.value;
-    step = snapshots[0].joint.step;
-    const losses = snapshots.flatMap(({ joint, alone }) => [joint, ...alone].map(({ losses: parts }) => sum(parts)));
-    if (!losses.every(Number.isFinite)) throw new Diverged(step);
-    const ending = step >= steps ? "steps" : hasSettled(step, losses) ? "plateau" : undefined;
-    const rows = measure(settings, name, seeds, problems, snapshots);
-    const wanted: number | undefined = yield { step, adapter: engine.adapter, rows, ...(ending && { ending }) };
-    if (ending) break;
-    pull = await run.next(Math.min(wanted ?? REPORT_EVERY, steps - step));
+  try {
+    let pull = await run.next();
+    while (!pull.done) {
+      const snapshots = pull.value;
+      step = snapshots[0].joint.step;
+      const losses = snapshots.flatMap(({ joint, alone }) => [joint, ...alone].map(({ losses: parts }) => sum(parts)));
+      const ending = step >= steps ? "steps" : hasSettled(step, losses) ? "plateau" : undefined;
+      const rows = measure(settings, name, seeds, problems, snapshots, columns);
+      const wanted: number | undefined = yield { step, adapter: engine.adapter, rows, ...(ending && { ending }) };
+      if (ending) break;
+      pull = await run.next(Math.min(wanted ?? REPORT_EVERY, steps - step));
+    }
+  } finally {
+    await run.return(); // wherever it ends, the engine frees what it holds
   }
-  await run.return();
 }
 
-/** One row per seed: what was varied, then every metric. */
+/** One row per seed: what was varied, then the metrics asked for. */
 function measure(
   settings: Settings,
   engine: EngineName,
   seeds: readonly number[],
   problems: readonly Problem[],
   snapshots: readonly SeedSnapshot[],
+  columns: readonly MetricName[] = metricNames,
 ): readonly Row[] {
   const { preset, kind, phi, mSource, mTarget } = settings;
   return snapshots.map(({ joint, alone }, s) => {
     const run: Run = { problem: problems[s], joint, alone };
-    const measured = Object.entries(metrics).map(([name, metric]) => [name, metric.measure(run)] as const);
+    const measured = columns.map((name) => [name, metrics[name].measure(run)] as const);
     const varied = { preset, kind, phi, mSource, mTarget, seed: seeds[s], engine, step: joint.step };
     return { ...varied, ...Object.fromEntries(measured) };
   });

@@ -5,7 +5,7 @@
  */
 import { Diverged, EngineLost } from "./engines/engine.ts";
 import type { EngineName } from "./engines/index.ts";
-import { type ClosedForm, type Report, closedForm, runExperiment, seedsOf } from "./experiment.ts";
+import { type ClosedForm, type Report, closedForm, liveColumns, runExperiment, seedsOf } from "./experiment.ts";
 import type { Settings } from "./settings/schema.ts";
 
 export type Request =
@@ -75,7 +75,7 @@ async function figures(settings: Settings, id: number): Promise<void> {
 
 function start({ id, settings, engine }: Extract<Request, { kind: "train" }>): CurrentRun {
   const abort = new AbortController();
-  return { id, abort, reports: runExperiment(settings, engine, abort.signal) };
+  return { id, abort, reports: runExperiment(settings, engine, abort.signal, liveColumns) };
 }
 
 async function pull(id: number, steps: number | undefined): Promise<void> {

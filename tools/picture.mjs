@@ -3,13 +3,13 @@ import { chromium } from "playwright";
 import { preview } from "vite";
 import { launchOptions } from "./browser.mjs";
 
-const experiment = "#transfer?v=1&kind=3";
+const experiment = "#transfer";
 const server = await preview({ preview: { port: 0 } });
 const browser = await chromium.launch(launchOptions());
 try {
   const page = await browser.newPage({
-    viewport: { width: 1280, height: 860 },
-    deviceScaleFactor: 1.5,
+    viewport: { width: 1280, height: 1130 },
+    deviceScaleFactor: 1,
     colorScheme: "light",
   });
   await page.goto(`${server.resolvedUrls?.local[0]}?engine=cpu${experiment}`);

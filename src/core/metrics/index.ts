@@ -19,3 +19,4 @@ export const metrics = {
   alignedGapRaw,
 };
 export type MetricName = keyof typeof metrics;
+export const metricNames = Object.keys(metrics) as readonly MetricName[]; // the keys of a literal object
