@@ -29,6 +29,8 @@ const { getState, setState } = useStore;
 let door: Door | undefined;
 let run: Run | undefined;
 let runs = 0;
+/** A run that was asked for before the engine was known. */
+let waiting: { readonly once: boolean } | undefined;
 
 /** Trains on from where a paused run stands, else from the start. */
 export function play(): void {
@@ -73,9 +75,10 @@ function proceed(once: boolean): void {
 function begin(once: boolean): void {
   forget();
   say({ phase: "training" });
-  run = { id: ++runs, owed: true, once, ended: false, kept: [], came: 0, stride: 1 };
   const { engine, settings } = getState();
-  if (!engine) return; // engineKnown begins
+  waiting = engine ? undefined : { once };
+  if (!engine) return; // nameEngine begins
+  run = { id: ++runs, owed: true, once, ended: false, kept: [], came: 0, stride: 1 };
   door ??= openDoor(hear, (sentence) => fail(sentence, "Press Play to start again."));
   door.post({ kind: "train", id: run.id, settings, engine: engine.name });
 }
@@ -83,7 +86,7 @@ function begin(once: boolean): void {
 /** Chooses the engine, and begins the run that had to wait for it. */
 export async function nameEngine(named: Parameters<typeof chooseEngine>[0]): Promise<void> {
   setState({ engine: await chooseEngine(named) });
-  if (run && getState().training.phase === "training") begin(run.once);
+  if (waiting && getState().training.phase === "training") begin(waiting.once);
 }
 
 function hear(answer: Answer): void {
