@@ -97,3 +97,23 @@ test("an unknown lab opens Transfer and says so", async ({ explorer, page }) => 
   await expect(page.getByRole("alert", { name: "Notice" })).toContainText("nowhere");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("source task");
 });
+
+test("an embedded page never touches the history, which is its host's", async ({ explorer, page }) => {
+  await explorer.open("?embed#transfer?v=1&seeds=1");
+  const before = await page.evaluate(() => history.length);
+  await explorer.set("phi", 12);
+  await explorer.state("ready");
+  await expect(page.locator(".answer")).toContainText("12° apart");
+  expect(await page.evaluate(() => history.length)).toBe(before);
+  expect(new URL(page.url()).hash).toBe("#transfer?v=1&seeds=1");
+});
+
+test("what a link asks of the presentation stays in the address when the experiment changes", async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open("?theme=dark&engine=cpu#transfer?v=1&seeds=1");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await explorer.set("phi", 12);
+  await expect(page).toHaveURL(/\?theme=dark&engine=cpu#transfer\?v=1&phi=12&seeds=1$/);
+});
