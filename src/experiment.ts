@@ -5,12 +5,13 @@
 import { families } from "./core/families/index.ts";
 import { type MetricName, metricNames, metrics } from "./core/metrics/index.ts";
 import type { Run } from "./core/metrics/metric.ts";
+import type { Model } from "./core/model.ts";
 import type { Row } from "./core/row.ts";
 import type { Problem } from "./core/solvers/problem.ts";
 import { landscape } from "./core/solvers/twoTasks.ts";
 import { covarianceSimilarity, leadingAxes, leadingPrincipalAxes } from "./core/theory/covarianceSimilarity.ts";
 import { populationAngles, sampleAngles } from "./core/theory/signalAngles.ts";
-import type { SeedSnapshot } from "./engines/engine.ts";
+import { type SeedSnapshot, nextTurn } from "./engines/engine.ts";
 import { solveExactly } from "./engines/exact.ts";
 import type { EngineName } from "./engines/index.ts";
 import { loadEngine } from "./engines/load.ts";
@@ -70,8 +71,15 @@ export async function* runExperiment(
     return;
   }
   const seeds = seedsOf(settings);
-  const problems = seeds.map((seed) => problemOf(settings, seed));
-  const starts = problems.map((problem, s) => startingModel(problem, start, seeds[s]));
+  const problems: Problem[] = [];
+  const starts: Model[] = [];
+  for (const seed of seeds) {
+    const problem = problemOf(settings, seed);
+    problems.push(problem);
+    starts.push(startingModel(problem, start, seed));
+    await nextTurn();
+    if (signal.aborted) return;
+  }
   const run = engine.train({ seeds, problems }, { ...options, start: starts });
   const hasSettled = plateauWatch();
   let step = 0;

@@ -10,7 +10,13 @@ if (!root) throw new Error("main: index.html must have an element with id page")
 
 applyTheme();
 openPage();
-createRoot(root).render(
+createRoot(root, {
+  onUncaughtError: (error) => {
+    // Never a blank page: React has taken the page away by now.
+    root.textContent = `This page met an error and stopped (${String(error)}). The address still holds the experiment: reload to go on.`;
+    console.error(error);
+  },
+}).render(
   <StrictMode>
     <App />
   </StrictMode>,

@@ -3,7 +3,7 @@
  * that need no training and one for training, so that neither waits for the other. The newest request wins: a new one
  * ends what the last one began. A run makes steps only when it is asked for a report.
  */
-import { Diverged, EngineLost } from "./engines/engine.ts";
+import { Diverged, EngineLost, nextTurn } from "./engines/engine.ts";
 import type { EngineName } from "./engines/index.ts";
 import { type ClosedForm, type Report, closedForm, liveColumns, runExperiment, seedsOf } from "./experiment.ts";
 import type { Settings } from "./settings/schema.ts";
@@ -46,7 +46,7 @@ addEventListener("message", ({ data }: MessageEvent<Request>) => {
       current = start(data);
       // Drawing the tasks takes a while, so a slider's newer settings that already wait are heard first.
       void answering(data.id, async () => {
-        await heard();
+        await nextTurn();
         await pull(data.id, undefined);
       });
       return;
@@ -69,7 +69,7 @@ async function figures(settings: Settings, id: number): Promise<void> {
   for (const [i, seed] of seeds.entries()) {
     if (id !== figuresId) return;
     answer({ kind: "figures", id, tables: closedForm(settings, seed), last: i === seeds.length - 1 });
-    await heard();
+    await nextTurn();
   }
 }
 
@@ -104,9 +104,4 @@ async function answering(id: number, work: () => Promise<void>): Promise<void> {
 
 function answer(message: Answer): void {
   postMessage(message);
-}
-
-/** Resolves after the messages that wait now have been heard. */
-function heard(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }

@@ -35,6 +35,7 @@ export function formatEstimate(mean: number, standardError: number, { signed = f
   const sign = signed ? "exceptZero" : "auto";
   if (!Number.isFinite(mean) || !Number.isFinite(standardError))
     return signed ? formatSigned(mean) : formatNumber(mean);
+  if (Math.abs(mean) <= ROUNDING && standardError <= ROUNDING) return `${formatFixed(0, 2)} ± ${formatFixed(0, 2)}`;
   const decimals = standardError > 0 ? uncertainDecimals(standardError) : decimalsOf(mean);
   return `${written(mean, decimals, decimals, sign)} ± ${written(standardError, decimals, decimals, "auto")}`;
 }

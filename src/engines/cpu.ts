@@ -6,13 +6,18 @@ import { type Matrix, addScaled, dot, fromRows, matrix, row } from "../core/lina
 import { type Model, type Snapshot, penalisedLosses } from "../core/model.ts";
 import { type Problem, twin } from "../core/solvers/problem.ts";
 import { coordinates } from "./coordinates.ts";
-import { Diverged, type Engine, type SeedSnapshot, requireFinite } from "./engine.ts";
+import { Diverged, type Engine, type SeedSnapshot, nextTurn, requireFinite } from "./engine.ts";
 import { ADAM, MOMENTUM, type Optimiser, rate } from "./optimiser.ts";
 
 export const engine: Engine = {
   adapter: "none",
   async *train({ problems }, { optimiser, start, signal }) {
-    const runs = problems.map((problem, s) => seedRun(problem, start[s], optimiser));
+    const runs: SeedRun[] = [];
+    for (const [s, problem] of problems.entries()) {
+      if (signal.aborted) return;
+      runs.push(seedRun(problem, start[s], optimiser));
+      await nextTurn();
+    }
     let step = 0;
     while (!signal.aborted) {
       const steps = (yield requireFinite(runs.map((run) => run.snapshot(step)))) ?? 1;

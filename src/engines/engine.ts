@@ -44,6 +44,11 @@ export interface Engine {
   train(ensemble: Ensemble, training: Training): TrainingRun;
 }
 
+/** Resolves after the messages that wait now have been heard: long preparations let newer settings through. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
 /** A run met a loss that is not finite. */
 export class Diverged extends Error {
   override readonly name = "Diverged";

@@ -39,6 +39,7 @@ export async function chooseEngine(named?: EngineName): Promise<EngineChoice> {
     const reason = forced ? "The link asks for it." : "A WebGPU adapter answered.";
     return { name, adapter: answer.adapter, reason, forced };
   }
-  if (forced) return { name, adapter: "none", reason: answer.problem, forced };
+  if (forced)
+    return { name, adapter: "none", reason: `The link asks for it, but it cannot run here. ${answer.problem}`, forced };
   return { name: "cpu", adapter: "none", reason: answer.problem, forced };
 }

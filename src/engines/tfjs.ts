@@ -33,7 +33,9 @@ interface Device {
   readonly gpu: GPUDevice;
   /** Why nothing that it computes can be trusted any more, once that is so. */
   trouble: EngineLost | undefined;
-  /** Resolves when trouble comes. */
+  /** Ends the wait for a result; a slot, because what hangs on `lost` for ever would keep every result alive. */
+  interrupt: ((trouble: EngineLost) => void) | undefined;
+  /** Resolves when the device is lost. */
   readonly lost: Promise<void>;
 }
 
@@ -62,7 +64,7 @@ async function openDevice(): Promise<Device> {
 }
 
 function watched(gpu: GPUDevice, adapter: string): Device {
-  const device: Device = { adapter, gpu, trouble: undefined, lost: noteLoss() };
+  const device: Device = { adapter, gpu, trouble: undefined, interrupt: undefined, lost: noteLoss() };
   // The library goes on silently without a device, so that its results must not be believed from here on.
   async function noteLoss(): Promise<void> {
     const { message, reason } = await gpu.lost;
@@ -70,11 +72,13 @@ function watched(gpu: GPUDevice, adapter: string): Device {
       `The graphics device was lost (${message || reason}). What was drawn still stands.`,
     );
     current = undefined;
+    device.interrupt?.(device.trouble);
   }
   gpu.addEventListener("uncapturederror", (event) => {
     event.preventDefault(); // it is reported in words instead of on the console
     device.trouble ??= new EngineLost(`The graphics device reported an error (${event.error.message}).`);
     current = undefined;
+    device.interrupt?.(device.trouble);
   });
   return device;
 }
@@ -134,15 +138,20 @@ async function* train(
 /** The result of the device's work; throws `EngineLost` if the device does not outlive it. */
 async function trusted<T>(device: Device, work: Promise<T>): Promise<T> {
   try {
-    const result = await Promise.race([work, device.lost]);
-    if (!device.trouble) return result as T; // `lost` had not won
+    const result = await new Promise<T>((resolve, reject) => {
+      device.interrupt = reject;
+      work.then(resolve, reject);
+    });
+    if (!device.trouble) return result;
   } catch (error) {
     // A lost device rejects the read-back, in general before it says why: it is given a moment to say so.
-    await Promise.race([device.lost, new Promise((resolve) => setTimeout(resolve, REASON_MS))]);
+    if (!device.trouble) await Promise.race([device.lost, new Promise((resolve) => setTimeout(resolve, REASON_MS))]);
     device.trouble ??= new EngineLost(
       `The graphics device gave no result (${error instanceof Error ? error.message : String(error)}).`,
     );
     current = undefined;
+  } finally {
+    device.interrupt = undefined;
   }
   throw device.trouble;
 }

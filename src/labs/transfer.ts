@@ -82,7 +82,7 @@ export const transfer: Lab = {
     [
       "When the source's signal directions ",
       { text: "coincide with the target's", set: { kind: "phi", phi: 0 } },
-      ", it helps at every sample size. ",
+      ", it helps from a handful of samples on. ",
       { text: "Turned by 90°", set: { kind: "phi", phi: 90 } },
       ", it sees the target's directions only faintly: what it learns there is mostly noise, and the shared module carries that noise into the target. ",
       { text: "Give the source 4 000 samples", set: { mSource: 4000 } },

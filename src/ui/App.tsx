@@ -127,7 +127,7 @@ function PageAttributes() {
 function useSpaceKey(): void {
   useEffect(() => {
     const listener = (event: KeyboardEvent): void => {
-      if (event.key !== " " || document.activeElement !== document.body) return;
+      if (event.key !== " " || event.repeat || document.activeElement !== document.body) return;
       event.preventDefault();
       if (useStore.getState().training.phase === "training") pause();
       else play();

@@ -66,6 +66,11 @@ function NumberBox({ name, field, value }: Of<NumberField, number>) {
   const box = useRef<HTMLInputElement>(null);
   const [draft, setDraft] = useState<string>();
   const [problem, setProblem] = useState("");
+  const [judged, setJudged] = useState(value);
+  if (judged !== value) {
+    setJudged(value); // what was said of a typed number is not said of another one
+    setProblem("");
+  }
   useReleased(box, (element) => {
     const parsed = parseValue(name, element.value);
     setDraft(undefined);
@@ -113,6 +118,7 @@ function ChoiceControl({ name, field, value }: Of<ChoiceField, string>) {
               value={option}
               checked={option === value}
               onChange={() => changeSettings({ [name]: option })}
+              onClick={() => option === value && changeSettings({ [name]: option })} // back to all of a preset
             />
             <span>{title}</span>
           </label>

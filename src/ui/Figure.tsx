@@ -11,10 +11,12 @@ interface FigureProps {
   readonly reference: readonly Row[];
   /** The last result before the present settings; drawn faintly. */
   readonly ghost: readonly Row[];
+  /** True while the rows go on coming. */
+  readonly isLive: boolean;
 }
 
 /** One chart with its name, how to read it, and the numbers behind it. */
-export function Figure({ spec, rows, reference, ghost }: FigureProps) {
+export function Figure({ spec, rows, reference, ghost, isLive }: FigureProps) {
   const [container, width] = useWidth();
   const [open, setOpen] = useState(false);
   const id = useId();
@@ -39,15 +41,16 @@ export function Figure({ spec, rows, reference, ghost }: FigureProps) {
         {open ? "Hide" : "Show"} the numbers
       </button>
       <div id={id} hidden={!open}>
-        {open && <LateNumbers spec={spec} rows={rows} reference={reference} />}
+        {open && <LateNumbers spec={spec} rows={rows} reference={reference} isLive={isLive} />}
       </div>
     </figure>
   );
 }
 
-/** The table follows the chart when the page has time for it. */
-function LateNumbers({ spec, rows, reference }: Omit<FigureProps, "ghost">) {
-  return <Numbers spec={spec} rows={useDeferredValue(rows)} reference={useDeferredValue(reference)} />;
+/** The table; of a run that goes on, it follows the chart when the page has time for it. */
+function LateNumbers({ spec, rows, reference, isLive }: Omit<FigureProps, "ghost">) {
+  const late = { rows: useDeferredValue(rows), reference: useDeferredValue(reference) };
+  return <Numbers spec={spec} {...(isLive ? late : { rows, reference })} />;
 }
 
 const WIDTH_BEFORE_MEASURING = 560;

@@ -1,4 +1,4 @@
-import { memo, useDeferredValue, useMemo } from "react";
+import { memo, useMemo, useState } from "react";
 import type { TableName } from "../charts/chart.ts";
 import type { Field } from "../core/fields.ts";
 import type { Row } from "../core/row.ts";
@@ -48,36 +48,48 @@ export function LabPage() {
   );
 }
 
-/** The live sentence. A screen reader hears the newest one when it comes to rest. */
+/**
+ * The live sentence. Its verdict waits until every seed is in, so that it does not waver while they come; how the tasks
+ * lie follows the controls at once. A screen reader hears the newest sentence when training comes to rest.
+ */
 function Answer({ population }: { readonly population: readonly Row[] }) {
   const { figures, training, settings, figuresComplete, figuresFault } = useStore();
-  const exact = transferOf(figures.exact);
+  const [complete, setComplete] = useState(figures.exact);
+  if (figuresComplete && complete !== figures.exact) setComplete(figures.exact);
+  const exact = transferOf(complete);
   const trained = training.step > 0 ? transferOf(training.latest) : undefined;
-  const missed = missedOptimum(training.latest, figures.exact);
-  const live = useDeferredValue(training.phase === "training" ? "off" : "polite");
+  const missed = training.ended ? missedOptimum(training.latest, complete) : undefined;
   if (figuresFault !== "") return <p className="answer">{figuresFault}</p>;
-  if (!exact) return <p className="answer">Computing the exact optimum …</p>;
   return (
-    <div className="answer" aria-live={live} aria-busy={!figuresComplete}>
-      <p>
-        <VerdictClause of={exact} />: at the exact optimum the transfer gap is{" "}
-        <span className="number">{gapInWords(exact)}</span>. {circumstances(settings, population)}
+    <div className="answer" aria-live={training.phase === "training" ? "off" : "polite"} aria-busy={!figuresComplete}>
+      <p className="verdict">
+        {exact ? (
+          <>
+            <VerdictClause of={exact} />: at the exact optimum the transfer gap is{" "}
+            <span className="number">{gapInWords(exact)}</span>.
+          </>
+        ) : (
+          "Computing the exact optimum …"
+        )}
       </p>
-      {trained && (
-        <p>
-          At step {training.step} of training the gap is <span className="number">{gapInWords(trained)}</span>.{" "}
-          {trained.verdict !== exact.verdict && (
-            <>
-              <VerdictClause of={trained} />.{" "}
-            </>
-          )}
-          {training.phase === "settled" && missed !== undefined && missed > 0 && (
-            <>
-              {missed} of {training.latest.length} runs ended more than 1 % above their optimum.
-            </>
-          )}
-        </p>
-      )}
+      <p>{circumstances(settings, population)}</p>
+      <p className="trained">
+        {exact && trained && (
+          <>
+            At step {training.step} of training the gap is <span className="number">{gapInWords(trained)}</span>.{" "}
+            {trained.verdict !== exact.verdict && (
+              <>
+                <VerdictClause of={trained} />.{" "}
+              </>
+            )}
+          </>
+        )}
+        {missed !== undefined && missed > 0 && (
+          <>
+            {missed} of {training.latest.length} runs ended more than 1 % above their optimum.
+          </>
+        )}
+      </p>
     </div>
   );
 }
@@ -99,7 +111,7 @@ function EngineLine() {
   const { name, adapter, reason } = engine;
   return (
     <p className="engine">
-      Trains with {engines[name].title}
+      Engine: {engines[name].title}
       {adapter === "none" ? "" : ` (${adapter})`}. {reason}
     </p>
   );
@@ -156,7 +168,8 @@ function Figures({ lab, population }: { readonly lab: Lab; readonly population: 
           spec={spec}
           rows={spec.form === "strip" ? training.latest : tables[spec.rows]} // one dot per seed: the newest report
           reference={spec.reference ? tables[spec.reference] : NO_ROWS}
-          ghost={spec.form === "lines" ? ghost.training : NO_ROWS}
+          ghost={spec.form === "lines" ? ghost : NO_ROWS}
+          isLive={training.phase === "training"}
         />
       ))}
     </section>

@@ -16,7 +16,7 @@ export function Transport() {
           onClick={reset}
           aria-label="Reset"
           title="Back to the same start"
-          disabled={phase === "idle"}
+          aria-disabled={phase === "idle"}
         >
           <Icon path="M5 5v6h6M5.6 11A8 8 0 1 1 5 14" />
         </button>
@@ -33,17 +33,23 @@ export function Transport() {
             <Icon filled path="M8 4.5v15l12-7.5z" />
           )}
         </button>
-        <button type="button" onClick={stepOnce} aria-label="Step" title="One step" disabled={training}>
+        <button
+          type="button"
+          onClick={training ? undefined : stepOnce}
+          aria-label="Step"
+          title="One step"
+          aria-disabled={training}
+        >
           <Icon filled path="M6 5v14l9-7zM16 5h2.5v14H16z" />
         </button>
         <button type="button" onClick={rollDice} aria-label="New seed" title="Draw new seeds">
           <Icon path="M5 5h14v14H5zM9 9h.01M15 15h.01M15 9h.01M9 15h.01M12 12h.01" />
         </button>
         <p className="step-count">
-          step <output>{formatCount(step).padStart(formatCount(most).length, "\u2007")}</output>
+          step <span>{formatCount(step).padStart(formatCount(most).length, "\u2007")}</span>
         </p>
       </div>
-      <p className="transport-reason" data-phase={phase}>
+      <p className="transport-reason" data-phase={phase} role="status">
         {reason === "" ? hints[phase] : reason}
       </p>
     </section>

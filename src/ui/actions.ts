@@ -11,13 +11,17 @@ import { nameEngine, settingsChanged } from "./training.ts";
 
 const { getState, setState } = useStore;
 
+/** The settings that a drag began with: what it changes on its way must not change others for good. */
+let dragStart: Settings | undefined;
+
 /** What the figures and the run are of, or on their way to be. */
 let applied: Settings | undefined;
 
 /** Reads the address, draws the first figures, chooses an engine, and follows Back and Forward from then on. */
 export function openPage(): void {
   followAddress();
-  const { engine } = requestedEngine();
+  const { engine, faults } = requestedEngine();
+  setState({ faults: [...getState().faults, ...faults] });
   void nameEngine(engine);
   onAddressChange(followAddress);
 }
@@ -28,11 +32,14 @@ export function openPage(): void {
  */
 export function changeSettings(change: Partial<Settings>, release = true): void {
   const { settings, lab } = getState();
-  const expanded = { ...settings, ...(change.preset && presets[change.preset]), ...change };
+  const base = dragStart ?? settings;
+  dragStart = release ? undefined : base;
+  const expanded = { ...base, ...(change.preset && presets[change.preset]), ...change };
   const { settings: fitted, repairs } = fitRelations(expanded);
-  setState({ faults: repairs.map(({ fault, remedy }) => ({ problem: `${fault}.`, remedy: `${remedy} is used.` })) });
-  if (release) pushAddress(lab, fitted);
-  else replaceAddress(lab, fitted);
+  if (release) {
+    setState({ faults: repairs.map(({ fault, remedy }) => ({ problem: `${fault}.`, remedy: `${remedy} is used.` })) });
+    pushAddress(lab, fitted);
+  } else replaceAddress(lab, fitted);
   apply(fitted);
 }
 
@@ -55,17 +62,17 @@ export function dismissFaults(): void {
 
 function followAddress(): void {
   const { lab, settings, faults } = readAddress();
-  setState({ lab, faults: [...faults, ...requestedEngine().faults] });
+  setState({ lab, faults });
+  dragStart = undefined;
   apply(settings);
 }
 
 /** Nothing is computed again where nothing changed: releasing a slider repeats its last value. */
 function apply(settings: Settings): void {
-  const { figures, figuresComplete, figuresFault, training, ghost } = getState();
+  const { figuresFault, training, ghost } = getState();
   if (applied && sameSettings(applied, settings) && figuresFault === "") return;
-  const last = figuresComplete ? { exact: figures.exact, training: training.rows } : ghost;
   applied = settings;
-  setState({ settings, ghost: last });
+  setState({ settings, ghost: training.ended ? training.rows : ghost });
   requestFigures(settings);
   settingsChanged();
 }

@@ -1,9 +1,9 @@
 /** A worker behind a door: typed messages, and word of it when the worker dies or falls silent. */
 import type { Answer, Request } from "../worker.ts";
 
-/** A worker that owes an answer and has not even returned a ping for so long is taken for dead. */
-const SILENCE_MS = 20_000;
 const PING_EVERY_MS = 4000;
+/** A worker that owes an answer and has left so many pings in a row unanswered is taken for dead. */
+const PINGS_UNANSWERED = 5;
 
 export interface Door {
   /** Sends a request. The worker is watched until `rest` is called. */
@@ -16,7 +16,7 @@ export interface Door {
 /** Starts a worker. `lost` is called once, with a sentence, if it dies; the door is closed by then. */
 export function openDoor(hear: (answer: Answer) => void, lost: (sentence: string) => void): Door {
   const worker = new Worker(new URL("../worker.ts", import.meta.url), { type: "module" });
-  let heard = performance.now();
+  let unanswered = 0;
   let watch: number | undefined;
   const rest = (): void => {
     window.clearInterval(watch);
@@ -31,7 +31,7 @@ export function openDoor(hear: (answer: Answer) => void, lost: (sentence: string
     lost(sentence);
   };
   worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
-    heard = performance.now();
+    unanswered = 0;
     if (data.kind !== "pong") hear(data);
   });
   worker.addEventListener("error", (event) => {
@@ -39,14 +39,18 @@ export function openDoor(hear: (answer: Answer) => void, lost: (sentence: string
     lose(`A worker of this page ended${event.message ? ` (${event.message})` : ""}.`);
   });
   const ping = (): void => {
-    if (performance.now() - heard > SILENCE_MS) lose("A worker of this page no longer answers.");
-    else worker.postMessage({ kind: "ping" } satisfies Request);
+    if (unanswered >= PINGS_UNANSWERED) {
+      lose("A worker of this page no longer answers.");
+      return;
+    }
+    unanswered++;
+    worker.postMessage({ kind: "ping" } satisfies Request);
   };
   return {
     post: (request) => {
       worker.postMessage(request);
       if (watch !== undefined) return;
-      heard = performance.now();
+      unanswered = 0;
       watch = window.setInterval(ping, PING_EVERY_MS);
     },
     rest,

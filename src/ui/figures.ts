@@ -13,7 +13,7 @@ let stale = true;
 export function requestFigures(settings: Settings): void {
   id++;
   stale = true;
-  useStore.setState({ figuresComplete: false });
+  useStore.setState({ figuresComplete: false, figuresFault: "" });
   door ??= openDoor(hear, (sentence) => {
     door = undefined;
     fail(sentence);
@@ -37,7 +37,6 @@ function hear(answer: Answer): void {
       landscape: [...before.landscape, ...tables.landscape],
     },
     figuresComplete: last,
-    figuresFault: "",
   });
 }
 

@@ -51,9 +51,10 @@ describe("the words", () => {
   });
 
   it("count the runs that ended above their own optimum", () => {
-    const exact = [10, 20, 30].map((loss, seed) => ({ seed, loss }));
+    const exact = [10, 20, 30].map((loss, seed) => ({ seed, loss, nullLoss: 1000 }));
     const trained = [10.05, 25, 30].map((loss, seed) => ({ seed, loss }));
     expect(missedOptimum(trained, exact)).toBe(1);
     expect(missedOptimum(trained, exact.slice(1))).toBeUndefined();
+    expect(missedOptimum([{ seed: 0, loss: 2e-25 }], [{ seed: 0, loss: 0, nullLoss: 1000 }])).toBe(0);
   });
 });

@@ -53,12 +53,18 @@ export function circumstances({ mSource, mTarget }: Settings, populationAngles: 
   return `${alignment}; the source has ${samples}, the target ${formatCount(mTarget)}.`;
 }
 
-/** A run counts as having missed the optimum if its loss ends this share above it. */
+/** A run counts as having missed the optimum if its loss ends this share above it, */
 const MISSED = 0.01;
+/** and by more than this share of the loss of predicting 0: an optimum of 0 is reached to rounding. */
+const ROUNDING = 1e-6;
 
 /** Of how many seeds the joint loss ended more than 1 % above the exact optimum; undefined unless both are known. */
 export function missedOptimum(trained: readonly Row[], exact: readonly Row[]): number | undefined {
-  const best = new Map(exact.map((row) => [row["seed"], Number(row["loss"])]));
+  const best = new Map(exact.map((row) => [row["seed"], row]));
   if (trained.length === 0 || !trained.every((row) => best.has(row["seed"]))) return undefined;
-  return trained.filter((row) => Number(row["loss"]) > (best.get(row["seed"]) ?? 0) * (1 + MISSED)).length;
+  return trained.filter((row) => {
+    const optimum = best.get(row["seed"]);
+    const [least, scale] = [Number(optimum?.["loss"]), Number(optimum?.["nullLoss"])];
+    return Number(row["loss"]) - least > Math.max(MISSED * least, ROUNDING * scale);
+  }).length;
 }

@@ -36,4 +36,12 @@ describe.each(numbers)("the slider of $name", ({ name, field }) => {
       expect(Math.abs(again - value)).toBeLessThanOrEqual(0.06 * Math.abs(value));
     }
   });
+
+  it("moves to another value with every press of an arrow key", () => {
+    if (field.scale === "linear") return; // it has the values themselves
+    for (let position = min; position < max; position++) {
+      expect(valueAt(field, position + 1)).toBeGreaterThan(valueAt(field, position));
+      expect(positionOf(field, valueAt(field, position))).toBe(position);
+    }
+  });
 });

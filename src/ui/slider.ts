@@ -1,33 +1,46 @@
 /**
- * How a number field lies on a slider. A linear slider has the values themselves; a logarithmic one has positions
- * 0 … 1000, whose values are rounded to what a reader would type.
+ * How a number field lies on a slider. A linear slider has the values themselves. A logarithmic one has the places of a
+ * list of values that a reader would type, to two digits, so that each press of an arrow key reaches the next one.
  */
 import type { NumberField } from "../core/fields.ts";
 
-const POSITIONS = 1000;
+/** About as many places as a slider has pixels. */
+const FINENESS = 300;
 
 /** The slider's own ends and step. */
 export function sliderRange(field: NumberField): { readonly min: number; readonly max: number; readonly step: number } {
-  return field.scale === "log"
-    ? { min: 0, max: POSITIONS, step: 1 }
-    : { min: field.min, max: field.max, step: field.step };
+  if (field.scale === "linear") return { min: field.min, max: field.max, step: field.step };
+  return { min: 0, max: valuesOf(field).length - 1, step: 1 };
 }
 
 /** The value at a position. On a logarithmic slider position 0 is the least value, which may be 0. */
 export function valueAt(field: NumberField, position: number): number {
   if (field.scale === "linear") return position;
-  if (position <= 0) return field.min;
-  if (position >= POSITIONS) return field.max;
-  const value = field.smallest * (field.max / field.smallest) ** (position / POSITIONS);
-  const digits = Number(value.toPrecision(2));
-  const rounded = field.integer ? Math.round(digits) : digits;
-  return Math.min(field.max, Math.max(field.min, rounded));
+  const values = valuesOf(field);
+  return values[Math.min(values.length - 1, Math.max(0, Math.round(position)))];
 }
 
-/** The position of a value: on a logarithmic slider the nearest whole one. */
+/** The position of a value: on a logarithmic slider that of the nearest value in its list, by ratio. */
 export function positionOf(field: NumberField, value: number): number {
   if (field.scale === "linear") return value;
-  if (value <= field.min) return 0;
-  const share = Math.log(value / field.smallest) / Math.log(field.max / field.smallest);
-  return Math.round(Math.min(1, Math.max(0, share)) * POSITIONS);
+  const values = valuesOf(field);
+  const next = values.findIndex((listed) => listed >= value);
+  if (next <= 0) return next === 0 ? 0 : values.length - 1;
+  return value * value < values[next] * values[next - 1] ? next - 1 : next;
+}
+
+const remembered = new WeakMap<NumberField, readonly number[]>();
+
+/** The rising values of a logarithmic slider, both ends included. */
+function valuesOf(field: NumberField): readonly number[] {
+  const known = remembered.get(field);
+  if (known) return known;
+  const { min, max, smallest, integer } = field;
+  const spaced = Array.from({ length: FINENESS + 1 }, (_, i) => {
+    const digits = Number((smallest * (max / smallest) ** (i / FINENESS)).toPrecision(2));
+    return Math.min(max, Math.max(min, integer ? Math.round(digits) : digits));
+  });
+  const values = [...new Set([min, ...spaced, max])].sort((a, b) => a - b);
+  remembered.set(field, values);
+  return values;
 }

@@ -21,6 +21,8 @@ export interface Training {
   /** The newest report: one row per seed. */
   readonly latest: readonly Row[];
   readonly step: number;
+  /** It came to its own end, a plateau or its last step; it was not stopped. */
+  readonly ended: boolean;
   /** Why it stopped, in words; empty while it has not. */
   readonly reason: string;
 }
@@ -35,8 +37,8 @@ export interface State {
   /** Why the figures could not be computed, in a sentence; empty if they could. */
   readonly figuresFault: string;
   readonly training: Training;
-  /** The last result of other settings, kept for comparison. */
-  readonly ghost: { readonly exact: readonly Row[]; readonly training: readonly Row[] };
+  /** The last run of other settings that came to its end, kept for comparison. */
+  readonly ghost: readonly Row[];
   /** Play has been pressed and not ended by Pause: a changed setting trains again by itself. */
   readonly playing: boolean;
   /** The training engine; undefined until the machine has been asked. */
@@ -44,7 +46,7 @@ export interface State {
 }
 
 export const noFigures: Figures = { exact: [], angles: [], similarity: [], landscape: [] };
-export const untrained: Training = { phase: "idle", rows: [], latest: [], step: 0, reason: "" };
+export const untrained: Training = { phase: "idle", rows: [], latest: [], step: 0, ended: false, reason: "" };
 
 export const useStore = create<State>(() => ({
   lab: "transfer",
@@ -54,7 +56,7 @@ export const useStore = create<State>(() => ({
   figuresComplete: false,
   figuresFault: "",
   training: untrained,
-  ghost: { exact: [], training: [] },
+  ghost: [],
   playing: false,
   engine: undefined,
 }));

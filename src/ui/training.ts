@@ -3,7 +3,7 @@
  * in reports and Pause is simply not asking. The newest run wins.
  */
 import type { Row } from "../core/row.ts";
-import { chooseEngine } from "../engines/index.ts";
+import { type EngineChoice, chooseEngine } from "../engines/index.ts";
 import type { Report } from "../experiment.ts";
 import type { Answer } from "../worker.ts";
 import { type Door, openDoor } from "./door.ts";
@@ -18,6 +18,8 @@ interface Run {
   owed: boolean;
   /** Only one step is wanted. */
   once: boolean;
+  /** A report of earlier steps was owed when that one step was asked for. */
+  late: boolean;
   ended: boolean;
   /** Kept reports, each every `stride`-th of those that came. */
   kept: (readonly Row[])[];
@@ -29,6 +31,8 @@ const { getState, setState } = useStore;
 let door: Door | undefined;
 let run: Run | undefined;
 let runs = 0;
+/** The engine of this page; a run that it cannot make is the CPU's. */
+let chosen: EngineChoice | undefined;
 /** A run that was asked for before the engine was known. */
 let waiting: { readonly once: boolean } | undefined;
 
@@ -68,24 +72,26 @@ function proceed(once: boolean): void {
     return;
   }
   run.once = once;
+  run.late = once && run.owed;
   say({ phase: "training", reason: "" });
   ask(run);
 }
 
-function begin(once: boolean): void {
+function begin(once: boolean, engine = chosen): void {
   forget();
   say({ phase: "training" });
-  const { engine, settings } = getState();
   waiting = engine ? undefined : { once };
   if (!engine) return; // nameEngine begins
-  run = { id: ++runs, owed: true, once, ended: false, kept: [], came: 0, stride: 1 };
-  door ??= openDoor(hear, (sentence) => fail(sentence, "Press Play to start again."));
-  door.post({ kind: "train", id: run.id, settings, engine: engine.name });
+  run = { id: ++runs, owed: true, once, late: false, ended: false, kept: [], came: 0, stride: 1 };
+  setState({ engine });
+  door ??= openDoor(hear, (sentence) => fail(sentence));
+  door.post({ kind: "train", id: run.id, settings: getState().settings, engine: engine.name });
 }
 
 /** Chooses the engine, and begins the run that had to wait for it. */
 export async function nameEngine(named: Parameters<typeof chooseEngine>[0]): Promise<void> {
-  setState({ engine: await chooseEngine(named) });
+  chosen = await chooseEngine(named);
+  setState({ engine: chosen });
   if (waiting && getState().training.phase === "training") begin(waiting.once);
 }
 
@@ -95,32 +101,38 @@ function hear(answer: Answer): void {
   if (answer.kind === "failed") failed(answer);
 }
 
-function report(current: Run, { step, rows, adapter, ending }: Report): void {
-  const { engine, settings, training, playing } = getState();
+function report(current: Run, { step, rows, ending }: Report): void {
+  const { training, playing } = getState();
   current.owed = false;
-  current.ended = ending !== undefined;
-  if (engine && adapter !== engine.adapter) setState({ engine: { ...engine, adapter } });
-  keep(current, rows, current.ended);
-  say({ rows: current.kept.flat(), latest: rows, step });
+  current.ended = ending !== undefined && ending !== "exact";
+  const kept = keep(current, rows);
+  say({ rows: kept, latest: ending === "exact" ? kept : rows, step, ended: current.ended });
   switch (ending) {
     case "plateau":
       settle(`Stopped at step ${step}: the losses no longer change.`);
       return;
     case "steps":
-      settle(`Stopped after ${step} steps, the most that are set${settings.steps === step ? "" : " here"}.`);
+      settle(`Stopped after ${step} steps, the most that are set.`);
       return;
     case "exact":
-      if (rows.some((row) => row["seed"] === settings.seed + settings.seeds - 1))
-        settle("This is the exact optimum; it needs no steps.");
-      else ask(current);
+      exactReport(current, kept.length);
       return;
     case undefined:
       break;
   }
-  if (current.once && step === 0) ask(current);
-  else if (current.once) settle(`Stopped after step ${step}.`);
+  if (current.once && (step === 0 || current.late)) {
+    current.late = false;
+    ask(current);
+  } else if (current.once) settle(`Stopped after step ${step}.`);
   else if (playing) onNextFrame(() => getState().playing && run === current && ask(current));
   else if (training.phase === "settled") settle(`Paused at step ${step}.`);
+}
+
+/** The exact engine reports seed after seed. */
+function exactReport(current: Run, seeds: number): void {
+  current.ended = seeds === getState().settings.seeds;
+  if (current.ended) settle("This is the exact optimum; it needs no steps.");
+  else if (getState().playing || current.once) ask(current);
 }
 
 function ask(current: Run): void {
@@ -129,12 +141,15 @@ function ask(current: Run): void {
   door?.post({ kind: "pull", id: current.id, steps: current.once ? 1 : undefined });
 }
 
-/** Keeps every stride-th report and the last one. */
-function keep(current: Run, rows: readonly Row[], last: boolean): void {
-  if (current.came++ % current.stride === 0 || last) current.kept.push(rows);
-  if (current.kept.length <= MOST_REPORTS) return;
-  current.kept = current.kept.filter((_, i) => i % 2 === 0);
-  current.stride *= 2;
+/** Keeps every stride-th report; the rows of those kept, and of the newest one. */
+function keep(current: Run, rows: readonly Row[]): readonly Row[] {
+  const isKept = current.came++ % current.stride === 0;
+  if (isKept) current.kept.push(rows);
+  if (current.kept.length > MOST_REPORTS) {
+    current.kept = current.kept.filter((_, i) => i % 2 === 0);
+    current.stride *= 2;
+  }
+  return [...current.kept.flat(), ...(current.kept.at(-1) === rows ? [] : rows)];
 }
 
 function failed({ cause, sentence }: Extract<Answer, { kind: "failed" }>): void {
@@ -142,32 +157,27 @@ function failed({ cause, sentence }: Extract<Answer, { kind: "failed" }>): void 
   if (cause === "diverged") {
     if (run) run.ended = true;
     door?.rest();
-    say({ phase: "failed", reason: `${sentence} Take a smaller learning rate and press Play.` });
     setState({ playing: false });
+    say({ phase: "failed", reason: `${sentence} Take a smaller learning rate and press Play.` });
     return;
   }
-  if (cause === "fault" && engine?.name === "tfjs" && !engine.forced && training.step === 0) {
-    setState({
-      engine: {
-        name: "cpu",
-        adapter: "none",
-        reason: `TensorFlow.js could not start here. ${sentence}`,
-        forced: false,
-      },
-    });
+  if (engine?.name === "tfjs" && !engine.forced && training.latest.length === 0) {
+    // It could not even begin, so the CPU takes this run; the next one is offered to WebGPU again.
     closeDoor();
-    begin(run?.once ?? false);
+    const reason = `TensorFlow.js could not begin this run on WebGPU. ${sentence}`;
+    begin(run?.once ?? false, { name: "cpu", adapter: "none", reason, forced: false });
     return;
   }
-  fail(sentence, "Press Play to start again.");
+  fail(sentence);
 }
 
 /** The worker or its engine is gone: what was reported stands, and a fresh worker is taken next time. */
-function fail(sentence: string, remedy: string): void {
+function fail(sentence: string): void {
   closeDoor();
   if (run) run.ended = true;
   setState({ playing: false });
-  say({ phase: "failed", reason: `Training stopped at step ${getState().training.step}. ${sentence} ${remedy}` });
+  const { step } = getState().training;
+  say({ phase: "failed", reason: `Training stopped at step ${step}. ${sentence} Press Play to start again.` });
 }
 
 function settle(reason: string): void {
@@ -191,8 +201,18 @@ function say(change: Partial<Training>): void {
   setState({ training: { ...getState().training, ...change } });
 }
 
-/** On the next frame, or soon where the page is hidden and has no frames: training goes on in a background tab. */
+/**
+ * On the next frame, or soon where the page is hidden and has no frames: training goes on in a background tab, also if
+ * it is hidden while the frame is awaited.
+ */
 function onNextFrame(callback: () => void): void {
-  if (document.hidden) setTimeout(callback);
-  else requestAnimationFrame(callback);
+  const done = new AbortController();
+  const once = (): void => {
+    if (done.signal.aborted) return;
+    done.abort();
+    callback();
+  };
+  if (document.hidden) setTimeout(once);
+  else requestAnimationFrame(once);
+  document.addEventListener("visibilitychange", once, { signal: done.signal });
 }

@@ -116,11 +116,24 @@ function sourcePopulation(settings: Settings, seed: number): Population {
     case "3":
       return population(settings, identity(dimension), s);
     case "4":
-      return population(settings, qr(matrix(dimension, dimension, normals(seed, streams.Q2, dimension ** 2))).Q, 0);
+      return population(settings, haarRotation(dimension, seed), 0);
     case "phi":
       return population(settings, planeRotations(dimension, s, (settings.phi * Math.PI) / 180), 0);
   }
   settings.kind satisfies never;
+}
+
+let lastRotation: { readonly dimension: number; readonly seed: number; readonly Q: Matrix } | undefined;
+
+/** Q₂, Haar: QR of a Gaussian matrix with diag(R) > 0. The last one is kept, for a slider asks for it every frame. */
+function haarRotation(dimension: number, seed: number): Matrix {
+  if (lastRotation?.dimension !== dimension || lastRotation.seed !== seed)
+    lastRotation = {
+      dimension,
+      seed,
+      Q: qr(matrix(dimension, dimension, normals(seed, streams.Q2, dimension ** 2))).Q,
+    };
+  return lastRotation.Q;
 }
 
 /** Variance κ² on the s axes from `first` on, 1 on the others. */

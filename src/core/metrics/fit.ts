@@ -1,4 +1,5 @@
 /** What the optimiser sees: the loss, and the angle of the heads. */
+import { statistics } from "../task.ts";
 import type { Metric } from "./metric.ts";
 
 /** F_λ of the joint model. Source: SPEC (1.5). */
@@ -9,6 +10,16 @@ export const loss: Metric = {
   doc: "Σ αᵢ‖Xᵢ B Aᵢ − yᵢ‖² + λ Σ‖B Aᵢ‖², summed over samples: what joint training minimises.",
   source: "SPEC (1.2), (1.5)",
   measure: ({ joint }) => joint.losses.reduce((sum, value) => sum + value, 0),
+};
+
+/** F_λ of B = 0: what predicting 0 costs, the scale that losses are compared on. Source: SPEC (1.2). */
+export const nullLoss: Metric = {
+  title: "loss of predicting 0",
+  symbol: "Σ αᵢ‖yᵢ‖²",
+  unit: "",
+  doc: "The squared labels of all tasks: the training loss of a model that predicts 0.",
+  source: "SPEC (1.2)",
+  measure: ({ problem: { tasks, alpha } }) => tasks.reduce((sum, task, i) => sum + alpha[i] * statistics(task).yty, 0),
 };
 
 /** t of A = (cos t for the target, sin t for the source), in (−π/2, π/2]; NaN unless k = 2 and r = 1. */

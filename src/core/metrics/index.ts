@@ -1,6 +1,6 @@
 /** The metrics: each is a column of every table, in this order. */
 import { alignedGap, alignedGapRaw } from "./alignedGap.ts";
-import { headAngle, loss } from "./fit.ts";
+import { headAngle, loss, nullLoss } from "./fit.ts";
 import { mtlError, mtlErrorRaw, sourceMtlError, sourceStlError, stlError, stlErrorRaw } from "./taskErrors.ts";
 import { transferGap, transferGapRaw } from "./transferGap.ts";
 
@@ -17,6 +17,7 @@ export const metrics = {
   mtlErrorRaw,
   transferGapRaw,
   alignedGapRaw,
+  nullLoss,
 };
 export type MetricName = keyof typeof metrics;
 export const metricNames = Object.keys(metrics) as readonly MetricName[]; // the keys of a literal object
