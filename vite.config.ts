@@ -34,6 +34,7 @@ export default defineConfig(({ command }) => ({
   worker: { format: "es", rolldownOptions: { output: { comments: { legal: false } } } },
   build: {
     target: "es2023",
+    modulePreload: { polyfill: false }, // every browser of that year preloads modules itself
     chunkSizeWarningLimit: 1500, // that library, which size-limit watches
     rolldownOptions: { checks: { bundlerTimings: false } },
   },

@@ -1,9 +1,11 @@
-import { useDeferredValue, useId, useLayoutEffect, useRef, useState } from "react";
+import { Suspense, lazy, useDeferredValue, useId, useLayoutEffect, useRef, useState } from "react";
 import type { ChartSpec } from "../charts/chart.ts";
 import { forms } from "../charts/index.ts";
 import type { Row } from "../core/row.ts";
-import { Numbers } from "./Numbers.tsx";
 import "./figure.css";
+
+/** Loaded when a table is first asked for. */
+const Numbers = lazy(async () => ({ default: (await import("./Numbers.tsx")).Numbers }));
 
 interface FigureProps {
   readonly spec: ChartSpec;
@@ -41,7 +43,11 @@ export function Figure({ spec, rows, reference, ghost, isLive }: FigureProps) {
         {open ? "Hide" : "Show"} the numbers
       </button>
       <div id={id} hidden={!open}>
-        {open && <LateNumbers spec={spec} rows={rows} reference={reference} isLive={isLive} />}
+        {open && (
+          <Suspense>
+            <LateNumbers spec={spec} rows={rows} reference={reference} isLive={isLive} />
+          </Suspense>
+        )}
       </div>
     </figure>
   );
