@@ -6,7 +6,8 @@
  * it also serves ReLU, whose gradient jumps. Every accepted step lowers the value. A well-kept package for this was
  * looked for on npm and not found. Source: Nocedal & Wright 2006, algorithm 7.4; Lewis & Overton 2013, algorithm 2.6.
  */
-import { addScaled, difference, dot, norm, scaled } from "../linalg/matrix.ts";
+import { solveLower, solveTransposed } from "../linalg/decompositions.ts";
+import { type Matrix, addScaled, difference, dot, norm, scaled, transposeMultiplyVector } from "../linalg/matrix.ts";
 
 /** A function's value and gradient at one point. */
 export interface Valued {
@@ -112,7 +113,8 @@ function lineSearch(
   let [low, high] = [0, Infinity];
   let lowest: (Valued & { readonly x: Float64Array }) | undefined;
   for (let i = 0; i < LINE_SEARCH_STEPS; i++) {
-    const to = x.map((xi, n) => xi + t * p[n]);
+    const to = Float64Array.from(x);
+    addScaled(to, t, p);
     const there = objective(to);
     if (!(there.value <= value + SUFFICIENT_DECREASE * t * slope)) high = t;
     else {
@@ -123,4 +125,22 @@ function lineSearch(
     t = high === Infinity ? 2 * low : (low + high) / 2;
   }
   return lowest;
+}
+
+/**
+ * The same in the coordinates c = L'x, in which a Hessian LL' is the identity: `gradient` is L⁻¹∇ there, and x is again
+ * in the objective's own coordinates. L is n×n, lower triangular.
+ */
+export function minimiseScaled(
+  objective: (x: Float64Array) => Valued,
+  start: Float64Array,
+  L: Matrix,
+  options: DescentOptions = {},
+): Minimum {
+  const scaledObjective = (c: Float64Array): Valued => {
+    const { value, gradient } = objective(solveTransposed(L, c));
+    return { value, gradient: solveLower(L, gradient) };
+  };
+  const found = minimise(scaledObjective, transposeMultiplyVector(L, start), options);
+  return { ...found, x: solveTransposed(L, found.x) };
 }
