@@ -13,11 +13,12 @@
  */
 import { type Values, choice, number } from "../fields.ts";
 import { qr } from "../linalg/decompositions.ts";
-import { type Matrix, addScaled, dot, identity, matrix, multiplyVector, norm, row, scaled } from "../linalg/matrix.ts";
+import { type Matrix, addScaled, dot, identity, matrix, norm, row, scaled } from "../linalg/matrix.ts";
 import { normals, streams } from "../random.ts";
 import { type Population, type Task, covariance } from "../task.ts";
 import { vocabulary } from "../vocabulary.ts";
 import type { Family } from "./family.ts";
+import { type Labelling, linearLabels } from "./labels.ts";
 
 const { d, kappa, cosine, mSource, mTarget, sigma } = vocabulary;
 
@@ -59,22 +60,24 @@ export const misaligned: Family<typeof fields> = {
   source: "the paper, section 2.3 and Figure 3; SPEC section 2",
   fields,
   population: (settings, seed) => [targetPopulation(settings), sourcePopulation(settings, seed)],
-  sample: (settings, seed) => {
-    const { theta1, theta2 } = parameters(settings, seed);
-    return [
-      sampleTask("target", targetPopulation(settings), theta1, settings.mTarget, settings.sigma, seed, 1),
-      sampleTask(
-        "source",
-        sourcePopulation(settings, seed),
-        theta2,
-        settings.mSource,
-        settings.sigma,
-        seed,
-        sourceStream(settings.kind),
-      ),
-    ];
-  },
+  sample: (settings, seed) => sampleMisaligned(settings, seed),
 };
+
+/** The same tasks with labels of another model: same rows, same noise. */
+export function sampleMisaligned(
+  settings: Settings,
+  seed: number,
+  label: Labelling = linearLabels,
+): readonly [target: Task, source: Task] {
+  const { theta1, theta2 } = parameters(settings, seed);
+  const { mTarget: few, mSource: many, sigma: deviation, kind } = settings;
+  const target = { role: "target", law: targetPopulation(settings), theta: theta1, m: few, stream: 1 } as const;
+  const source = { role: "source", law: sourcePopulation(settings, seed), theta: theta2, m: many } as const;
+  return [
+    sampleTask(target, deviation, label, seed),
+    sampleTask({ ...source, stream: sourceStream(kind) }, deviation, label, seed),
+  ];
+}
 
 /** s = max(1, round(d/10)), halves to even. Source: SPEC (2.1). */
 export function strongCoordinates(dimension: number): number {
@@ -157,22 +160,18 @@ export function planeRotations(dimension: number, s: number, angle: number): Mat
   return G;
 }
 
-function sampleTask(
-  role: Task["role"],
-  law: Population,
-  theta: Float64Array,
-  m: number,
-  sigma: number,
-  seed: number,
-  stream: number,
-): Task {
+interface Draw extends Pick<Task, "role" | "theta"> {
+  readonly law: Population;
+  readonly m: number;
+  readonly stream: number;
+}
+
+function sampleTask({ role, law, theta, m, stream }: Draw, sigma: number, label: Labelling, seed: number): Task {
   const dimension = theta.length;
   const gaussian = matrix(m, dimension, normals(seed, streams.rows + stream, m * dimension));
   const X = turnedRows(gaussian, law);
   const noise = scaled(sigma, normals(seed, streams.noise + stream, m));
-  const y = multiplyVector(X, theta);
-  addScaled(y, 1, noise);
-  return { role, X, y, theta, Sigma: covariance(law), population: law, noise };
+  return { role, X, y: label(X, theta, noise), theta, Sigma: covariance(law), population: law, noise };
 }
 
 /** R D Q', m×d, for rows R of standard normals. The axes are sparse but for kind 4, so zeros are left out. */

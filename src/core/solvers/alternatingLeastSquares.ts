@@ -17,7 +17,7 @@ import {
 } from "../linalg/matrix.ts";
 import { type Model, penalisedLosses } from "../model.ts";
 import { normals, streams } from "../random.ts";
-import { penalisedCovariance, statistics } from "../task.ts";
+import { type Data, penalisedCovariance, statistics } from "../task.ts";
 import type { Problem } from "./problem.ts";
 import { solveSingleTask } from "./singleTask.ts";
 
@@ -38,7 +38,7 @@ export interface AlternatingResult extends Model {
 }
 
 /** The best of a spectral and `restarts` random starts. Throws if r exceeds d. */
-export function alternatingLeastSquares(problem: Problem, options: AlternatingOptions = {}): AlternatingResult {
+export function alternatingLeastSquares(problem: Problem<Data>, options: AlternatingOptions = {}): AlternatingResult {
   const { restarts = 4, tolerance = 1e-12, sweeps = 2000 } = options;
   const { tasks, r } = problem;
   const d = tasks[0].X.columns;
@@ -57,7 +57,7 @@ export function alternatingLeastSquares(problem: Problem, options: AlternatingOp
  * The top r left singular vectors of [√α_i θ̂_i^STL], d×r with orthonormal columns; where there are fewer tasks than r,
  * unit vectors without what is there already.
  */
-export function spectralModule({ tasks, r, ridge, alpha }: Problem): Matrix {
+export function spectralModule({ tasks, r, ridge, alpha }: Problem<Data>): Matrix {
   const d = tasks[0].X.columns;
   const thetas = tasks.map((task, i) =>
     solveSingleTask(task, ridge, alpha[i]).map((value) => Math.sqrt(alpha[i]) * value),
@@ -70,7 +70,7 @@ export function spectralModule({ tasks, r, ridge, alpha }: Problem): Matrix {
 }
 
 function descend(
-  problem: Problem,
+  problem: Problem<Data>,
   start: Matrix,
   tolerance: number,
   sweeps: number,

@@ -2,6 +2,7 @@
 import { matrix, fromRows, identity, transpose, row } from "../linalg/matrix.ts";
 import type { Model } from "../model.ts";
 import { alternatingLeastSquares } from "./alternatingLeastSquares.ts";
+import type { Data } from "../task.ts";
 import type { Problem } from "./problem.ts";
 import { solveSingleTask } from "./singleTask.ts";
 import { solveTwoTasks } from "./twoTasks.ts";
@@ -11,14 +12,14 @@ import { solveTwoTasks } from "./twoTasks.ts";
  * exact one-dimensional search, otherwise alternating least squares with restarts (not certified).
  * Source: SPEC (4.2), (4.6), (5.8).
  */
-export function solveSharedModule(problem: Problem): Model {
+export function solveSharedModule(problem: Problem<Data>): Model {
   const k = problem.tasks.length;
   if (problem.r >= k) return separateModules(problem);
   return k === 2 ? solveTwoTasks(problem) : alternatingLeastSquares(problem);
 }
 
 /** One column of B for each task, and heads that read it: θ̂_i^MTL = θ̂_i^STL. */
-function separateModules({ tasks, r, ridge, alpha }: Problem): Model {
+function separateModules({ tasks, r, ridge, alpha }: Problem<Data>): Model {
   const k = tasks.length;
   const thetas = transpose(fromRows(tasks.map((task, i) => solveSingleTask(task, ridge, alpha[i]))));
   const B = matrix(thetas.rows, r);

@@ -1,0 +1,37 @@
+/** How the labels of a task follow from its covariates, its true parameter and its noise. */
+import { type Matrix, addScaled, multiplyVector, scaled } from "../linalg/matrix.ts";
+
+/** The kinds of label: real, real and at most one-sided, or one of two classes. */
+export type LabelModel = "linear" | "relu" | "logistic";
+
+/** y, m numbers, from X (m×d), θ (d) and ε (m). */
+export type Labelling = (X: Matrix, theta: Float64Array, noise: Float64Array) => Float64Array;
+
+/** y = Xθ + ε. Source: SPEC (1.3). */
+export function linearLabels(X: Matrix, theta: Float64Array, noise: Float64Array): Float64Array {
+  const y = multiplyVector(X, theta);
+  addScaled(y, 1, noise);
+  return y;
+}
+
+/** y = a·ReLU(Xθ) + ε with the scale a > 0. The noise comes after ReLU, so labels can be negative. Source: SPEC (1.3). */
+export function reluLabels(X: Matrix, theta: Float64Array, noise: Float64Array, scale = 1): Float64Array {
+  const y = scaled(
+    scale,
+    multiplyVector(X, theta).map((value) => Math.max(0, value)),
+  );
+  addScaled(y, 1, noise);
+  return y;
+}
+
+/** y = 1[x'θ + ε > 0], 0 or 1: noise turns labels near the boundary, and there is no bias term. Source: SPEC (1.3). */
+export function classLabels(X: Matrix, theta: Float64Array, noise: Float64Array): Float64Array {
+  return linearLabels(X, theta, noise).map((value) => Number(value > 0));
+}
+
+/** The labels of each model, ReLU with a = 1. */
+export const labellings: Readonly<Record<LabelModel, Labelling>> = {
+  linear: linearLabels,
+  relu: (X, theta, noise) => reluLabels(X, theta, noise),
+  logistic: classLabels,
+};
