@@ -55,5 +55,7 @@ describe("a setting without effect", () => {
   it("is said, and is no fault", () => {
     expect(inactiveSettings({ ...defaults(), kind: "3" })).toHaveProperty("phi");
     expect(inactiveSettings({ ...defaults(), kind: "phi" })).toEqual({});
+    expect(inactiveSettings({ ...defaults(), printed: true })).toHaveProperty("printed");
+    expect(inactiveSettings({ ...defaults(), kind: "4", printed: true })).not.toHaveProperty("printed");
   });
 });

@@ -1,9 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import golden from "../golden/generator.json" with { type: "json" };
-import { crossProduct, difference, dot, identity, multiply, norm, row, transpose, combine } from "../linalg/matrix.ts";
+import {
+  crossProduct,
+  difference,
+  dot,
+  identity,
+  matrix,
+  multiply,
+  norm,
+  row,
+  transpose,
+  combine,
+} from "../linalg/matrix.ts";
 import { principalAngles } from "../linalg/subspace.ts";
-import { signalSubspace, covariance } from "../task.ts";
+import { normals, streams } from "../random.ts";
+import { type Task, signalSubspace, covariance } from "../task.ts";
 import { families } from "./index.ts";
 import { misaligned, parameters, planeRotations, strongCoordinates } from "./misaligned.ts";
 
@@ -11,6 +23,7 @@ const kinds = ["2", "3", "4", "phi"] as const;
 const settings = {
   kind: "phi" as (typeof kinds)[number],
   phi: 30,
+  printed: false,
   mSource: 12,
   mTarget: 4,
   kappa: 10,
@@ -77,7 +90,17 @@ describe("the reference's generator", () => {
 
   it.each(sources)("gives the same tasks: kind $kind, φ $phi_deg", (expected) => {
     const kind = kinds.find((name) => name === expected.kind) ?? "phi";
-    const given = { kind, phi: expected.phi_deg ?? 0, mSource: expected.m, mTarget, kappa, cosine, sigma, d };
+    const given = {
+      kind,
+      phi: expected.phi_deg ?? 0,
+      printed: false,
+      mSource: expected.m,
+      mTarget,
+      kappa,
+      cosine,
+      sigma,
+      d,
+    };
     const [target, source] = misaligned.sample(given, seed);
     const close = (got: Float64Array, wanted: readonly number[] = []): void => {
       expect(got).toHaveLength(wanted.length);
@@ -133,6 +156,19 @@ describe("misaligned tasks", () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it("have the law of kind 2 in kind 4 as printed, and other rows; in the other kinds nothing changes", () => {
+    const as = (kind: (typeof kinds)[number], printed: boolean): readonly Task[] =>
+      misaligned.sample({ ...settings, kind, printed }, 3);
+    const [, printed] = as("4", true);
+    expect(printed.Sigma).toEqual(as("2", false)[1].Sigma);
+    for (const other of [as("2", false), as("4", false)]) expect(printed.X).not.toEqual(other[1].X);
+    for (const kind of ["2", "3", "phi"] as const) expect(as(kind, true)).toEqual(as(kind, false));
+    const gaussian = matrix(12, 20, normals(3, streams.rows + 4, 240));
+    const [rotation, D] = [as("4", false)[1].population.axes, as("2", false)[1].population.variances.map(Math.sqrt)];
+    const RQ = multiply(gaussian, rotation);
+    printed.X.data.forEach((value, at) => expect(value).toBeCloseTo(RQ.data[at] * D[at % 20], 12));
   });
 
   it("turn the axes of kind 4 orthogonally, and differently for each seed", () => {

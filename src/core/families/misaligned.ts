@@ -8,12 +8,24 @@
  *   kind 4: F = Q₂D₁, Q₂ Haar, a random rotation;  kind φ: F = G(φ)D₁, all s principal angles equal to φ.
  * θ₁ = g/‖g‖, θ₂ = c θ₁ + √(1−c²) u with u the unit part of g' orthogonal to θ₁ and c the cosine.
  *
- * The paper prints X = R Q D, whose rows have covariance D² whatever Q is; this is its intent, X = R D Q'.
+ * The paper prints X = R Q D, whose rows have covariance D² whatever Q is, so that kind 4 would have the law of kind 2;
+ * this is its intent, X = R D Q', unless `printed` is on. Only kind 4 differs: Q = I in kinds 2 and 3, and kind φ is ours.
  * Source: the paper, section 2.3; SPEC (2.1)–(2.8).
  */
-import { type Values, choice, number } from "../fields.ts";
+import { type Values, choice, number, toggle } from "../fields.ts";
 import { qr } from "../linalg/decompositions.ts";
-import { type Matrix, addScaled, dot, identity, matrix, multiplyVector, norm, row, scaled } from "../linalg/matrix.ts";
+import {
+  type Matrix,
+  addScaled,
+  dot,
+  identity,
+  matrix,
+  multiply,
+  multiplyVector,
+  norm,
+  row,
+  scaled,
+} from "../linalg/matrix.ts";
 import { normals, streams } from "../random.ts";
 import { type Population, type Task, covariance } from "../task.ts";
 import { vocabulary } from "../vocabulary.ts";
@@ -43,6 +55,11 @@ const fields = {
     step: 0.5,
     unit: "°",
   }),
+  printed: toggle({
+    title: "as printed",
+    doc: "Multiplies in the paper's printed order, X = R Q D, which undoes the rotation of kind 4: it gets task 2's law.",
+    initial: false,
+  }),
   mSource,
   mTarget,
   kappa,
@@ -71,6 +88,7 @@ export const misaligned: Family<typeof fields> = {
         settings.sigma,
         seed,
         sourceStream(settings.kind),
+        isPrintedRotation(settings) ? haarRotation(settings.d, seed) : undefined,
       ),
     ];
   },
@@ -103,6 +121,16 @@ function sourceStream(kind: Settings["kind"]): number {
   return kind === "phi" ? 2 : Number(kind);
 }
 
+/** Whether the source is X = R Q₂ D₁, whose population is the target's. Source: SPEC (2.4). */
+function isPrintedRotation({ kind, printed }: Settings): boolean {
+  return kind === "4" && printed;
+}
+
+/** Q₂, d×d: Haar, the Q of a Gaussian matrix whose R has a positive diagonal. Source: SPEC (2.3). */
+function haarRotation(dimension: number, seed: number): Matrix {
+  return qr(matrix(dimension, dimension, normals(seed, streams.Q2, dimension ** 2))).Q;
+}
+
 function targetPopulation(settings: Settings): Population {
   return population(settings, identity(settings.d), 0);
 }
@@ -116,7 +144,7 @@ function sourcePopulation(settings: Settings, seed: number): Population {
     case "3":
       return population(settings, identity(dimension), s);
     case "4":
-      return population(settings, qr(matrix(dimension, dimension, normals(seed, streams.Q2, dimension ** 2))).Q, 0);
+      return population(settings, isPrintedRotation(settings) ? identity(dimension) : haarRotation(dimension, seed), 0);
     case "phi":
       return population(settings, planeRotations(dimension, s, (settings.phi * Math.PI) / 180), 0);
   }
@@ -152,10 +180,11 @@ function sampleTask(
   sigma: number,
   seed: number,
   stream: number,
+  rotation?: Matrix, // of the standard normals, before they are scaled
 ): Task {
   const dimension = theta.length;
   const gaussian = matrix(m, dimension, normals(seed, streams.rows + stream, m * dimension));
-  const X = turnedRows(gaussian, law);
+  const X = turnedRows(rotation ? multiply(gaussian, rotation) : gaussian, law);
   const noise = scaled(sigma, normals(seed, streams.noise + stream, m));
   const y = multiplyVector(X, theta);
   addScaled(y, 1, noise);
