@@ -172,7 +172,11 @@ export function planeRotations(dimension: number, s: number, angle: number): Mat
   return G;
 }
 
-function sampleTask(
+/**
+ * A task of m samples: rows x = axes·√variances·z from stream 10 + `stream`, noise from 20 + `stream`, labels Xθ + ε.
+ * A `rotation` (d×d) multiplies the standard normals before they are scaled. Source: SPEC (1.3), (2.8).
+ */
+export function sampleTask(
   role: Task["role"],
   law: Population,
   theta: Float64Array,
@@ -180,7 +184,7 @@ function sampleTask(
   sigma: number,
   seed: number,
   stream: number,
-  rotation?: Matrix, // of the standard normals, before they are scaled
+  rotation?: Matrix,
 ): Task {
   const dimension = theta.length;
   const gaussian = matrix(m, dimension, normals(seed, streams.rows + stream, m * dimension));
