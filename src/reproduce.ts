@@ -8,7 +8,7 @@ import { availableParallelism } from "node:os";
 import type { MessagePort, Worker } from "node:worker_threads";
 import type { Experiment, Measured } from "./reproduce/experiment.ts";
 import { experiments, missing } from "./reproduce/index.ts";
-import { progress } from "./reproduce/progress.ts";
+import { clearProgress, progress } from "./reproduce/progress.ts";
 import { type ReportedRow, differences, line, report, toCsv, verdict } from "./reproduce/report.ts";
 
 /** One seed of one experiment, by its place in the list. */
@@ -31,6 +31,7 @@ export async function main(argv: readonly string[], startWorker: () => Worker): 
   if (left > 0) process.stderr.write(`Left out by --only: ${left} of ${experiments.length} experiments.\n`);
   const rows: ReportedRow[] = [];
   await measureAll(chosen, isQuick, startWorker, (experiment, measured) => {
+    clearProgress();
     for (const row of report(experiment, measured)) {
       rows.push(row);
       process.stdout.write(`${line(row)}\n`);
@@ -83,22 +84,25 @@ async function measureAll(
     Array.from({ length: seedsOf(experiment) }, (_, i) => ({ experiment, seed: i + 1 })),
   );
   const done = new Map(chosen.map((experiment) => [experiment, new Map<number, Measured>()]));
-  const report = progress(jobs.map(({ experiment }) => experiment.cost));
+  const advance = progress(jobs.map(({ experiment }) => experiment.cost));
   let finished = 0;
   let next = 0;
-  const work = async (): Promise<void> => {
-    const worker = startWorker();
+  const workers = Array.from({ length: Math.min(availableParallelism(), jobs.length) }, startWorker);
+  const work = async (worker: Worker): Promise<void> => {
     while (next < jobs.length) {
       const { experiment, seed } = jobs[next++];
       const measured = await answer(worker, { experiment: experiments.indexOf(experiment), seed });
       done.get(experiment)?.set(seed, measured);
-      report(experiment.cost, experiment.table);
+      advance(experiment.cost, experiment.table);
       for (let first = chosen[finished]; first && done.get(first)?.size === seedsOf(first); first = chosen[++finished])
         finish(first, inOrder(done.get(first)));
     }
-    await worker.terminate();
   };
-  await Promise.all(Array.from({ length: Math.min(availableParallelism(), jobs.length) }, work));
+  try {
+    await Promise.all(workers.map(work));
+  } finally {
+    await Promise.all(workers.map((worker) => worker.terminate())); // an error in one ends them all
+  }
 }
 
 function inOrder(measured: ReadonlyMap<number, Measured> = new Map()): readonly Measured[] {

@@ -3,6 +3,9 @@
 /** Milliseconds between two lines where there is no terminal. */
 const QUIET = 20_000;
 
+/** To the beginning of the line, and nothing in it. */
+const CLEAR = "\r\x1b[K";
+
 /**
  * Counts jobs by their expected costs, of which only the proportions matter. What it returns is told the cost of each
  * job that is done and what it belonged to.
@@ -23,8 +26,13 @@ export function progress(costs: readonly number[]): (cost: number, title: string
     last = now;
     const left = ((now - started) / done) * (total - done);
     const text = `${title}: ${jobs} of ${costs.length} seeds, ${((100 * done) / total).toFixed(0)} %, ${duration(left)} left`;
-    process.stderr.write(isTTY ? `\r\x1b[K${text}${isLast ? "\n" : ""}` : `${text}\n`);
+    process.stderr.write(isTTY ? `${CLEAR}${text}${isLast ? "\n" : ""}` : `${text}\n`);
   };
+}
+
+/** Makes room for other output: on a terminal the line of progress goes, until the next one. */
+export function clearProgress(): void {
+  if (process.stderr.isTTY) process.stderr.write(CLEAR);
 }
 
 /** Minutes and seconds of a time in milliseconds. */

@@ -1,6 +1,7 @@
 /**
  * The task families, in the order in which readers meet them. The settings of the page and the command line are those of
- * `misaligned`; the others are for the reproduction of SPEC's tables, until a setting chooses among families.
+ * `misaligned`, which they import by itself, so that the page does not carry the others: they are for the reproduction of
+ * SPEC's tables, until a setting chooses among families.
  */
 import { lowRank } from "./lowRank.ts";
 import { misaligned } from "./misaligned.ts";
