@@ -38,6 +38,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "type core/row.ts",
     "node:",
   ],
+  "reproduce/": ["core/", "settings/"],
+  "reproduce.ts": ["reproduce/", "node:"],
   "ui/": ["core/", "settings/", "charts/", "labs/", "engines/index.ts", "experiment.ts", "type worker.ts", ...page],
   "main.tsx": ["ui/", "react/", "react-dom/"],
 };

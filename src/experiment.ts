@@ -2,7 +2,7 @@
  * The spine: settings → task family → engine → metrics → rows. The worker and the command line are two thin doors to
  * it, and what it yields is what the charts draw.
  */
-import { families } from "./core/families/index.ts";
+import { misaligned } from "./core/families/misaligned.ts";
 import { type MetricName, metricNames, metrics } from "./core/metrics/index.ts";
 import type { Run } from "./core/metrics/metric.ts";
 import type { Model } from "./core/model.ts";
@@ -42,7 +42,7 @@ export function seedsOf({ seed, seeds }: Settings): readonly number[] {
 
 /** The problem of one seed: its tasks, and what is minimised over them. */
 export function problemOf(settings: Settings, seed: number): Problem {
-  const tasks = families.misaligned.sample(settings, seed);
+  const tasks = misaligned.sample(settings, seed);
   return { tasks, r: settings.r, ridge: settings.ridge, alpha: new Float64Array(tasks.length).fill(1) };
 }
 
@@ -181,7 +181,7 @@ export function populationTables(settings: Settings): {
   readonly angles: readonly Row[];
   readonly similarity: readonly Row[];
 } {
-  const [target, source] = families.misaligned.population(settings, settings.seed);
+  const [target, source] = misaligned.population(settings, settings.seed);
   const angles = Array.from(populationAngles(target, source), (angle, j) => ({
     index: j + 1,
     degrees: degrees(angle),

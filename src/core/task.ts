@@ -2,11 +2,13 @@
 import { type Eigen, svd, symmetricEigen } from "./linalg/decompositions.ts";
 import {
   type Matrix,
+  combine,
   crossProduct,
   dot,
   matrix,
   multiply,
   row,
+  rows,
   scale,
   shiftDiagonal,
   transpose,
@@ -59,6 +61,38 @@ export function statistics(task: Data): Statistics {
     remembered.set(task, found);
   }
   return found;
+}
+
+/**
+ * The task's first m rows for each m of `sizes`, ascending: views, not copies. The statistics of each continue those of
+ * the one before, so that a whole sweep over m costs one X'X of its longest. Throws unless sizes ascend within 1 … m.
+ */
+export function nested(task: Task, sizes: readonly number[]): readonly Task[] {
+  let before: Statistics | undefined;
+  return sizes.map((m, i) => {
+    if (!Number.isInteger(m) || m <= (sizes[i - 1] ?? 0) || m > task.X.rows)
+      throw new RangeError(`nested: sizes must ascend within 1 … ${task.X.rows}; got ${sizes.join(", ")}`);
+    const first = between(task, 0, m);
+    const added = statistics(between(task, before?.m ?? 0, m));
+    before = before ? sumOf(before, added) : added;
+    remembered.set(first, before);
+    return first;
+  });
+}
+
+/** Rows m, m+1, … of a task: what is held out when the first m are seen, a view. Source: SPEC (2.9). */
+export function heldOut(task: Task, m: number): Task {
+  return between(task, m, task.X.rows);
+}
+
+function between(task: Task, start: number, end: number): Task {
+  const { X, y, noise } = task;
+  return { ...task, X: rows(X, start, end), y: y.subarray(start, end), noise: noise.subarray(start, end) };
+}
+
+function sumOf(one: Statistics, other: Statistics): Statistics {
+  const Xty = one.Xty.map((value, j) => value + other.Xty[j]);
+  return { XtX: combine(1, one.XtX, 1, other.XtX), Xty, yty: one.yty + other.yty, m: one.m + other.m };
 }
 
 const rememberedAxes = new WeakMap<Data, Eigen>();

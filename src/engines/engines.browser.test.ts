@@ -177,8 +177,13 @@ interface Setting {
 function setting(title: string, { d, mSource, r, ridge, alpha }: Setting): Case {
   const seeds = [3, 4];
   const problems = seeds.map((seed): Problem => {
-    const task = { kind: "3", phi: 60, mSource, mTarget: 3, kappa: 4, cosine: 0.9, sigma: 1, d } as const;
-    return { tasks: misaligned.sample(task, seed), r, ridge, alpha: Float64Array.from(alpha) };
+    const law = { kind: "3", phi: 60, printed: false, kappa: 4, cosine: 0.9, sigma: 1 } as const;
+    return {
+      tasks: misaligned.sample({ ...law, mSource, mTarget: 3, d }, seed),
+      r,
+      ridge,
+      alpha: Float64Array.from(alpha),
+    };
   });
   const start = seeds.map((seed): Model => {
     const z = normals(seed, 50, (d + 2) * r);

@@ -126,7 +126,7 @@ it("an abort ends the run at the next pull", async () => {
 
 function example(preset: keyof typeof presets, kind: "2" | "3" | "phi", mSource: number, seed: number): Problem {
   const { ridge, ...rest } = presets[preset];
-  const tasks = misaligned.sample({ ...rest, kind, phi: 60, mSource }, seed);
+  const tasks = misaligned.sample({ ...rest, kind, phi: 60, printed: false, mSource }, seed);
   return { tasks, r: 1, ridge, alpha: Float64Array.of(1, 1) };
 }
 

@@ -8,7 +8,8 @@ import { solveSingleTask } from "../core/solvers/singleTask.ts";
 import { landscape } from "../core/solvers/twoTasks.ts";
 import { type StartName, startingModel } from "./start.ts";
 
-const settings = { kind: "3", phi: 0, mSource: 60, mTarget: 4, cosine: 0.96, sigma: 2, d: 30, kappa: 20 } as const;
+const law = { kind: "3", phi: 0, printed: false, cosine: 0.96, sigma: 2, kappa: 20 } as const;
+const settings = { ...law, mSource: 60, mTarget: 4, d: 30 };
 const problemOf = (seed: number, r = 1): Problem => ({
   tasks: misaligned.sample(settings, seed),
   r,

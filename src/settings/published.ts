@@ -17,6 +17,7 @@ const transfer1: Settings = {
   model: "linear",
   kind: "phi",
   phi: 60,
+  printed: false,
   mSource: 150,
   mTarget: 6,
   kappa: 20,

@@ -57,6 +57,9 @@ export function fitRelations(settings: Settings): { readonly settings: Settings;
 }
 
 /** Why a setting has no effect beside the others, in a sentence; absent where it has. Not a fault. */
-export function inactiveSettings({ kind }: Settings): Partial<Record<SettingName, string>> {
-  return kind === "phi" ? {} : { phi: "Has no effect with this source task: choose “angle φ” to turn it." };
+export function inactiveSettings({ kind, printed }: Settings): Partial<Record<SettingName, string>> {
+  return {
+    ...(kind !== "phi" && { phi: "Has no effect with this source task: choose “angle φ” to turn it." }),
+    ...(kind !== "4" && printed && { printed: "Has no effect with this source task: only a random rotation differs." }),
+  };
 }

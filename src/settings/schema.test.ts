@@ -13,6 +13,15 @@ describe("the schema", () => {
           expect(field).toBe(Object.entries(vocabulary).find(([key]) => key === name)?.[1]);
   });
 
+  it("gives a name one meaning: two families that share a name share the field", () => {
+    const seen = new Map<string, Field>();
+    for (const { fields } of Object.values(families))
+      for (const [name, field] of Object.entries<Field>(fields)) {
+        expect(field).toBe(seen.get(name) ?? field);
+        seen.set(name, field);
+      }
+  });
+
   it.each(Object.entries<Field>(schema))("explains %s in a title and a sentence", (_, field) => {
     expect(field.title).not.toBe("");
     expect(field.doc).toMatch(/^[A-Z0-9].*\.$/);
@@ -55,5 +64,7 @@ describe("a setting without effect", () => {
   it("is said, and is no fault", () => {
     expect(inactiveSettings({ ...defaults(), kind: "3" })).toHaveProperty("phi");
     expect(inactiveSettings({ ...defaults(), kind: "phi" })).toEqual({});
+    expect(inactiveSettings({ ...defaults(), printed: true })).toHaveProperty("printed");
+    expect(inactiveSettings({ ...defaults(), kind: "4", printed: true })).not.toHaveProperty("printed");
   });
 });

@@ -2,7 +2,7 @@
  * Every setting in one object, merged from the files that the settings configure. Types, defaults, controls,
  * validation, permalinks, flags and the reference page are all read off it.
  */
-import { families } from "../core/families/index.ts";
+import { misaligned } from "../core/families/misaligned.ts";
 import { type Fields, type Values, choice, initialValues } from "../core/fields.ts";
 import { vocabulary } from "../core/vocabulary.ts";
 import { optimiserFields } from "../engines/optimiser.ts";
@@ -31,7 +31,7 @@ const modelField = choice({
 export const schema = {
   preset: presetField,
   model: modelField,
-  ...families.misaligned.fields,
+  ...misaligned.fields,
   ridge,
   r,
   ...optimiserFields,
@@ -46,7 +46,7 @@ export type SettingName = keyof Settings;
 /** Every name, in the schema's order. */
 export const settingNames = Object.keys(schema) as readonly SettingName[];
 
-requireOneMeaning([vocabulary, optimiserFields, ...Object.values(families).map((family) => family.fields)]);
+requireOneMeaning([vocabulary, optimiserFields, misaligned.fields]);
 
 /** What a preset sets; everything it does not name keeps its default. Frozen for version 1. Source: SPEC section 9. */
 export const presets = {

@@ -1,7 +1,10 @@
 import type { Fields, Values } from "../fields.ts";
 import type { Population, Task } from "../task.ts";
 
-/** A seeded way of making k related tasks. Target first, then the source: row i of A and Theta is task i. */
+/**
+ * A seeded way of making k related tasks: row i of A and Theta is task i. Where one task is judged, the target, it comes
+ * first and its source follows; where all are judged, all are targets.
+ */
 export interface Family<F extends Fields> {
   readonly title: string;
   /** Where it comes from: the paper's section and SPEC's. */

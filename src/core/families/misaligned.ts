@@ -8,12 +8,13 @@
  *   kind 4: F = Q₂D₁, Q₂ Haar, a random rotation;  kind φ: F = G(φ)D₁, all s principal angles equal to φ.
  * θ₁ = g/‖g‖, θ₂ = c θ₁ + √(1−c²) u with u the unit part of g' orthogonal to θ₁ and c the cosine.
  *
- * The paper prints X = R Q D, whose rows have covariance D² whatever Q is; this is its intent, X = R D Q'.
+ * The paper prints X = R Q D, whose rows have covariance D² whatever Q is, so that kind 4 would have the law of kind 2;
+ * this is its intent, X = R D Q', unless `printed` is on. Only kind 4 differs: Q = I in kinds 2 and 3, and kind φ is ours.
  * Source: the paper, section 2.3; SPEC (2.1)–(2.8).
  */
-import { type Values, choice, number } from "../fields.ts";
+import { type Values, choice, number, toggle } from "../fields.ts";
 import { qr } from "../linalg/decompositions.ts";
-import { type Matrix, addScaled, dot, identity, matrix, norm, row, scaled } from "../linalg/matrix.ts";
+import { type Matrix, addScaled, dot, identity, matrix, multiply, norm, row, scaled } from "../linalg/matrix.ts";
 import { normals, streams } from "../random.ts";
 import { type Population, type Task, covariance } from "../task.ts";
 import { vocabulary } from "../vocabulary.ts";
@@ -44,6 +45,11 @@ const fields = {
     step: 0.5,
     unit: "°",
   }),
+  printed: toggle({
+    title: "as printed",
+    doc: "Multiplies in the paper's printed order, X = R Q D, which undoes the rotation of kind 4: it gets task 2's law.",
+    initial: false,
+  }),
   mSource,
   mTarget,
   kappa,
@@ -73,9 +79,10 @@ export function sampleMisaligned(
   const { mTarget: few, mSource: many, sigma: deviation, kind } = settings;
   const target = { role: "target", law: targetPopulation(settings), theta: theta1, m: few, stream: 1 } as const;
   const source = { role: "source", law: sourcePopulation(settings, seed), theta: theta2, m: many } as const;
+  const rotation = isPrintedRotation(settings) ? haarRotation(settings.d, seed) : undefined;
   return [
-    sampleTask(target, deviation, label, seed),
-    sampleTask({ ...source, stream: sourceStream(kind) }, deviation, label, seed),
+    sampleTask(target, deviation, seed, label),
+    sampleTask({ ...source, stream: sourceStream(kind), rotation }, deviation, seed, label),
   ];
 }
 
@@ -106,6 +113,11 @@ function sourceStream(kind: Settings["kind"]): number {
   return kind === "phi" ? 2 : Number(kind);
 }
 
+/** Whether the source is X = R Q₂ D₁, whose population is the target's. Source: SPEC (2.4). */
+function isPrintedRotation({ kind, printed }: Settings): boolean {
+  return kind === "4" && printed;
+}
+
 function targetPopulation(settings: Settings): Population {
   return population(settings, identity(settings.d), 0);
 }
@@ -119,7 +131,7 @@ function sourcePopulation(settings: Settings, seed: number): Population {
     case "3":
       return population(settings, identity(dimension), s);
     case "4":
-      return population(settings, haarRotation(dimension, seed), 0);
+      return population(settings, isPrintedRotation(settings) ? identity(dimension) : haarRotation(dimension, seed), 0);
     case "phi":
       return population(settings, planeRotations(dimension, s, (settings.phi * Math.PI) / 180), 0);
   }
@@ -160,16 +172,25 @@ export function planeRotations(dimension: number, s: number, angle: number): Mat
   return G;
 }
 
-interface Draw extends Pick<Task, "role" | "theta"> {
+/** What to draw: a task of m samples, from stream 10 + `stream` its rows and from 20 + `stream` its noise. */
+export interface Draw extends Pick<Task, "role" | "theta"> {
   readonly law: Population;
   readonly m: number;
   readonly stream: number;
+  /** Multiplies the standard normals before they are scaled, d×d. */
+  readonly rotation?: Matrix | undefined;
 }
 
-function sampleTask({ role, law, theta, m, stream }: Draw, sigma: number, label: Labelling, seed: number): Task {
+/** The task of a draw: rows x = axes·√variances·z, labels y = label(X, θ, ε), ε ~ N(0, σ²). Source: SPEC (1.3), (2.8). */
+export function sampleTask(
+  { role, law, theta, m, stream, rotation }: Draw,
+  sigma: number,
+  seed: number,
+  label: Labelling = linearLabels,
+): Task {
   const dimension = theta.length;
   const gaussian = matrix(m, dimension, normals(seed, streams.rows + stream, m * dimension));
-  const X = turnedRows(gaussian, law);
+  const X = turnedRows(rotation ? multiply(gaussian, rotation) : gaussian, law);
   const noise = scaled(sigma, normals(seed, streams.noise + stream, m));
   return { role, X, y: label(X, theta, noise), theta, Sigma: covariance(law), population: law, noise };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { linearCases, randomMatrix, randomTask, tasksOf } from "../golden/tasks.ts";
-import { difference, dot, matrix, norm, scale } from "../linalg/matrix.ts";
+import { difference, dot, matrix, multiplyVector, norm, scale, transposeMultiplyVector } from "../linalg/matrix.ts";
+import { orthonormalBasis } from "../linalg/subspace.ts";
 import { statistics } from "../task.ts";
 import { alignedPredictor } from "./alignment.ts";
 import { solveSingleTask } from "./singleTask.ts";
@@ -34,6 +35,26 @@ describe("covariance alignment in closed form", () => {
     for (let i = 0; i < 5; i++) for (let j = 0; j < 5; j++) curvature += B.data[i] * XtX.data[i * 5 + j] * B.data[j];
     const head = dot(B.data, Xty) / curvature;
     expect(far(alignedPredictor(task, B, 0.5, 1e9), scale(B, head).data)).toBeLessThan(1e-6);
+  });
+
+  it("solves its own equations where samples are few, up to μ = ∞", () => {
+    const task = randomTask(7, 3, 6);
+    const B = randomMatrix(8, 6, 2);
+    const Q = orthonormalBasis(B);
+    const { XtX, Xty } = statistics(task);
+    for (const mu of [0, 0.3, 20, 1e6, 1e12, Infinity]) {
+      const theta = alignedPredictor(task, B, 0.5, mu);
+      const inside = transposeMultiplyVector(Q, theta);
+      const outside = difference(theta, multiplyVector(Q, inside));
+      const forces = difference(
+        Xty,
+        multiplyVector(XtX, theta).map((value, j) => value + 0.5 * theta[j]),
+      ); // = μ(I − P_B)θ
+      expect(norm(transposeMultiplyVector(Q, forces))).toBeLessThan(1e-12 * norm(Xty));
+      if (mu === Infinity) expect(norm(outside)).toBeLessThan(1e-14);
+      // μ magnifies the rounding of θ̂.
+      else expect(far(scale(matrix(6, 1, outside), mu).data, forces)).toBeLessThan(1e-12 + 1e-14 * mu);
+    }
   });
 
   it("depends on the span of B alone, and on no module for B = 0", () => {

@@ -3,6 +3,7 @@ import { minimumNorm } from "../linalg/leastSquares.ts";
 import {
   type Matrix,
   combine,
+  crossProduct,
   identity,
   multiply,
   multiplyVector,
@@ -11,6 +12,7 @@ import {
   stack,
   trace,
   transpose,
+  transposeMultiplyVector,
 } from "../linalg/matrix.ts";
 import { orthonormalBasis } from "../linalg/subspace.ts";
 import { type Data, statistics } from "../task.ts";
@@ -28,9 +30,23 @@ export function alignedPredictor(task: Data, B: Matrix, ridge: number, mu: numbe
   if (!(ridge >= 0 && mu >= 0))
     throw new RangeError(`alignedPredictor: ridge and mu must be at least 0; got ${ridge} and ${mu}`);
   const Q = orthonormalBasis(B);
+  if (ridge > 0 && task.X.rows < task.X.columns) return fewSamples(task, Q, ridge, mu);
   const projector = multiply(Q, transpose(Q));
   if (ridge > 0) return penalised(task, projector, ridge, mu);
   return mu === Infinity ? refittedHead(task, Q) : leastNorm(task, projector, mu);
+}
+
+/**
+ * In the dual, as ridge regression is where m < d: λI + μ(I − P_B) has the inverse (P_B + s(I − P_B))/λ = W/λ with
+ * s = λ/(λ + μ), so that θ̂ = WX'(XWX' + λI)⁻¹y, an m×m system up to μ = ∞.
+ */
+function fewSamples({ X, y }: Data, Q: Matrix, ridge: number, mu: number): Float64Array {
+  const outside = 1 / (1 + mu / ridge);
+  const XQ = multiply(X, Q); // m×q
+  const XWXt = combine(outside, crossProduct(transpose(X)), 1 - outside, crossProduct(transpose(XQ)));
+  const theta = transposeMultiplyVector(X, solveCholesky(cholesky(shiftDiagonal(XWXt, ridge)), y)); // d
+  const inside = multiplyVector(Q, transposeMultiplyVector(Q, theta));
+  return theta.map((value, j) => outside * value + (1 - outside) * inside[j]);
 }
 
 /**

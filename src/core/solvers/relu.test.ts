@@ -14,7 +14,7 @@ const [{ m: mTarget }, ...cases] = golden.tasks.filter(({ model }) => model === 
 
 function problemOf({ kind, phi_deg: phi = 0, m, sigma, lam = NaN }: (typeof cases)[number]): Problem {
   const { seed, d, kappa, cosine } = golden;
-  const settings = { phi, mSource: m, mTarget, kappa, cosine, sigma, d };
+  const settings = { phi, printed: false, mSource: m, mTarget, kappa, cosine, sigma, d };
   const tasks = sampleMisaligned(
     { ...settings, kind: kinds.find((name) => name === kind) ?? "phi" },
     seed,

@@ -7,7 +7,7 @@
  * of X are dropped, which is the limit λ → 0⁺: the predictors of minimum norm. Source: the paper, Proposition 3;
  * SPEC (6.3).
  */
-import { svd } from "../linalg/decompositions.ts";
+import { type Svd, svd } from "../linalg/decompositions.ts";
 import {
   type Matrix,
   columns,
@@ -83,8 +83,19 @@ export function sharedCovariates(X: Matrix, Y: readonly Float64Array[], alpha: F
   return { eigenvalues, optimum };
 }
 
-/** X = U diag(values) V' without the singular values below max(m, d)·ε·σ_max. */
-function rowSpace(X: Matrix): { U: Matrix; values: Float64Array; V: Matrix } {
+const remembered = new WeakMap<Matrix, Svd>();
+
+/** X = U diag(values) V' without the singular values below max(m, d)·ε·σ_max; once per X, whatever the weights. */
+function rowSpace(X: Matrix): Svd {
+  let found = remembered.get(X);
+  if (!found) {
+    found = computeRowSpace(X);
+    remembered.set(X, found);
+  }
+  return found;
+}
+
+function computeRowSpace(X: Matrix): Svd {
   const { U, values, V } = svd(X);
   const cut = Math.max(X.rows, X.columns) * Number.EPSILON * values[0];
   const rank = values.filter((value) => value > cut).length;

@@ -13,7 +13,8 @@ const presets = {
   live: { d: 100, kappa: 20, s: 10 },
   mini: { d: 60, kappa: 30, s: 6 },
 };
-const settings = { kind: "phi", phi: 0, mSource: 200, mTarget: 6, cosine: 0.96, sigma: 1, d: 40, kappa: 100 } as const;
+const sizes = { mSource: 200, mTarget: 6, d: 40 } as const;
+const settings = { ...sizes, kind: "phi", phi: 0, printed: false, cosine: 0.96, sigma: 1, kappa: 100 } as const;
 
 describe("covariance similarity", () => {
   it.each(linearCases)("is the reference's for every pair: $name", (golden) => {

@@ -3,10 +3,12 @@ import { describe, expect, it } from "vitest";
 import type { Field, Fields, Values } from "../fields.ts";
 import { linearCases, randomMatrix, randomTask, taskOf, tasksOf } from "../golden/tasks.ts";
 import { qr } from "../linalg/decompositions.ts";
-import { matrix, multiply } from "../linalg/matrix.ts";
+import { dot, matrix, multiply, multiplyVector } from "../linalg/matrix.ts";
+import { normals } from "../random.ts";
 import type { Task } from "../task.ts";
 import { weightings } from "./index.ts";
 import { svdWeights } from "./svd.ts";
+import { uncertaintyFit } from "./uncertainty.ts";
 import type { Claim, Weighting } from "./weighting.ts";
 
 // Every member's settings are drawn from its own fields, so that its exact types are not needed here.
@@ -76,6 +78,9 @@ describe.each(members)("the weighting %s", (_, weighting) => {
   it.each(weighting.claims)("%s", (claim) => {
     fc.assert(
       fc.property(tasks, settingsOf(weighting.fields), (given, settings) => {
+        // The losses of a model that predicts 0, which are the tasks' own whatever their order or rotation.
+        const lossesOf = (all: readonly Task[]): Float64Array => Float64Array.from(all, ({ y }) => dot(y, y) / 3);
+        checks[claim]((all) => weighting.start(all, settings)({ losses: lossesOf(all) }), given);
         checks[claim]((all) => weighting.start(all, settings)({}), given);
       }),
       { numRuns: 60, seed: 1 },
@@ -124,5 +129,54 @@ describe("Algorithm 2", () => {
   it("is uniform where nothing can be told", () => {
     const silent = [taskOf(randomMatrix(1, 3, D), new Float64Array(3)), taskOf(matrix(2, D), Float64Array.of(1, 2))];
     expect(weightings.svd.start(silent, { r: 1, labels: "unit" })({})).toEqual(Float64Array.of(1, 1));
+  });
+});
+
+describe("uncertainty weights", () => {
+  const X = randomMatrix(5, 40, D);
+  const truth = [
+    [1, 0, 0, 0],
+    [0, 1, 0, 0],
+    [1, 1, 0, 0],
+  ];
+  const noisy = (sigma: number, i: number): Task => {
+    const noise = normals(i, 1003, 40);
+    return taskOf(
+      X,
+      multiplyVector(X, truth[i]).map((value, n) => value + sigma * noise[n]),
+    );
+  };
+  const given = [noisy(0.1, 0), noisy(1, 1), noisy(0.1, 2)];
+
+  it("are the reciprocal noise variances, and block descent never raises its objective", () => {
+    const { alpha, objective, rounds } = uncertaintyFit(given, 2);
+    expect(rounds).toBeLessThan(200);
+    objective.slice(1).forEach((value, i) => expect(value).toBeLessThanOrEqual(objective[i] + 1e-12));
+    // 40 samples less about 3 that each task's share of the model takes: variances within a factor of 2.
+    for (const [i, sigma] of [0.1, 1, 0.1].entries()) {
+      expect(alpha[i] * sigma ** 2).toBeGreaterThan(1 / 2);
+      expect(alpha[i] * sigma ** 2).toBeLessThan(2);
+    }
+  });
+
+  it("stand still where the run reports the residuals of that optimum", () => {
+    const { alpha, ThetaHat } = uncertaintyFit(given, 2);
+    const losses = Float64Array.from(given, ({ y }, i) => {
+      const fitted = multiplyVector(X, ThetaHat.data.slice(i * D, (i + 1) * D));
+      return fitted.reduce((sum, value, n) => sum + (value - y[n]) ** 2, 0);
+    });
+    const total = alpha.reduce((a, b) => a + b, 0);
+    expectClose(
+      weightings.uncertainty.start(given, {})({ losses }),
+      alpha.map((value) => (3 * value) / total),
+    );
+  });
+
+  it("stay finite where a task is fitted exactly, and are uniform where all labels are 0", () => {
+    const exact = uncertaintyFit([noisy(0, 0), noisy(1, 1)], 2);
+    expect(exact.alpha.every((value) => value > 0 && value < Infinity)).toBe(true);
+    const silent = [taskOf(X, new Float64Array(40)), taskOf(X, new Float64Array(40))];
+    const weigh = weightings.uncertainty.start(silent, {});
+    expect(weigh({ losses: new Float64Array(2) })).toEqual(Float64Array.of(1, 1));
   });
 });
