@@ -28,6 +28,7 @@ test("what the controls say stands in the address, and the address gives the sam
     .locator("#transfer-gap")
     .getByRole("button", { name: /numbers/i })
     .click();
+  await expect(elsewhere.locator("#transfer-gap table")).toBeVisible();
   const values = await elsewhere
     .locator("#transfer-gap td[data-value]")
     .evaluateAll((cells) => cells.map((cell) => cell.getAttribute("data-value")));

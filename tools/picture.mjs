@@ -16,6 +16,7 @@ try {
   await page.locator("html[data-state=ready]").waitFor();
   await page.getByRole("button", { name: "Play", exact: true }).click();
   await page.locator("html[data-state=settled]").waitFor();
+  await page.mouse.move(0, 0); // no control as if it were pointed at
   await page.screenshot({ path: "public/card.png" });
 } finally {
   await browser.close();
