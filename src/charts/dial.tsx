@@ -16,8 +16,8 @@ const EQUAL = 0.5;
 
 function Dial({ spec, rows, reference, width }: ChartProps) {
   const { column } = spec.x;
-  const radius = Math.round(Math.min(250, Math.max(150, width - 100)));
-  const center = { x: Math.max(22, (width - radius) / 2 - 14), y: radius + 34 };
+  const radius = Math.round(Math.min(250, Math.max(150, width - 112)));
+  const center = { x: Math.max(22, (width - radius) / 2 - 26), y: radius + 34 };
   const samples = groupByNumber(rows, "index").flatMap(([index, group]) => {
     const summary = summarize(finiteValues(group, column));
     return summary ? [{ index, ...summary }] : [];
