@@ -43,3 +43,18 @@ test("reduced motion and forced colours leave everything readable", async ({ exp
   await explorer.open("#transfer?v=1&seeds=2");
   await expect(page.locator("figure#transfer-gap svg").first()).toBeVisible();
 });
+
+test("arrow keys move a logarithmic slider, and Step can be pressed again and again", async ({ explorer, page }) => {
+  await explorer.open("?engine=cpu#transfer?v=1&seeds=1");
+  await page.getByRole("slider", { name: /source sample size/ }).focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(page).toHaveURL(/mSource=1[5-9]\d/);
+  await explorer.state("ready");
+  await page.getByRole("button", { name: "Step", exact: true }).focus();
+  for (const step of ["1", "2", "3"]) {
+    await page.keyboard.press("Enter");
+    await expect(page.locator("html")).toHaveAttribute("data-step", step);
+    await explorer.state("settled");
+  }
+  await expect(page.getByRole("button", { name: "Step", exact: true })).toBeFocused();
+});
