@@ -9,7 +9,7 @@ export const vocabulary = {
   d: number({
     title: "input dimension",
     symbol: "d",
-    doc: "Columns of every X_i. One tenth of them are strong coordinates, which carry the signal.",
+    doc: "Columns of every Xᵢ. One tenth of them are strong coordinates, which carry the signal.",
     initial: 100,
     min: 2,
     max: 400,
