@@ -2,6 +2,9 @@
 import { type Matrix, dot, multiplyVector, row } from "./linalg/matrix.ts";
 import { type Data, statistics } from "./task.ts";
 
+/** The kinds of label, and with them of prediction and loss: real, real through a ReLU, or one of two classes. */
+export type ModelKind = "linear" | "relu" | "logistic";
+
 /** A model of k tasks: the learned predictor of task i is θ̂_i = B A_i. Row i of A is task i. */
 export interface Model {
   readonly B: Matrix; // d×r

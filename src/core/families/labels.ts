@@ -1,8 +1,6 @@
 /** How the labels of a task follow from its covariates, its true parameter and its noise. */
 import { type Matrix, addScaled, multiplyVector, scaled } from "../linalg/matrix.ts";
-
-/** The kinds of label: real, real and at most one-sided, or one of two classes. */
-export type LabelModel = "linear" | "relu" | "logistic";
+import type { ModelKind } from "../model.ts";
 
 /** y, m numbers, from X (m×d), θ (d) and ε (m). */
 export type Labelling = (X: Matrix, theta: Float64Array, noise: Float64Array) => Float64Array;
@@ -30,7 +28,7 @@ export function classLabels(X: Matrix, theta: Float64Array, noise: Float64Array)
 }
 
 /** The labels of each model, ReLU with a = 1. */
-export const labellings: Readonly<Record<LabelModel, Labelling>> = {
+export const labellings: Readonly<Record<ModelKind, Labelling>> = {
   linear: linearLabels,
   relu: (X, theta, noise) => reluLabels(X, theta, noise),
   logistic: classLabels,

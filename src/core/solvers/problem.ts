@@ -1,4 +1,5 @@
 /** What is minimised: F_λ over one shared module of capacity r and one head per task. */
+import type { ModelKind } from "../model.ts";
 import type { Data, Task } from "../task.ts";
 
 /**
@@ -10,9 +11,11 @@ export interface Problem<D extends Data = Task> {
   readonly r: number;
   readonly ridge: number; // λ ≥ 0; 0 is the limit λ → 0⁺
   readonly alpha: Float64Array; // k
+  /** How predictions follow from BA_i, and which loss judges them; linear with squared loss unless said. */
+  readonly model?: ModelKind;
 }
 
 /** The single-task twin of task i: the same data, weight and ridge, nobody to share with. Source: SPEC (1.5). */
-export function twin<D extends Data>({ tasks, r, ridge, alpha }: Problem<D>, i: number): Problem<D> {
-  return { tasks: [tasks[i]], r, ridge, alpha: alpha.slice(i, i + 1) };
+export function twin<D extends Data>(problem: Problem<D>, i: number): Problem<D> {
+  return { ...problem, tasks: [problem.tasks[i]], alpha: problem.alpha.slice(i, i + 1) };
 }
