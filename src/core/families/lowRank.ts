@@ -12,7 +12,7 @@ import { type Matrix, addScaled, fromRows, identity, matrix, multiplyVector, row
 import { normals, streams } from "../random.ts";
 import type { Population } from "../task.ts";
 import { vocabulary } from "../vocabulary.ts";
-import type { Family } from "./family.ts";
+import type { Family, FamilyDescription } from "./family.ts";
 import { sampleTask } from "./misaligned.ts";
 
 const { d, k, m, rank, sigma } = vocabulary;
@@ -34,14 +34,20 @@ const fields = {
   d,
 } as const;
 
+/** What the page knows of these tasks. */
+export const lowRankDescription = {
+  title: "tasks around a low-rank parameter matrix",
+  source: "the paper, section 2.2; SPEC (9.1)",
+  fields,
+  models: ["linear"],
+} as const satisfies FamilyDescription<typeof fields>;
+
 /** The stream of the deviations g; 0 … 3 belong to the pair of tasks. */
 const DEVIATIONS = 4;
 
 /** k of them, all targets. Throws if r* exceeds d. */
 export const lowRank: Family<typeof fields> = {
-  title: "tasks around a low-rank parameter matrix",
-  source: "the paper, section 2.2; SPEC (9.1)",
-  fields,
+  ...lowRankDescription,
   population: ({ k: tasks, d: dimension }) => Array.from({ length: tasks }, () => isotropic(dimension)),
   sample: (settings, seed) => {
     const { Theta } = lowRankParameters(settings, seed);

@@ -18,7 +18,7 @@ import { type Matrix, addScaled, dot, identity, matrix, multiply, norm, row, sca
 import { normals, streams } from "../random.ts";
 import { type Population, type Task, covariance } from "../task.ts";
 import { vocabulary } from "../vocabulary.ts";
-import type { Family } from "./family.ts";
+import type { Family, FamilyDescription } from "./family.ts";
 import { type Labelling, linearLabels } from "./labels.ts";
 
 const { d, kappa, cosine, mSource, mTarget, sigma } = vocabulary;
@@ -58,15 +58,21 @@ const fields = {
   d,
 } as const;
 
+/** What the page knows of these tasks. */
+export const misalignedDescription = {
+  title: "misaligned Gaussian tasks",
+  source: "the paper, section 2.3 and Figure 3; SPEC section 2",
+  fields,
+  models: ["linear", "relu", "logistic"],
+} as const satisfies FamilyDescription<typeof fields>;
+
 type Settings = Values<typeof fields>;
 
 /** Its target first, then its source; phi is in degrees, as in every setting. */
 export const misaligned: Family<typeof fields> = {
-  title: "misaligned Gaussian tasks",
-  source: "the paper, section 2.3 and Figure 3; SPEC section 2",
-  fields,
+  ...misalignedDescription,
   population: (settings, seed) => [targetPopulation(settings), sourcePopulation(settings, seed)],
-  sample: (settings, seed) => sampleMisaligned(settings, seed),
+  sample: (settings, seed, label) => sampleMisaligned(settings, seed, label),
 };
 
 /** The same tasks with labels of another model: same rows, same noise. */

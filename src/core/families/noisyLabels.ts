@@ -26,7 +26,7 @@ import {
 import { normals, streams, uniforms } from "../random.ts";
 import type { Task } from "../task.ts";
 import { vocabulary } from "../vocabulary.ts";
-import type { Family } from "./family.ts";
+import type { Family, FamilyDescription } from "./family.ts";
 import { isotropic, lowRankParameters } from "./lowRank.ts";
 
 const { d, k, m, rank, sigma } = vocabulary;
@@ -65,14 +65,20 @@ const fields = {
   d,
 } as const;
 
+/** What the page knows of these tasks. */
+export const noisyLabelsDescription = {
+  title: "shared covariates, noisy labels",
+  source: "the paper, section 3.3; SPEC (8.5) and section 9",
+  fields,
+  models: ["linear"],
+} as const satisfies FamilyDescription<typeof fields>;
+
 /** The streams of task i ≥ 1, less i. Source: SPEC (8.5) for the first. */
 const spoiling = { which: 200, replacement: 300, added: 400 } as const;
 
 /** k of them, all targets, the clean ones first; they share one X. Throws if r* exceeds d. */
 export const noisyLabels: Family<typeof fields> = {
-  title: "shared covariates, noisy labels",
-  source: "the paper, section 3.3; SPEC (8.5) and section 9",
-  fields,
+  ...noisyLabelsDescription,
   population: ({ k: tasks, d: dimension }) => Array.from({ length: tasks }, () => isotropic(dimension)),
   sample: (settings, seed) => {
     const { k: tasks, m: samples, d: dimension } = settings;

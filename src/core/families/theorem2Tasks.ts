@@ -11,7 +11,7 @@ import { number } from "../fields.ts";
 import { identity } from "../linalg/matrix.ts";
 import type { Population } from "../task.ts";
 import { vocabulary } from "../vocabulary.ts";
-import type { Family } from "./family.ts";
+import type { Family, FamilyDescription } from "./family.ts";
 import { isotropic } from "./lowRank.ts";
 import { parameters, sampleTask } from "./misaligned.ts";
 
@@ -41,11 +41,17 @@ const fields = {
   d,
 } as const;
 
-/** Its target first, then its source. */
-export const theorem2Tasks: Family<typeof fields> = {
+/** What the page knows of these tasks. */
+export const theorem2TasksDescription = {
   title: "nearly parallel tasks (Theorem 2)",
   source: "the paper, Theorem 2; SPEC (5.7) and section 9",
   fields,
+  models: ["linear"],
+} as const satisfies FamilyDescription<typeof fields>;
+
+/** Its target first, then its source. */
+export const theorem2Tasks: Family<typeof fields> = {
+  ...theorem2TasksDescription,
   population: (settings) => [isotropic(settings.d), sourcePopulation(settings)],
   sample: (settings, seed) => {
     const { d: dimension, sine, mSource: ms, mTarget: mt, sigma: noise } = settings;
