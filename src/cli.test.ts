@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { main } from "./cli.ts";
 import type { Row } from "./core/row.ts";
+import { labs } from "./labs/index.ts";
 
 let output = "";
 let complaints = "";
@@ -125,7 +126,7 @@ describe("a command that cannot be followed", () => {
     ],
     [["run", "#transfer?v=7"], "The link has version v=7, which is not known here; known is 1."],
     [["run", "#transfer?phy=3"], "There is no setting named “phy”."],
-    [["run", "#nowhere"], "There is no lab named “nowhere”; there is transfer."],
+    [["run", "#nowhere"], `There is no lab named “nowhere”; there is ${Object.keys(labs).join(", ")}.`],
   ])("is refused in a sentence: %j", async (argv, sentence) => {
     await expectRefusal(argv, sentence);
   });

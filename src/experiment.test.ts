@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import golden from "./core/golden/end_to_end.json" with { type: "json" };
 import type { Row } from "./core/row.ts";
-import { problemOf, runExperiment } from "./experiment.ts";
+import { drawOf, runExperiment } from "./experiment.ts";
 import { type Settings, defaults } from "./settings/schema.ts";
 
 const signal = new AbortController().signal;
@@ -29,7 +29,7 @@ describe("the exact engine", () => {
     expectClose(row["transferGap"], expected.gap_nmse);
     expectClose(row["alignedGap"], expected.alg1_mu100_gap);
     expect(Math.abs(Math.sin(Number(row["headAngle"]) - expected.head_angle_t))).toBeLessThan(1e-6);
-    const { tasks } = problemOf({ ...settings, mSource: expected.m }, expected.seed);
+    const { tasks } = drawOf({ ...settings, mSource: expected.m }, expected.seed).problem;
     const labels = tasks.reduce((sum, { y }) => sum + y.reduce((a, b) => a + b * b, 0), 0);
     expect(Math.abs(Number(row["loss"]) - expected.loss)).toBeLessThan(1e-7 * labels);
   });

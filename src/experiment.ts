@@ -2,17 +2,17 @@
  * The spine: settings → task family → engine → metrics → rows. The worker and the command line are two thin doors to
  * it, and what it yields is what the charts draw.
  */
-import { misaligned } from "./core/families/misaligned.ts";
-import { type MetricName, metricNames, metrics } from "./core/metrics/index.ts";
+import { families } from "./core/families/index.ts";
+import { labellings } from "./core/families/labels.ts";
+import { type MetricName, metrics } from "./core/metrics/index.ts";
 import type { Run } from "./core/metrics/metric.ts";
 import type { Model } from "./core/model.ts";
 import type { Row } from "./core/row.ts";
 import type { Problem } from "./core/solvers/problem.ts";
-import { landscape } from "./core/solvers/twoTasks.ts";
-import { covarianceSimilarity, leadingAxes, leadingPrincipalAxes } from "./core/theory/covarianceSimilarity.ts";
-import { populationAngles, sampleAngles } from "./core/theory/signalAngles.ts";
+import { type Task, heldOut, nested } from "./core/task.ts";
+import { weightings } from "./core/weightings/index.ts";
+import { settledWeights } from "./core/weightings/settled.ts";
 import { type SeedSnapshot, nextTurn } from "./engines/engine.ts";
-import { solveExactly } from "./engines/exact.ts";
 import type { EngineName } from "./engines/index.ts";
 import { loadEngine } from "./engines/load.ts";
 import { startingModel } from "./engines/start.ts";
@@ -24,8 +24,36 @@ export const REPORT_EVERY = 5;
 /** Training stops when no model's loss moved by more than this share during so many steps. */
 const PLATEAU = { steps: 30, share: 1e-7 };
 
-/** The metrics that are worth having at every report: Algorithm 1's gap costs more than the steps in between. */
-export const liveColumns = metricNames.filter((name) => name !== "alignedGap" && name !== "alignedGapRaw");
+/** What is asked of a target and its source; `loss` and what describes the fit is asked of all. */
+const pairMetrics = [
+  ...(["stlError", "mtlError", "transferGap", "loss", "headAngle", "alignedGap", "sourceStlError"] as const),
+  ...(["sourceMtlError", "stlErrorRaw", "mtlErrorRaw", "transferGapRaw", "alignedGapRaw", "nullLoss"] as const),
+] satisfies MetricName[];
+/** What is asked where all tasks are judged. */
+const manyMetrics = [
+  ...(["risk", "stlRisk", "riskGap", "meanError", "meanStlError", "weightingGap", "loss", "nullLoss"] as const),
+] satisfies MetricName[];
+/** Cheap enough for every report of a run: those that solve nothing. */
+const costly: ReadonlySet<MetricName> = new Set(["alignedGap", "alignedGapRaw", "weightingGap"]);
+
+/** The columns of an experiment's rows. */
+export function columnsOf({ family }: Settings): readonly MetricName[] {
+  switch (family) {
+    case "misaligned":
+      return pairMetrics;
+    case "theorem2Tasks":
+      return [...pairMetrics, "parameterError", "stlParameterError"];
+    case "lowRank":
+    case "noisyLabels":
+      return manyMetrics;
+  }
+  family satisfies never;
+}
+
+/** Those of them that are worth having at every report. */
+export function liveColumnsOf(settings: Settings): readonly MetricName[] {
+  return columnsOf(settings).filter((name) => !costly.has(name));
+}
 
 /** What a run reports: one row per seed at one step, and at the end why it ended. */
 export interface Report {
@@ -40,10 +68,42 @@ export function seedsOf({ seed, seeds }: Settings): readonly number[] {
   return Array.from({ length: seeds }, (_, i) => seed + i);
 }
 
-/** The problem of one seed: its tasks, and what is minimised over them. */
-export function problemOf(settings: Settings, seed: number): Problem {
-  const tasks = misaligned.sample(settings, seed);
-  return { tasks, r: settings.r, ridge: settings.ridge, alpha: new Float64Array(tasks.length).fill(1) };
+/** What one seed draws: the problem that is fitted, and further samples of the target where there is one. */
+export interface Draw {
+  readonly problem: Problem;
+  readonly heldOut?: Task | undefined;
+}
+
+/** Samples of the target beyond its training rows, for choices by validation. Source: SPEC (7.2). */
+const HELD_OUT_ROWS = 50;
+
+/** The tasks of one seed, with their weights, and what is minimised over them. */
+export function drawOf(settings: Settings, seed: number): Draw {
+  const { tasks, heldOut } = sampleOf(settings, seed);
+  return { problem: problemOf(settings, tasks), heldOut };
+}
+
+/** The tasks that a family draws for one seed, the target's further samples apart. Source: SPEC (2.9). */
+export function sampleOf(
+  settings: Settings,
+  seed: number,
+): { readonly tasks: readonly Task[]; readonly heldOut?: Task | undefined } {
+  const family = families[settings.family];
+  const label = family.models.length > 1 ? labellings[settings.model] : undefined;
+  if (!Object.hasOwn(family.fields, "mTarget")) return { tasks: family.sample(settings, seed, label) };
+  const { mTarget } = settings;
+  const [drawn, ...others] = family.sample({ ...settings, mTarget: mTarget + HELD_OUT_ROWS }, seed, label);
+  const [target] = nested(drawn, [mTarget]);
+  return { tasks: [target, ...others], heldOut: heldOut(drawn, mTarget) };
+}
+
+/** What is minimised over these tasks. */
+export function problemOf(settings: Settings, tasks: readonly Task[]): Problem {
+  const { r, ridge, model, weighting } = settings;
+  const method = weightings[weighting];
+  const rule = method.start(tasks, settings);
+  const problem = { tasks, r, ridge, model };
+  return { ...problem, alpha: method.needs === "losses" ? settledWeights(problem, rule) : rule({}) };
 }
 
 /**
@@ -55,31 +115,35 @@ export async function* runExperiment(
   settings: Settings,
   name: EngineName,
   signal: AbortSignal,
-  columns: readonly MetricName[] = metricNames,
+  columns: readonly MetricName[] = columnsOf(settings),
 ): AsyncGenerator<Report, void, number | undefined> {
   const engine = await loadEngine(name);
   const { optimiser, learningRate, whiten, start, steps } = settings;
   const options = { optimiser: { name: optimiser, learningRate, whiten }, signal };
   if (name === "exact") {
     for (const seed of seedsOf(settings)) {
-      const problems = [problemOf(settings, seed)];
-      for await (const snapshots of engine.train({ seeds: [seed], problems }, { ...options, start: [] })) {
-        const rows = measure(settings, name, [seed], problems, snapshots, columns);
+      const draw = drawOf(settings, seed);
+      for await (const snapshots of engine.train(
+        { seeds: [seed], problems: [draw.problem] },
+        { ...options, start: [] },
+      )) {
+        const rows = measure(settings, name, [seed], [draw], snapshots, columns);
         yield { step: 0, adapter: engine.adapter, rows, ending: "exact" };
       }
     }
     return;
   }
   const seeds = seedsOf(settings);
-  const problems: Problem[] = [];
+  const draws: Draw[] = [];
   const starts: Model[] = [];
   for (const seed of seeds) {
-    const problem = problemOf(settings, seed);
-    problems.push(problem);
-    starts.push(startingModel(problem, start, seed));
+    const draw = drawOf(settings, seed);
+    draws.push(draw);
+    starts.push(startingModel(draw.problem, start, seed));
     await nextTurn();
     if (signal.aborted) return;
   }
+  const problems = draws.map(({ problem }) => problem);
   const run = engine.train({ seeds, problems }, { ...options, start: starts });
   const hasSettled = plateauWatch();
   let step = 0;
@@ -90,7 +154,7 @@ export async function* runExperiment(
       step = snapshots[0].joint.step;
       const losses = snapshots.flatMap(({ joint, alone }) => [joint, ...alone].map(({ losses: parts }) => sum(parts)));
       const ending = step >= steps ? "steps" : hasSettled(step, losses) ? "plateau" : undefined;
-      const rows = measure(settings, name, seeds, problems, snapshots, columns);
+      const rows = measure(settings, name, seeds, draws, snapshots, columns);
       const wanted: number | undefined = yield { step, adapter: engine.adapter, rows, ...(ending && { ending }) };
       if (ending) break;
       pull = await run.next(Math.min(wanted ?? REPORT_EVERY, steps - step));
@@ -101,17 +165,17 @@ export async function* runExperiment(
 }
 
 /** One row per seed: what was varied, then the metrics asked for. */
-function measure(
+export function measure(
   settings: Settings,
   engine: EngineName,
   seeds: readonly number[],
-  problems: readonly Problem[],
+  draws: readonly Draw[],
   snapshots: readonly SeedSnapshot[],
-  columns: readonly MetricName[] = metricNames,
+  columns: readonly MetricName[],
 ): readonly Row[] {
   const { preset, kind, phi, mSource, mTarget } = settings;
   return snapshots.map(({ joint, alone }, s) => {
-    const run: Run = { problem: problems[s], joint, alone };
+    const run: Run = { ...draws[s], joint, alone };
     const measured = columns.map((name) => [name, metrics[name].measure(run)] as const);
     const varied = { preset, kind, phi, mSource, mTarget, seed: seeds[s], engine, step: joint.step };
     return { ...varied, ...Object.fromEntries(measured) };
@@ -136,67 +200,4 @@ function plateauWatch(): (step: number, losses: readonly number[]) => boolean {
 
 function sum(values: Float64Array): number {
   return values.reduce((a, b) => a + b, 0);
-}
-
-/** The tables that need no training, of one seed. */
-export interface ClosedForm {
-  readonly exact: readonly Row[];
-  readonly angles: readonly Row[];
-  readonly similarity: readonly Row[];
-  /** Of the first seed only: one curve can be read, sixteen cannot. */
-  readonly landscape: readonly Row[];
-}
-
-/** Everything that is known of one seed without training, from one draw of its tasks. */
-export function closedForm(settings: Settings, seed: number): ClosedForm {
-  const problem = problemOf(settings, seed);
-  return {
-    exact: exactRows(settings, seed, problem),
-    angles: anglesTable(seed, problem),
-    similarity: similarityTable(seed, problem),
-    landscape: seed === settings.seed ? landscapeTable(seed, problem) : [],
-  };
-}
-
-function exactRows(settings: Settings, seed: number, problem: Problem): readonly Row[] {
-  return measure(settings, "exact", [seed], [problem], [solveExactly(problem)]);
-}
-
-const degrees = (angle: number): number => (angle * 180) / Math.PI;
-
-/** Principal angles between the signal subspaces of the samples, one row each, in degrees. */
-function anglesTable(seed: number, { tasks: [target, source] }: Problem): readonly Row[] {
-  return Array.from(sampleAngles(target, source), (angle, j) => ({ seed, index: j + 1, degrees: degrees(angle) }));
-}
-
-/** Covariance similarity of the samples, one row. */
-function similarityTable(seed: number, { tasks }: Problem): readonly Row[] {
-  const [target, source] = tasks.map(leadingPrincipalAxes);
-  const { score, normalised } = covarianceSimilarity(target, source);
-  return [{ seed, score, normalised }];
-}
-
-/** The same two of the population, for the first seed: no samples are drawn, so they follow a slider in its frame. */
-export function populationTables(settings: Settings): {
-  readonly angles: readonly Row[];
-  readonly similarity: readonly Row[];
-} {
-  const [target, source] = misaligned.population(settings, settings.seed);
-  const angles = Array.from(populationAngles(target, source), (angle, j) => ({
-    index: j + 1,
-    degrees: degrees(angle),
-  }));
-  const { score, normalised } = covarianceSimilarity(leadingAxes(target), leadingAxes(source));
-  return { angles, similarity: [{ score, normalised }] };
-}
-
-/** φ(t) on a grid of head angles and its local minima, in degrees; empty unless r = 1. */
-function landscapeTable(seed: number, problem: Problem): readonly Row[] {
-  if (problem.r !== 1) return [];
-  const { loss, minima } = landscape(problem);
-  const curve = Array.from({ length: 181 }, (_, i) => {
-    const t = ((i - 90 + 0.25) * Math.PI) / 180; // off 0° and ±90°, where λ → 0 leaves φ undefined
-    return { seed, mark: "curve", t: degrees(t), loss: loss(t) };
-  });
-  return [...curve, ...minima.map((minimum) => ({ seed, mark: "minimum", t: degrees(minimum.t), loss: minimum.loss }))];
 }

@@ -1,22 +1,43 @@
 /**
- * The browser's door to the spine: settings in, rows out. The page keeps two of these workers, one for the figures
- * that need no training and one for training, so that neither waits for the other. The newest request wins: a new one
+ * The browser's door to the spine: settings in, rows out. The page keeps several of these workers, one for
+ * the figures that need no training, one for training and some for sweeps, so that none waits for another. The newest request wins: a new one
  * ends what the last one began. A run makes steps only when it is asked for a report.
  */
 import { Diverged, EngineLost, nextTurn } from "./engines/engine.ts";
 import type { EngineName } from "./engines/index.ts";
-import { type ClosedForm, type Report, closedForm, liveColumns, runExperiment, seedsOf } from "./experiment.ts";
+import type { Row } from "./core/row.ts";
+import { type Report, liveColumnsOf, runExperiment, seedsOf } from "./experiment.ts";
 import type { Settings } from "./settings/schema.ts";
+import { type Sweep, runSweep } from "./sweep.ts";
+import { type ClosedTable, closedTables } from "./tables.ts";
 
 export type Request =
-  | { readonly kind: "figures"; readonly id: number; readonly settings: Settings }
+  | {
+      readonly kind: "figures";
+      readonly id: number;
+      readonly settings: Settings;
+      readonly tables: readonly ClosedTable[];
+    }
+  | {
+      readonly kind: "sweep";
+      readonly id: number;
+      readonly settings: Settings;
+      readonly sweep: Sweep;
+      /** Which share of the seeds is this worker's: `part` of `parts`. */
+      readonly part: number;
+      readonly parts: number;
+    }
   | { readonly kind: "train"; readonly id: number; readonly settings: Settings; readonly engine: EngineName }
   | { readonly kind: "pull"; readonly id: number; readonly steps: number | undefined }
   | { readonly kind: "stop" }
   | { readonly kind: "ping" };
 
+/** The tables in closed form of the seeds so far. */
+export type Tables = Partial<Record<ClosedTable, readonly Row[]>>;
+
 export type Answer =
-  | { readonly kind: "figures"; readonly id: number; readonly tables: ClosedForm; readonly last: boolean }
+  | { readonly kind: "figures"; readonly id: number; readonly tables: Tables; readonly last: boolean }
+  | { readonly kind: "sweep"; readonly id: number; readonly rows: readonly Row[]; readonly last: boolean }
   | { readonly kind: "report"; readonly id: number; readonly report: Report }
   | {
       readonly kind: "failed";
@@ -34,12 +55,18 @@ interface CurrentRun {
 
 let current: CurrentRun | undefined;
 let figuresId = 0;
+let sweeping = new AbortController();
 
 addEventListener("message", ({ data }: MessageEvent<Request>) => {
   switch (data.kind) {
     case "figures":
       figuresId = data.id;
-      void answering(data.id, () => figures(data.settings, data.id));
+      void answering(data.id, () => figures(data));
+      return;
+    case "sweep":
+      sweeping.abort();
+      sweeping = new AbortController();
+      void answering(data.id, () => sweep(data, sweeping.signal));
       return;
     case "train":
       stop();
@@ -64,18 +91,37 @@ addEventListener("message", ({ data }: MessageEvent<Request>) => {
 });
 
 /** The closed-form tables, seed by seed, the first one first; other messages are heard in between. */
-async function figures(settings: Settings, id: number): Promise<void> {
+async function figures({ settings, id, tables }: Extract<Request, { kind: "figures" }>): Promise<void> {
   const seeds = seedsOf(settings);
   for (const [i, seed] of seeds.entries()) {
     if (id !== figuresId) return;
-    answer({ kind: "figures", id, tables: closedForm(settings, seed), last: i === seeds.length - 1 });
+    answer({ kind: "figures", id, tables: closedTables(settings, seed, tables), last: i === seeds.length - 1 });
     await nextTurn();
   }
 }
 
+/** How long rows of a sweep are gathered before they are sent: no more of them than there are frames. */
+const GATHER_MS = 40;
+
+async function sweep(
+  { settings, id, sweep: wanted, part, parts }: Extract<Request, { kind: "sweep" }>,
+  signal: AbortSignal,
+): Promise<void> {
+  let gathered: Row[] = [];
+  let sent = performance.now();
+  for await (const rows of runSweep(settings, wanted, signal, { part, parts })) {
+    gathered.push(...rows);
+    if (performance.now() - sent < GATHER_MS) continue;
+    answer({ kind: "sweep", id, rows: gathered, last: false });
+    gathered = [];
+    sent = performance.now();
+  }
+  if (!signal.aborted) answer({ kind: "sweep", id, rows: gathered, last: true });
+}
+
 function start({ id, settings, engine }: Extract<Request, { kind: "train" }>): CurrentRun {
   const abort = new AbortController();
-  return { id, abort, reports: runExperiment(settings, engine, abort.signal, liveColumns) };
+  return { id, abort, reports: runExperiment(settings, engine, abort.signal, liveColumnsOf(settings)) };
 }
 
 async function pull(id: number, steps: number | undefined): Promise<void> {

@@ -53,7 +53,10 @@ export type TableName =
   | "populationAngles"
   | "similarity"
   | "populationSimilarity"
-  | "landscape";
+  | "landscape"
+  | "spectrum"
+  | "weights"
+  | "sweep";
 
 export type FormName = "lines" | "strip" | "dial" | "bars" | "landscape";
 

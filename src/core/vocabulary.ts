@@ -2,7 +2,7 @@
  * The fields that mean the same wherever they appear. Two families may share a name only by sharing the object, so a
  * letter has one meaning in the whole project.
  */
-import { number } from "./fields.ts";
+import { choice, number } from "./fields.ts";
 
 /** The shared fields by name. Ranges are inclusive. */
 export const vocabulary = {
@@ -108,6 +108,15 @@ export const vocabulary = {
     min: 1,
     max: 20,
     integer: true,
+  }),
+  labels: choice({
+    title: "labels in Algorithm 2",
+    doc: "Whether Algorithm 2 sees the labels as they are or scaled to unit norm, which added noise cannot deceive.",
+    initial: "unit",
+    options: {
+      unit: { title: "unit norm", doc: "yᵢ/‖yᵢ‖: only the direction of the labels counts." },
+      printed: { title: "as printed", doc: "yᵢ itself: longer labels, and so noisier ones, count more." },
+    },
   }),
   seed: number({
     title: "first seed",

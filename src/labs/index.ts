@@ -1,8 +1,9 @@
 /** The labs, in reading order. */
 import type { Lab } from "./lab.ts";
+import { similarity } from "./similarity.ts";
 import { transfer } from "./transfer.ts";
 
-export const labs = { transfer } as const satisfies Record<string, Lab>;
+export const labs = { transfer, similarity } as const satisfies Record<string, Lab>;
 export type LabName = keyof typeof labs;
 
 /** Each lab's own initial values: what links need to know of labs. */

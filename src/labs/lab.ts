@@ -1,5 +1,8 @@
-import type { ChartSpec } from "../charts/chart.ts";
+import type { ChartSpec, TableName } from "../charts/chart.ts";
+import type { Row } from "../core/row.ts";
 import type { SettingName, Settings } from "../settings/schema.ts";
+import type { Sweep } from "../sweep.ts";
+import type { Verdict } from "./sentence.ts";
 
 /** A page: a question and how to look at it. Data, not code, so that the command line can run it too. */
 export interface Lab {
@@ -10,9 +13,28 @@ export interface Lab {
   readonly settings: Partial<Settings>;
   /** The controls in sight, in order; all others stand under "More". */
   readonly controls: readonly SettingName[];
+  /** What is varied for the figures that show more than one experiment. */
+  readonly sweep?: Sweep;
+  /** Whether its models are trained here, live; else everything it shows is exact. */
+  readonly trains: boolean;
   readonly charts: readonly ChartSpec[];
+  /**
+   * The live answer in a sentence or two, from the tables of the present settings; undefined while these say nothing yet.
+   * The Transfer lab, whose answer also tells what training has reached, has its own.
+   */
+  readonly conclude?: (tables: LabTables, settings: Settings) => readonly AnswerPart[] | undefined;
   /** Paragraphs beside the figures. A part with `set` is a button that changes those settings. */
   readonly prose: readonly (readonly ProsePart[])[];
+  /** What of the claim does not hold, or where it ends, said as plainly as the claim. */
+  readonly limits: readonly ProsePart[];
+  /** Which observation here would refute the claim. */
+  readonly refutation: string;
 }
 
 export type ProsePart = string | { readonly text: string; readonly set: Partial<Settings> };
+
+/** Words of an answer; a verdict is set off by its colour and weight, a number by its digits. */
+export type AnswerPart = string | { readonly verdict: Verdict; readonly text: string } | { readonly number: string };
+
+/** The tables that a lab's charts draw from. */
+export type LabTables = Readonly<Record<TableName, readonly Row[]>>;

@@ -6,6 +6,7 @@ export const transfer: Lab = {
   source: "the paper, Figure 3 and equations (3), (4)",
   settings: { preset: "live", kind: "phi", phi: 60, mSource: 150, seeds: 16 },
   controls: ["preset", "kind", "phi", "mSource"],
+  trains: true,
   charts: [
     {
       id: "transfer-gap",
@@ -96,4 +97,11 @@ export const transfer: Lab = {
       ".",
     ],
   ],
+  limits: [
+    "A sign is claimed only where a 95 % interval over the seeds leaves 0 out; the gaps are heavy-tailed, so the median stands beside the mean. The picture needs noisy labels and a target with fewer samples than signal directions: ",
+    { text: "without label noise and with 20 target samples", set: { sigma: 0, ridge: 0, mTarget: 20 } },
+    " the order turns around, and the aligned source is the one that hurts.",
+  ],
+  refutation:
+    "A misaligned source of 100 to 200 samples that leaves the gap below 0, or an aligned one that lifts it above 0, over seeds enough to claim the sign.",
 };

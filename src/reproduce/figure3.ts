@@ -24,7 +24,7 @@ export const miniFigure3 = figure3("10.3", "mini", 100, 16, 0.6);
 
 function figure3(
   number: string,
-  preset: keyof typeof presets,
+  preset: "paper" | "live" | "mini",
   seeds: number,
   quickSeeds: number,
   cost: number,

@@ -143,7 +143,11 @@ describe("what a link cannot mean", () => {
     ["too little", "cosine=-1.01", "cosine cannot be “-1.01”: it must be a number from -1 to 1."],
     ["a part of a whole", "mSource=1.5", "mSource cannot be “1.5”: it must be a whole number from 1 to 20000."],
     ["another source task", "kind=5", "kind cannot be “5”: it must be one of 2, 3, 4, phi."],
-    ["another preset", "preset=huge", "preset cannot be “huge”: it must be one of paper, live, mini."],
+    [
+      "another preset",
+      "preset=huge",
+      "preset cannot be “huge”: it must be one of paper, live, mini, relu, logi, cap, alg2, alg2pair, thm2.",
+    ],
     ["neither true nor false", "whiten=1", "whiten cannot be “1”: it must be true or false."],
     ["twice the same", "phi=60&phi=60", "phi stands in the link more than once."],
     ["another version", "v=2", "The link has version v=2, which is not known here; known is 1."],

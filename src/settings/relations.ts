@@ -1,11 +1,16 @@
 /**
  * Rules between settings. Each knows when it is broken, says so in a sentence, and names the nearest settings that fit.
  */
-import type { SettingName, Settings } from "./schema.ts";
+import type { Fields } from "../core/fields.ts";
+import type { ModelKind } from "../core/model.ts";
+import { familyDescriptions } from "../core/families/descriptions/index.ts";
+import { type SettingName, type Settings, settingNames } from "./schema.ts";
 
 /** The most numbers that the tasks of all seeds may hold together: 10⁸ are 0.8 GB. */
 const MOST_NUMBERS = 100_000_000;
 const LAST_SEED = 4_294_967_295;
+/** A ReLU or logistic fit of separable samples needs a penalty that float32 can still see. */
+const LEAST_RIDGE = 0.001;
 
 interface Repair {
   /** What does not fit, and why. */
@@ -19,6 +24,23 @@ interface Repair {
 type Relation = (settings: Settings) => Repair | undefined;
 
 const relations: readonly Relation[] = [
+  ({ family, model }) => {
+    const models: readonly ModelKind[] = familyDescriptions[family].models;
+    if (models.includes(model)) return undefined;
+    return {
+      fault: `model cannot be ${model}: tasks of the family ${family} are ${models.join(" or ")}`,
+      change: { model: models[0] },
+      remedy: `model = ${models[0]}`,
+    };
+  },
+  ({ model, ridge }) =>
+    model !== "linear" && ridge < LEAST_RIDGE
+      ? {
+          fault: `ridge cannot be ${ridge}: without a penalty a ${model} model of few samples has no unique optimum`,
+          change: { ridge: LEAST_RIDGE },
+          remedy: `ridge = ${LEAST_RIDGE}`,
+        }
+      : undefined,
   ({ r, d }) =>
     r > d
       ? { fault: `r cannot be ${r}: the capacity is at most d = ${d}`, change: { r: d }, remedy: `r = ${d}` }
@@ -32,8 +54,13 @@ const relations: readonly Relation[] = [
       remedy: `seeds = ${room}`,
     };
   },
-  ({ seeds, mSource, mTarget, d }) => {
-    const most = Math.max(1, Math.floor(MOST_NUMBERS / ((mSource + mTarget) * d)));
+  ({ family, rank, d }) =>
+    "rank" in familyDescriptions[family].fields && rank > d
+      ? { fault: `rank cannot be ${rank}: a subspace has at most d = ${d}`, change: { rank: d }, remedy: `rank = ${d}` }
+      : undefined,
+  ({ family, seeds, mSource, mTarget, k, m, d }) => {
+    const rows = "k" in familyDescriptions[family].fields ? k * m : mSource + mTarget;
+    const most = Math.max(1, Math.floor(MOST_NUMBERS / (rows * d)));
     if (seeds <= most) return undefined;
     return {
       fault: `seeds cannot be ${seeds}: tasks of this size fit into memory ${most} times`,
@@ -56,8 +83,16 @@ export function fitRelations(settings: Settings): { readonly settings: Settings;
   return { settings: fitted, repairs };
 }
 
+/** The settings that mean something to the family that is chosen, in the schema's order. */
+export function relevantSettings({ family }: Settings): readonly SettingName[] {
+  const own: Fields = familyDescriptions[family].fields;
+  const others = new Set(Object.values(familyDescriptions).flatMap(({ fields }) => Object.keys(fields)));
+  return settingNames.filter((name) => Object.hasOwn(own, name) || !others.has(name));
+}
+
 /** Why a setting has no effect beside the others, in a sentence; absent where it has. Not a fault. */
-export function inactiveSettings({ kind, printed }: Settings): Partial<Record<SettingName, string>> {
+export function inactiveSettings({ family, kind, printed }: Settings): Partial<Record<SettingName, string>> {
+  if (family !== "misaligned") return {};
   return {
     ...(kind !== "phi" && { phi: "Has no effect with this source task: choose “angle φ” to turn it." }),
     ...(kind !== "4" && printed && { printed: "Has no effect with this source task: only a random rotation differs." }),

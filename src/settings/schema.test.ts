@@ -50,7 +50,7 @@ describe("presets", () => {
     ["live", 100, 20, 0.96, 6, 2, 10],
     ["mini", 60, 30, 0.96, 3, 1.5, 5],
   ] as const)("are the published ones: %s", (name, d, kappa, cosine, mTarget, sigma, ridge) => {
-    expect(presets[name]).toEqual({ model: "linear", d, kappa, cosine, mTarget, sigma, ridge });
+    expect(presets[name]).toEqual({ family: "misaligned", model: "linear", d, kappa, cosine, mTarget, sigma, ridge });
   });
 
   it("lie over a lab's own values, and leave what they do not name", () => {

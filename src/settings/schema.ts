@@ -2,12 +2,12 @@
  * Every setting in one object, merged from the files that the settings configure. Types, defaults, controls,
  * validation, permalinks, flags and the reference page are all read off it.
  */
-import { misaligned } from "../core/families/misaligned.ts";
+import { familyDescriptions } from "../core/families/descriptions/index.ts";
 import { type Fields, type Values, choice, initialValues } from "../core/fields.ts";
 import { vocabulary } from "../core/vocabulary.ts";
 import { optimiserFields } from "../engines/optimiser.ts";
 
-const { r, ridge, seed, seeds } = vocabulary;
+const { r, ridge, labels, seed, seeds } = vocabulary;
 
 const presetField = choice({
   title: "preset",
@@ -17,6 +17,27 @@ const presetField = choice({
     paper: { title: "PAPER", doc: "The paper's constants: d = 100, κ = 100." },
     live: { title: "LIVE", doc: "κ = 20, so that gradient descent arrives while one looks on." },
     mini: { title: "MINI", doc: "d = 60: the cheapest that shows everything, for phones." },
+    relu: { title: "RELU", doc: "The paper's constants with labels through a ReLU." },
+    logi: { title: "LOGI", doc: "Two classes instead of numbers: errors are error rates." },
+    cap: { title: "CAP", doc: "Eight tasks near a plane of parameters: for the capacity of the shared module." },
+    alg2: { title: "ALG2", doc: "Ten tasks with the same covariates, five of them with spoiled labels." },
+    alg2pair: { title: "ALG2PAIR", doc: "Two tasks with the same covariates, one of them with spoiled labels." },
+    thm2: { title: "THM2", doc: "Nearly parallel tasks, to which Theorem 2 applies." },
+  },
+});
+
+const familyField = choice({
+  title: "task family",
+  doc: "How the tasks are made. A preset brings its own.",
+  initial: "misaligned",
+  options: {
+    misaligned: { title: familyDescriptions.misaligned.title, doc: `${familyDescriptions.misaligned.source}.` },
+    lowRank: { title: familyDescriptions.lowRank.title, doc: `${familyDescriptions.lowRank.source}.` },
+    theorem2Tasks: {
+      title: familyDescriptions.theorem2Tasks.title,
+      doc: `${familyDescriptions.theorem2Tasks.source}.`,
+    },
+    noisyLabels: { title: familyDescriptions.noisyLabels.title, doc: `${familyDescriptions.noisyLabels.source}.` },
   },
 });
 
@@ -24,16 +45,39 @@ const modelField = choice({
   title: "model",
   doc: "How a prediction follows from the shared module and the head.",
   initial: "linear",
-  options: { linear: { title: "linear", doc: "Prediction X B A with squared loss." } },
+  options: {
+    linear: { title: "linear", doc: "Prediction X B A with squared loss." },
+    relu: { title: "ReLU", doc: "Prediction ReLU(X B) A with squared loss." },
+    logistic: { title: "classification", doc: "Two classes by the sign of X B A, with logistic loss." },
+  },
+});
+
+const weightingField = choice({
+  title: "task weights",
+  symbol: "α",
+  doc: "How much each task counts in the loss.",
+  initial: "uniform",
+  options: {
+    uniform: { title: "uniform", doc: "Every task has weight 1." },
+    bySampleSize: { title: "by sample size", doc: "Every task counts the same, however many samples it has." },
+    svd: { title: "Algorithm 2", doc: "The paper's weights, from the singular vectors of the tasks' Xᵢ'yᵢ." },
+    uncertainty: { title: "uncertainty", doc: "Inverse to the noise that each fit leaves (Kendall et al. 2018)." },
+  },
 });
 
 /** In the order in which tables and the reference page show them. */
 export const schema = {
   preset: presetField,
+  family: familyField,
   model: modelField,
-  ...misaligned.fields,
+  ...familyDescriptions.misaligned.fields,
+  ...familyDescriptions.theorem2Tasks.fields,
+  ...familyDescriptions.lowRank.fields,
+  ...familyDescriptions.noisyLabels.fields,
   ridge,
   r,
+  weighting: weightingField,
+  labels,
   ...optimiserFields,
   seed,
   seeds,
@@ -46,13 +90,35 @@ export type SettingName = keyof Settings;
 /** Every name, in the schema's order. */
 export const settingNames = Object.keys(schema) as readonly SettingName[];
 
-requireOneMeaning([vocabulary, optimiserFields, misaligned.fields]);
+requireOneMeaning([
+  vocabulary,
+  optimiserFields,
+  ...Object.values(familyDescriptions).map((description): Fields => description.fields),
+]);
+
+const pair = { family: "misaligned", model: "linear", cosine: 0.96 } as const;
+const many = { family: "noisyLabels", model: "linear", m: 40, d: 20, ridge: 0 } as const;
 
 /** What a preset sets; everything it does not name keeps its default. Frozen for version 1. Source: SPEC section 9. */
 export const presets = {
-  paper: { model: "linear", d: 100, kappa: 100, cosine: 0.96, mTarget: 5, sigma: 2, ridge: 10 },
-  live: { model: "linear", d: 100, kappa: 20, cosine: 0.96, mTarget: 6, sigma: 2, ridge: 10 },
-  mini: { model: "linear", d: 60, kappa: 30, cosine: 0.96, mTarget: 3, sigma: 1.5, ridge: 5 },
+  paper: { ...pair, d: 100, kappa: 100, mTarget: 5, sigma: 2, ridge: 10 },
+  live: { ...pair, d: 100, kappa: 20, mTarget: 6, sigma: 2, ridge: 10 },
+  mini: { ...pair, d: 60, kappa: 30, mTarget: 3, sigma: 1.5, ridge: 5 },
+  relu: { ...pair, model: "relu", d: 100, kappa: 100, mTarget: 6, sigma: 3, ridge: 10 },
+  logi: { ...pair, model: "logistic", d: 100, kappa: 30, mTarget: 8, sigma: 3, ridge: 0.1 },
+  cap: { family: "lowRank", model: "linear", d: 20, k: 8, rank: 2, deviation: 0.3, m: 30, sigma: 1, ridge: 1e-6 },
+  alg2: { ...many, k: 10, rank: 2, r: 2, noisyTasks: 5, sigma: 1 },
+  alg2pair: { ...many, k: 2, rank: 1, r: 1, noisyTasks: 1, sigma: 0.5 },
+  thm2: {
+    family: "theorem2Tasks",
+    model: "linear",
+    d: 10,
+    mTarget: 200,
+    sine: 0.05,
+    sourceConditionNumber: 1,
+    sigma: 0.3,
+    ridge: 0,
+  },
 } as const satisfies Record<Settings["preset"], Partial<Settings>>;
 
 /** The values before anything is chosen: the schema's, overlaid by a lab's own, then by what the preset sets. */

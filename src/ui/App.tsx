@@ -113,6 +113,7 @@ function PageAttributes() {
   useLayoutEffect(() => {
     const { dataset } = document.documentElement;
     dataset["state"] = pageState(state);
+    dataset["sweep"] = state.sweepComplete ? "complete" : "filling";
     dataset["step"] = String(state.training.step);
     if (state.engine) {
       dataset["engine"] = state.engine.name;

@@ -1,50 +1,77 @@
 import { memo, useMemo, useState } from "react";
-import type { TableName } from "../charts/chart.ts";
-import type { Field } from "../core/fields.ts";
+import type { ChartSpec } from "../charts/chart.ts";
 import type { Row } from "../core/row.ts";
 import { engines } from "../engines/index.ts";
-import { populationTables } from "../experiment.ts";
-import type { Lab, ProsePart } from "../labs/lab.ts";
+import type { AnswerPart, Lab, LabTables, ProsePart } from "../labs/lab.ts";
 import { labs } from "../labs/index.ts";
-import { inactiveSettings } from "../settings/relations.ts";
-import { type SettingName, schema, settingNames } from "../settings/schema.ts";
+import { inactiveSettings, relevantSettings } from "../settings/relations.ts";
+import type { SettingName } from "../settings/schema.ts";
 import { Control } from "./Control.tsx";
 import { Figure } from "./Figure.tsx";
 import { Transport } from "./Transport.tsx";
 import { changeSettings } from "./actions.ts";
-import { type Transfer, circumstances, gapInWords, missedOptimum, transferOf } from "./sentence.ts";
+import { type Transfer, circumstances, gapInWords, missedOptimum, transferOf } from "../labs/sentence.ts";
 import { useStore } from "./store.ts";
-
-type Tables = Readonly<Record<TableName, readonly Row[]>>;
+import { usePopulation } from "./usePopulation.ts";
 
 /** One lab: its question, the answer in a sentence, controls, figures and prose. */
 export function LabPage() {
   const lab: Lab = useStore((state) => labs[state.lab]);
-  const settings = useStore((state) => state.settings);
-  const population = useMemo(() => populationTables(settings), [settings]);
+  const tables = useTables();
   return (
     <main id="lab" tabIndex={-1} className="lab">
       <header className="question">
         <h1>{lab.question}</h1>
-        <Answer population={population.angles} />
+        {lab.conclude ? <Conclusion lab={lab} tables={tables} /> : <Answer population={tables.populationAngles} />}
       </header>
       <aside className="bench">
-        <Transport />
-        <EngineLine />
+        {lab.trains && (
+          <>
+            <Transport />
+            <EngineLine />
+          </>
+        )}
         <Controls lab={lab} />
       </aside>
-      <Figures lab={lab} population={population} />
+      <Figures lab={lab} tables={tables} />
       <section className="prose" aria-label="About this lab">
         {lab.prose.map((paragraph) => (
-          <p key={textOf(paragraph[0])}>
-            {paragraph.map((part) => (
-              <Prose key={textOf(part)} part={part} />
-            ))}
-          </p>
+          <Paragraph key={textOf(paragraph[0])} parts={paragraph} />
         ))}
+        <h2>What does not hold</h2>
+        <Paragraph parts={lab.limits} />
+        <h2>What would refute this</h2>
+        <p>{lab.refutation}</p>
         <p className="source">Source: {lab.source}.</p>
       </section>
     </main>
+  );
+}
+
+/** The answer of a lab that is exact throughout. */
+function Conclusion({ lab, tables }: { readonly lab: Lab; readonly tables: LabTables }) {
+  const { settings, figuresComplete, sweepComplete, figuresFault } = useStore();
+  const parts = useMemo(() => lab.conclude?.(tables, settings), [lab, tables, settings]);
+  if (figuresFault !== "") return <p className="answer">{figuresFault}</p>;
+  return (
+    <div className="answer" aria-live="polite" aria-busy={!(figuresComplete && sweepComplete)}>
+      <p className="verdict">{parts ? parts.map(answerPart) : "Computing the exact optima …"}</p>
+    </div>
+  );
+}
+
+function answerPart(part: AnswerPart) {
+  if (typeof part === "string") return part;
+  if ("number" in part)
+    return (
+      <span key={part.number} className="number">
+        {part.number}
+      </span>
+    );
+  return (
+    <strong key={part.text} data-verdict={part.verdict}>
+      {part.text}
+    </strong>
   );
 }
 
@@ -54,8 +81,9 @@ export function LabPage() {
  */
 function Answer({ population }: { readonly population: readonly Row[] }) {
   const { figures, training, settings, figuresComplete, figuresFault } = useStore();
-  const [complete, setComplete] = useState(figures.exact);
-  if (figuresComplete && complete !== figures.exact) setComplete(figures.exact);
+  const { exact: rows = NO_ROWS } = figures;
+  const [complete, setComplete] = useState(rows);
+  if (figuresComplete && complete !== rows) setComplete(rows);
   const exact = transferOf(complete);
   const trained = training.step > 0 ? transferOf(training.latest) : undefined;
   const missed = training.ended ? missedOptimum(training.latest, complete) : undefined;
@@ -120,7 +148,9 @@ function EngineLine() {
 function Controls({ lab }: { readonly lab: Lab }) {
   const settings = useStore((state) => state.settings);
   const inactive = inactiveSettings(settings);
-  const others = settingNames.filter((name) => !lab.controls.includes(name) && canChange(name));
+  const others = relevantSettings(settings).filter(
+    (name) => !lab.controls.includes(name) && canChange(name) && (lab.trains || !ofTraining.has(name)),
+  );
   return (
     <section aria-label="Settings" className="controls">
       {lab.controls.map((name) => (
@@ -136,45 +166,62 @@ function Controls({ lab }: { readonly lab: Lab }) {
   );
 }
 
-/** A field with a single option leaves nothing to choose. */
+/** What only a training run asks for. */
+const ofTraining: ReadonlySet<SettingName> = new Set(["optimiser", "learningRate", "whiten", "start", "steps"]);
+
+/** A lab is about one family, and its preset brings the rest of what it needs. */
 function canChange(name: SettingName): boolean {
-  const field: Field = schema[name];
-  return field.kind !== "choice" || Object.keys(field.options).length > 1;
+  return name !== "family" && name !== "preset";
 }
 
 const NO_ROWS: readonly Row[] = [];
 const StillFigure = memo(Figure); // a figure is drawn again only when its own rows are other ones
 
-function Figures({ lab, population }: { readonly lab: Lab; readonly population: ReturnType<typeof populationTables> }) {
-  const { figures, training, ghost, settings } = useStore();
-  const landscape = useMemo(
-    () => [...figures.landscape, ...whereTrainingStands(training.latest, settings.seed)],
-    [figures.landscape, training.latest, settings.seed],
-  );
-  const tables: Tables = {
-    training: training.rows,
-    exact: figures.exact,
-    angles: figures.angles,
-    similarity: figures.similarity,
-    populationAngles: population.angles,
-    populationSimilarity: population.similarity,
-    landscape,
-  };
+function Figures({ lab, tables }: { readonly lab: Lab; readonly tables: LabTables }) {
+  const { training, ghost } = useStore();
+  const rowsOf = ({ form, rows }: ChartSpec): readonly Row[] => (form === "strip" ? training.latest : tables[rows]); // one dot per seed: the newest report
   return (
     <section className="figures" aria-label="Figures">
       {lab.charts.map((spec) => (
         <StillFigure
           key={spec.id}
           spec={spec}
-          rows={spec.form === "strip" ? training.latest : tables[spec.rows]} // one dot per seed: the newest report
+          rows={rowsOf(spec)}
           reference={spec.reference ? tables[spec.reference] : NO_ROWS}
-          ghost={spec.form === "lines" ? ghost : NO_ROWS}
+          ghost={spec.form === "lines" && spec.rows === "training" ? ghost : NO_ROWS}
           isLive={training.phase === "training"}
         />
       ))}
     </section>
   );
 }
+
+/** Every table that a chart may draw, empty where nothing is known yet. */
+function useTables(): LabTables {
+  const { figures, training, sweep, settings } = useStore();
+  const population = usePopulation();
+  const landscape = useMemo(
+    () => [...(figures.landscape ?? NO_ROWS), ...whereTrainingStands(training.latest, settings.seed)],
+    [figures.landscape, training.latest, settings.seed],
+  );
+  return useMemo(
+    () => ({ ...noTables, ...figures, ...population, training: training.rows, landscape, sweep }),
+    [figures, population, training.rows, landscape, sweep],
+  );
+}
+
+const noTables: LabTables = {
+  training: NO_ROWS,
+  exact: NO_ROWS,
+  angles: NO_ROWS,
+  populationAngles: NO_ROWS,
+  similarity: NO_ROWS,
+  populationSimilarity: NO_ROWS,
+  landscape: NO_ROWS,
+  spectrum: NO_ROWS,
+  weights: NO_ROWS,
+  sweep: NO_ROWS,
+};
 
 /** The heads of the first seed's joint model, as a mark on the landscape. */
 function whereTrainingStands(latest: readonly Row[], seed: number): readonly Row[] {
@@ -185,6 +232,16 @@ function whereTrainingStands(latest: readonly Row[], seed: number): readonly Row
 
 function textOf(part: ProsePart | undefined): string {
   return typeof part === "string" ? part : (part?.text ?? "");
+}
+
+function Paragraph({ parts }: { readonly parts: readonly ProsePart[] }) {
+  return (
+    <p>
+      {parts.map((part) => (
+        <Prose key={textOf(part)} part={part} />
+      ))}
+    </p>
+  );
 }
 
 function Prose({ part }: { readonly part: ProsePart }) {

@@ -71,6 +71,9 @@ const NAMES = {
   similarity: "samples",
   populationSimilarity: "population",
   landscape: "samples",
+  spectrum: "samples",
+  weights: "weights",
+  sweep: "exact",
 } as const satisfies Record<TableName, string>;
 
 const MOST_ROWS = 200;

@@ -15,7 +15,7 @@ const { getState, setState } = useStore;
 let dragStart: Settings | undefined;
 
 /** What the figures and the run are of, or on their way to be. */
-let applied: Settings | undefined;
+let applied: { readonly lab: LabName; readonly settings: Settings } | undefined;
 
 /** Reads the address, draws the first figures, chooses an engine, and follows Back and Forward from then on. */
 export function openPage(): void {
@@ -69,10 +69,12 @@ function followAddress(): void {
 
 /** Nothing is computed again where nothing changed: releasing a slider repeats its last value. */
 function apply(settings: Settings): void {
-  const { figuresFault, training, ghost } = getState();
-  if (applied && sameSettings(applied, settings) && figuresFault === "") return;
-  applied = settings;
-  setState({ settings, ghost: training.ended ? training.rows : ghost });
+  const { lab, figuresFault, training, ghost } = getState();
+  if (applied?.lab === lab && sameSettings(applied.settings, settings) && figuresFault === "") return;
+  const isElsewhere = applied !== undefined && applied.lab !== lab; // no figure of one lab stands in another
+  applied = { lab, settings };
+  if (isElsewhere) setState({ settings, figures: {}, sweep: [], ghost: [], playing: false });
+  else setState({ settings, ghost: training.ended ? training.rows : ghost });
   requestFigures(settings);
   settingsChanged();
 }

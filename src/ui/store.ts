@@ -5,14 +5,7 @@ import type { EngineChoice } from "../engines/index.ts";
 import { type LabName, overlays } from "../labs/index.ts";
 import type { Fault } from "../settings/permalink.ts";
 import { type Settings, defaults } from "../settings/schema.ts";
-
-/** The tables that need no training, of the seeds computed so far. */
-export interface Figures {
-  readonly exact: readonly Row[];
-  readonly angles: readonly Row[];
-  readonly similarity: readonly Row[];
-  readonly landscape: readonly Row[];
-}
+import type { Tables } from "../worker.ts";
 
 export interface Training {
   readonly phase: "idle" | "training" | "settled" | "failed";
@@ -31,9 +24,14 @@ export interface State {
   readonly lab: LabName;
   readonly settings: Settings;
   readonly faults: readonly Fault[];
-  readonly figures: Figures;
+  /** The tables that need no training, of the seeds computed so far. */
+  readonly figures: Tables;
   /** True once the figures are those of the present settings, for every seed. */
   readonly figuresComplete: boolean;
+  /** The rows of the lab's sweep so far. */
+  readonly sweep: readonly Row[];
+  /** True once they are those of the present settings, for every seed; true where the lab sweeps nothing. */
+  readonly sweepComplete: boolean;
   /** Why the figures could not be computed, in a sentence; empty if they could. */
   readonly figuresFault: string;
   readonly training: Training;
@@ -45,15 +43,16 @@ export interface State {
   readonly engine: EngineChoice | undefined;
 }
 
-export const noFigures: Figures = { exact: [], angles: [], similarity: [], landscape: [] };
 export const untrained: Training = { phase: "idle", rows: [], latest: [], step: 0, ended: false, reason: "" };
 
 export const useStore = create<State>(() => ({
   lab: "transfer",
   settings: defaults(overlays["transfer"]),
   faults: [],
-  figures: noFigures,
+  figures: {},
   figuresComplete: false,
+  sweep: [],
+  sweepComplete: false,
   figuresFault: "",
   training: untrained,
   ghost: [],

@@ -3,7 +3,10 @@ import type { ModelKind } from "../model.ts";
 import type { Population, Task } from "../task.ts";
 import type { Labelling } from "./labels.ts";
 
-/** What is said of a family, and may be chosen of it; apart, so that a page which draws no tasks need not carry more. */
+/**
+ * What is said of a family, and may be chosen of it. It stands in `descriptions/`, apart from how tasks are drawn, so that
+ * what needs no tasks need not carry the drawing: the settings, and with them the page.
+ */
 export interface FamilyDescription<F extends Fields> {
   readonly title: string;
   /** Where it comes from: the paper's section and SPEC's. */

@@ -6,47 +6,22 @@
  * Streams: U from 0, w from 1 and g from 4, row after row of tasks; rows 1000i + 10 and noise 1000i + 20 of task i ≥ 1.
  * Source: the paper, section 2.2 (capacity); SPEC (9.1), whose w has r* = 2.
  */
-import { type Values, number } from "../fields.ts";
+import type { Values } from "../fields.ts";
 import { qr } from "../linalg/decompositions.ts";
 import { type Matrix, addScaled, fromRows, identity, matrix, multiplyVector, row } from "../linalg/matrix.ts";
 import { normals, streams } from "../random.ts";
 import type { Population } from "../task.ts";
-import { vocabulary } from "../vocabulary.ts";
-import type { Family, FamilyDescription } from "./family.ts";
+import { lowRankDescription } from "./descriptions/lowRank.ts";
+import type { Family } from "./family.ts";
 import { sampleTask } from "./misaligned.ts";
-
-const { d, k, m, rank, sigma } = vocabulary;
-
-const fields = {
-  k,
-  rank,
-  deviation: number({
-    title: "deviation from low rank",
-    symbol: "ν",
-    doc: "Length of what a true parameter has outside the common subspace; at 0 capacity r* loses nothing.",
-    initial: 0.3,
-    min: 0,
-    max: 5,
-    step: 0.05,
-  }),
-  m,
-  sigma,
-  d,
-} as const;
-
-/** What the page knows of these tasks. */
-export const lowRankDescription = {
-  title: "tasks around a low-rank parameter matrix",
-  source: "the paper, section 2.2; SPEC (9.1)",
-  fields,
-  models: ["linear"],
-} as const satisfies FamilyDescription<typeof fields>;
 
 /** The stream of the deviations g; 0 … 3 belong to the pair of tasks. */
 const DEVIATIONS = 4;
 
+type Fields = typeof lowRankDescription.fields;
+
 /** k of them, all targets. Throws if r* exceeds d. */
-export const lowRank: Family<typeof fields> = {
+export const lowRank: Family<Fields> = {
   ...lowRankDescription,
   population: ({ k: tasks, d: dimension }) => Array.from({ length: tasks }, () => isotropic(dimension)),
   sample: (settings, seed) => {
@@ -68,7 +43,7 @@ export function isotropic(dimension: number): Population {
 
 /** U (d×r*) and Θ (k×d), row i being θ_i = U w_i + ν g_i/√d. More tasks never change the first. Source: SPEC (9.1). */
 export function lowRankParameters(
-  settings: Pick<Values<typeof fields>, "k" | "rank" | "deviation" | "d">,
+  settings: Pick<Values<Fields>, "k" | "rank" | "deviation" | "d">,
   seed: number,
 ): { readonly U: Matrix; readonly Theta: Matrix } {
   const { k: tasks, rank: columns, deviation, d: dimension } = settings;

@@ -12,64 +12,21 @@
  * this is its intent, X = R D Q', unless `printed` is on. Only kind 4 differs: Q = I in kinds 2 and 3, and kind φ is ours.
  * Source: the paper, section 2.3; SPEC (2.1)–(2.8).
  */
-import { type Values, choice, number, toggle } from "../fields.ts";
+import type { Values } from "../fields.ts";
 import { qr } from "../linalg/decompositions.ts";
 import { type Matrix, addScaled, dot, identity, matrix, multiply, norm, row, scaled } from "../linalg/matrix.ts";
 import { normals, streams } from "../random.ts";
 import { type Population, type Task, covariance } from "../task.ts";
-import { vocabulary } from "../vocabulary.ts";
-import type { Family, FamilyDescription } from "./family.ts";
+import { misalignedDescription } from "./descriptions/misaligned.ts";
+import type { Family } from "./family.ts";
 import { type Labelling, linearLabels } from "./labels.ts";
 
-const { d, kappa, cosine, mSource, mTarget, sigma } = vocabulary;
+type Settings = Values<Fields>;
 
-const fields = {
-  kind: choice({
-    title: "source task",
-    doc: "How the source's covariance relates to the target's.",
-    initial: "phi",
-    options: {
-      "2": { title: "same covariance", doc: "The source's strong coordinates are the target's (task 2 of the paper)." },
-      "3": { title: "orthogonal", doc: "Strong coordinates disjoint from the target's (task 3)." },
-      "4": { title: "random rotation", doc: "The target's covariance, turned by a random rotation (task 4)." },
-      phi: { title: "angle φ", doc: "All principal angles between the signal subspaces equal φ." },
-    },
-  }),
-  phi: number({
-    title: "misalignment",
-    symbol: "φ",
-    doc: "The angle between the signal subspaces: 0° is task 2, 90° has the covariance of task 3. Only for kind φ.",
-    initial: 60,
-    min: 0,
-    max: 90,
-    step: 0.5,
-    unit: "°",
-  }),
-  printed: toggle({
-    title: "as printed",
-    doc: "Multiplies in the paper's printed order, X = R Q D, which undoes the rotation of kind 4: it gets task 2's law.",
-    initial: false,
-  }),
-  mSource,
-  mTarget,
-  kappa,
-  cosine,
-  sigma,
-  d,
-} as const;
-
-/** What the page knows of these tasks. */
-export const misalignedDescription = {
-  title: "misaligned Gaussian tasks",
-  source: "the paper, section 2.3 and Figure 3; SPEC section 2",
-  fields,
-  models: ["linear", "relu", "logistic"],
-} as const satisfies FamilyDescription<typeof fields>;
-
-type Settings = Values<typeof fields>;
+type Fields = typeof misalignedDescription.fields;
 
 /** Its target first, then its source; phi is in degrees, as in every setting. */
-export const misaligned: Family<typeof fields> = {
+export const misaligned: Family<Fields> = {
   ...misalignedDescription,
   population: (settings, seed) => [targetPopulation(settings), sourcePopulation(settings, seed)],
   sample: (settings, seed, label) => sampleMisaligned(settings, seed, label),

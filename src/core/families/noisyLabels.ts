@@ -10,7 +10,7 @@
  * (the first ⌊pm⌉ of the order of its uniforms), by what from 300 + i, and the added noise from 400 + i.
  * Source: the paper, section 3.3 (noisy labels); SPEC (8.5), presets ALG2 and ALG2PAIR of section 9.
  */
-import { type Values, number } from "../fields.ts";
+import type { Values } from "../fields.ts";
 import {
   type Matrix,
   addScaled,
@@ -25,59 +25,17 @@ import {
 } from "../linalg/matrix.ts";
 import { normals, streams, uniforms } from "../random.ts";
 import type { Task } from "../task.ts";
-import { vocabulary } from "../vocabulary.ts";
-import type { Family, FamilyDescription } from "./family.ts";
+import { noisyLabelsDescription } from "./descriptions/noisyLabels.ts";
+import type { Family } from "./family.ts";
 import { isotropic, lowRankParameters } from "./lowRank.ts";
-
-const { d, k, m, rank, sigma } = vocabulary;
-
-const fields = {
-  k,
-  rank,
-  noisyTasks: number({
-    title: "tasks with spoiled labels",
-    symbol: "",
-    doc: "How many of the tasks, the last ones, have spoiled labels; never more than there are.",
-    initial: 5,
-    min: 0,
-    max: 50,
-    integer: true,
-  }),
-  share: number({
-    title: "share of random labels",
-    symbol: "p",
-    doc: "The share of a spoiled task's labels that are replaced by noise of the same variance.",
-    initial: 0.2,
-    min: 0,
-    max: 1,
-  }),
-  addedNoise: number({
-    title: "added noise",
-    symbol: "",
-    doc: "Standard deviation of the noise that is added to a spoiled task's labels.",
-    initial: 0,
-    min: 0,
-    max: 20,
-    step: 0.1,
-  }),
-  m,
-  sigma,
-  d,
-} as const;
-
-/** What the page knows of these tasks. */
-export const noisyLabelsDescription = {
-  title: "shared covariates, noisy labels",
-  source: "the paper, section 3.3; SPEC (8.5) and section 9",
-  fields,
-  models: ["linear"],
-} as const satisfies FamilyDescription<typeof fields>;
 
 /** The streams of task i ≥ 1, less i. Source: SPEC (8.5) for the first. */
 const spoiling = { which: 200, replacement: 300, added: 400 } as const;
 
+type Fields = typeof noisyLabelsDescription.fields;
+
 /** k of them, all targets, the clean ones first; they share one X. Throws if r* exceeds d. */
-export const noisyLabels: Family<typeof fields> = {
+export const noisyLabels: Family<Fields> = {
   ...noisyLabelsDescription,
   population: ({ k: tasks, d: dimension }) => Array.from({ length: tasks }, () => isotropic(dimension)),
   sample: (settings, seed) => {
@@ -92,7 +50,7 @@ function unit(theta: Float64Array): Float64Array {
   return scaled(1 / norm(theta), theta);
 }
 
-function labelled(settings: Values<typeof fields>, X: Matrix, theta: Float64Array, seed: number, i: number): Task {
+function labelled(settings: Values<Fields>, X: Matrix, theta: Float64Array, seed: number, i: number): Task {
   const law = isotropic(X.columns);
   const signal = multiplyVector(X, theta);
   const y = Float64Array.from(signal);
@@ -102,7 +60,7 @@ function labelled(settings: Values<typeof fields>, X: Matrix, theta: Float64Arra
 }
 
 /** Adds noise to the labels y of task i ≥ 1, then replaces a share of them, in place. */
-function spoil(y: Float64Array, { share, addedNoise }: Values<typeof fields>, seed: number, i: number): void {
+function spoil(y: Float64Array, { share, addedNoise }: Values<Fields>, seed: number, i: number): void {
   addScaled(y, addedNoise, normals(seed, spoiling.added + i, y.length));
   const deviation = Math.sqrt(variance(y));
   const order = uniforms(seed, spoiling.which + i, y.length);

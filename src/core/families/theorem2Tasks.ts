@@ -7,50 +7,17 @@
  * Streams: θ of the target from 0 and of the source from 1; rows 11 and 12, noise 21 and 22.
  * Source: the paper, Theorem 2; SPEC (5.7) and the preset THM2 of section 9.
  */
-import { number } from "../fields.ts";
 import { identity } from "../linalg/matrix.ts";
 import type { Population } from "../task.ts";
-import { vocabulary } from "../vocabulary.ts";
-import type { Family, FamilyDescription } from "./family.ts";
+import { theorem2TasksDescription } from "./descriptions/theorem2Tasks.ts";
+import type { Family } from "./family.ts";
 import { isotropic } from "./lowRank.ts";
 import { parameters, sampleTask } from "./misaligned.ts";
 
-const { d, mSource, mTarget, sigma } = vocabulary;
-
-const fields = {
-  sine: number({
-    title: "sine between the parameters",
-    symbol: "sin(θ₁, θ₂)",
-    doc: "Sine of the angle between the true parameters; the theorem bounds the error by a multiple of it.",
-    initial: 0.05,
-    min: 0,
-    max: 1,
-  }),
-  sourceConditionNumber: number({
-    title: "condition number of the source",
-    symbol: "κ(Σ₁)",
-    doc: "The largest over the least eigenvalue of the source's covariance.",
-    initial: 1,
-    min: 1,
-    max: 1000,
-    scale: "log",
-  }),
-  mSource,
-  mTarget,
-  sigma,
-  d,
-} as const;
-
-/** What the page knows of these tasks. */
-export const theorem2TasksDescription = {
-  title: "nearly parallel tasks (Theorem 2)",
-  source: "the paper, Theorem 2; SPEC (5.7) and section 9",
-  fields,
-  models: ["linear"],
-} as const satisfies FamilyDescription<typeof fields>;
+type Fields = typeof theorem2TasksDescription.fields;
 
 /** Its target first, then its source. */
-export const theorem2Tasks: Family<typeof fields> = {
+export const theorem2Tasks: Family<Fields> = {
   ...theorem2TasksDescription,
   population: (settings) => [isotropic(settings.d), sourcePopulation(settings)],
   sample: (settings, seed) => {

@@ -1,8 +1,11 @@
 /** The metrics: each is a column of every table, in this order. */
 import { alignedGap, alignedGapRaw } from "./alignedGap.ts";
 import { headAngle, loss, nullLoss } from "./fit.ts";
+import { meanError, meanStlError, risk, riskGap, stlRisk, weightingGap } from "./meanErrors.ts";
+import { parameterError, stlParameterError } from "./parameterErrors.ts";
 import { mtlError, mtlErrorRaw, sourceMtlError, sourceStlError, stlError, stlErrorRaw } from "./taskErrors.ts";
 import { transferGap, transferGapRaw } from "./transferGap.ts";
+import { pickedGap, validatedGap } from "./validatedGaps.ts";
 
 export const metrics = {
   stlError,
@@ -18,6 +21,16 @@ export const metrics = {
   transferGapRaw,
   alignedGapRaw,
   nullLoss,
+  validatedGap,
+  pickedGap,
+  risk,
+  stlRisk,
+  riskGap,
+  meanError,
+  meanStlError,
+  weightingGap,
+  parameterError,
+  stlParameterError,
 };
 export type MetricName = keyof typeof metrics;
 export const metricNames = Object.keys(metrics) as readonly MetricName[]; // the keys of a literal object

@@ -39,6 +39,7 @@ const run = (model: Model): Run => ({
   problem,
   joint: snapshotOf(problem, model),
   alone: [0, 1].map((i) => snapshotOf(twin(problem, i), solveSharedModule(twin(problem, i)))),
+  heldOut: randomTask(5, 6, 5),
 });
 const heads = (target: number, source: number): Model => ({
   B: matrix(5, 1, Float64Array.of(1, 2, 3, 4, 5)),

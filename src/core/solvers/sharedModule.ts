@@ -1,21 +1,41 @@
 /** The optimum of F_λ by whichever method is exact for the problem at hand. */
-import { matrix, fromRows, identity, transpose, row } from "../linalg/matrix.ts";
+import { type Matrix, matrix, fromRows, identity, transpose, row } from "../linalg/matrix.ts";
 import type { Model } from "../model.ts";
 import { alternatingLeastSquares } from "./alternatingLeastSquares.ts";
 import type { Data } from "../task.ts";
 import type { Problem } from "./problem.ts";
+import { sharedCovariates } from "./sharedCovariates.ts";
 import { solveSingleTask } from "./singleTask.ts";
 import { solveTwoTasks } from "./twoTasks.ts";
 
 /**
  * argmin F_λ: for r ≥ k the single-task optima themselves (Proposition 1: nothing is shared), for k = 2 and r = 1 the
- * exact one-dimensional search, otherwise alternating least squares with restarts (not certified).
- * Source: SPEC (4.2), (4.6), (5.8).
+ * exact one-dimensional search, for one X that all tasks share and λ = 0 Proposition 3, otherwise alternating least
+ * squares with restarts (not certified). Source: SPEC (4.2), (4.6), (4.7), (5.8).
  */
 export function solveSharedModule(problem: Problem<Data>): Model {
   const k = problem.tasks.length;
   if (problem.r >= k) return separateModules(problem);
-  return k === 2 ? solveTwoTasks(problem) : alternatingLeastSquares(problem);
+  if (k === 2 && problem.r === 1) return solveTwoTasks(problem);
+  return isShared(problem) ? sharedModule(problem) : alternatingLeastSquares(problem);
+}
+
+/** Whether all tasks have the same X, as one object, and nothing else is asked for than the least squares. */
+function isShared({ tasks, ridge }: Problem<Data>): boolean {
+  return ridge === 0 && tasks.every(({ X }) => X === tasks[0].X);
+}
+
+/** Proposition 3, with columns of zeros where the data determine fewer than r directions. */
+function sharedModule({ tasks, r, alpha }: Problem<Data>): Model {
+  const labels = tasks.map(({ y }) => y);
+  const { B, A } = sharedCovariates(tasks[0].X, labels, alpha).optimum(r);
+  return { B: widened(B, r), A: widened(A, r) };
+}
+
+function widened(M: Matrix, width: number): Matrix {
+  const wide = matrix(M.rows, width);
+  for (let i = 0; i < M.rows; i++) row(wide, i).set(row(M, i));
+  return wide;
 }
 
 /** One column of B for each task, and heads that read it: θ̂_i^MTL = θ̂_i^STL. */

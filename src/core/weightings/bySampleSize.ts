@@ -1,11 +1,13 @@
 import type { Weighting } from "./weighting.ts";
 
+const fields = {} as const; // nothing to choose
+
 /** α_i = k·(1/m_i)/Σ_j(1/m_j): the summed loss of a task becomes its mean, and every task counts the same. */
-export const bySampleSize: Weighting<Record<string, never>> = {
+export const bySampleSize: Weighting<typeof fields> = {
   title: "by sample size",
   doc: "A task's weight is inverse to its sample size, so that every task's mean loss counts the same.",
   source: "common practice; it turns the sums of SPEC (1.2) into means",
-  fields: {},
+  fields,
   needs: "nothing",
   claims: [
     "sums to k",

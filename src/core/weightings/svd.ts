@@ -4,7 +4,6 @@
  * to labels lengthens it, so the algorithm as printed counts such tasks more: the labels are scaled to unit norm here
  * unless the printed version is asked for.
  */
-import { choice } from "../fields.ts";
 import { svd as singularValues } from "../linalg/decompositions.ts";
 import { columns, fromRows, norm, scaled, transposeMultiplyVector } from "../linalg/matrix.ts";
 import type { Data } from "../task.ts";
@@ -38,18 +37,7 @@ export function svdWeights(tasks: readonly Data[], r: number, labels: Labels): S
   return { alpha: alphaAt(r), isUnique: !tieAfter(r) };
 }
 
-const fields = {
-  r: vocabulary.r,
-  labels: choice({
-    title: "labels in Algorithm 2",
-    doc: "Whether Algorithm 2 sees the labels as they are or scaled to unit norm, which added noise cannot deceive.",
-    initial: "unit",
-    options: {
-      unit: { title: "unit norm", doc: "yᵢ/‖yᵢ‖: only the direction of the labels counts." },
-      printed: { title: "as printed", doc: "yᵢ itself: longer labels, and so noisier ones, count more." },
-    },
-  }),
-};
+const fields = { r: vocabulary.r, labels: vocabulary.labels } as const;
 
 /** Algorithm 2 with Σα_i = k. Tied singular values are all taken in, which keeps the weights unique. */
 export const svd: Weighting<typeof fields> = {

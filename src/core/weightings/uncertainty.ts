@@ -14,12 +14,14 @@ const FLOOR = 1e-6;
 /** Block descent stops once no weight moves by more than this share. */
 const SETTLED = 1e-9;
 
+const fields = {} as const; // nothing to choose
+
 /** α_i ∝ 1/s_i with Σα_i = k, asked anew whenever the run reports its losses; uniform before it does. */
-export const uncertainty: Weighting<Record<string, never>> = {
+export const uncertainty: Weighting<typeof fields> = {
   title: "uncertainty weights",
   doc: "A task's weight is inverse to its mean squared residual, the noise variance that fits it best.",
   source: "Kendall, Gal & Cipolla 2018; SPEC (8.6)",
-  fields: {},
+  fields,
   needs: "losses",
   claims: [
     "sums to k",

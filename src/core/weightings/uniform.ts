@@ -1,11 +1,13 @@
 import type { Weighting } from "./weighting.ts";
 
+const fields = {} as const; // nothing to choose
+
 /** α_i = 1: every sample of every task counts the same, so that a task with more samples counts more. */
-export const uniform: Weighting<Record<string, never>> = {
+export const uniform: Weighting<typeof fields> = {
   title: "uniform",
   doc: "Every task has weight 1; with summed losses a task with more samples counts more.",
   source: "the paper, equation (1) with α = 1; SPEC (1.2)",
-  fields: {},
+  fields,
   needs: "nothing",
   claims: [
     "sums to k",

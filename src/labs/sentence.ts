@@ -1,8 +1,9 @@
 /** What the numbers say, in words. */
-import { meanOf, medianOf, standardErrorOf } from "../charts/summary.ts";
-import { formatCount, formatEstimate, formatRange, formatSigned } from "../core/format.ts";
+import { finiteValues, groupByNumber, meanOf, medianOf, standardErrorOf } from "../charts/summary.ts";
+import { formatCount, formatEstimate, formatNumber, formatRange, formatSigned } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
 import type { Settings } from "../settings/schema.ts";
+import type { AnswerPart } from "./lab.ts";
 
 export type Verdict = "helps" | "hurts" | "undecided";
 
@@ -67,4 +68,30 @@ export function missedOptimum(trained: readonly Row[], exact: readonly Row[]): n
     const [least, scale] = [Number(optimum?.["loss"]), Number(optimum?.["nullLoss"])];
     return Number(row["loss"]) - least > Math.max(MISSED * least, ROUNDING * scale);
   }).length;
+}
+
+/** The transfer at the swept value that is nearest to where the setting stands; undefined before there is one. */
+export function transferAt(
+  rows: readonly Row[],
+  column: string,
+  value: number,
+): (Transfer & { readonly value: number }) | undefined {
+  const values = [...new Set(rows.map((row) => Number(row[column])))];
+  if (values.length === 0) return undefined;
+  const nearest = values.reduce((best, one) => (Math.abs(one - value) < Math.abs(best - value) ? one : best));
+  const here = transferOf(rows.filter((row) => Number(row[column]) === nearest));
+  return here && { ...here, value: nearest };
+}
+
+/** Where the mean transfer gap changes its sign along a swept setting, in words; undefined before two values are known. */
+export function signChange(rows: readonly Row[], column: string): readonly AnswerPart[] | undefined {
+  const means = groupByNumber(rows, column).map(
+    ([value, group]) => [value, meanOf(finiteValues(group, "transferGap"))] as const,
+  );
+  if (means.length < 2) return undefined;
+  const at = means.findIndex(([, mean], i) => i > 0 && Math.sign(mean) !== Math.sign(means[i - 1][1]));
+  if (at < 0) return [`Over the whole range the mean gap stays ${means[0][1] > 0 ? "above" : "below"} 0.`];
+  const [[low, before], [high, after]] = [means[at - 1], means[at]];
+  const crossing = low + ((high - low) * before) / (before - after);
+  return ["The mean gap changes its sign at about ", { number: formatNumber(crossing, 2) }, "."];
 }

@@ -1,0 +1,14 @@
+/** What is known of each family without drawing from it, in the order in which readers meet them. */
+import type { Fields } from "../../fields.ts";
+import type { FamilyDescription } from "../family.ts";
+import { lowRankDescription as lowRank } from "./lowRank.ts";
+import { misalignedDescription as misaligned } from "./misaligned.ts";
+import { noisyLabelsDescription as noisyLabels } from "./noisyLabels.ts";
+import { theorem2TasksDescription as theorem2Tasks } from "./theorem2Tasks.ts";
+
+export const familyDescriptions = {
+  misaligned,
+  lowRank,
+  theorem2Tasks,
+  noisyLabels,
+} as const satisfies Record<string, FamilyDescription<Fields>>;

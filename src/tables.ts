@@ -1,0 +1,105 @@
+/**
+ * The tables that need no training: what is known of one seed's tasks in closed form. A lab's charts name the tables that
+ * they draw, and only those are made.
+ */
+import type { Row } from "./core/row.ts";
+import type { Problem } from "./core/solvers/problem.ts";
+import { landscape } from "./core/solvers/twoTasks.ts";
+import { principalAxes } from "./core/task.ts";
+import { covarianceSimilarity, leadingPrincipalAxes } from "./core/theory/covarianceSimilarity.ts";
+import { sampleAngles } from "./core/theory/signalAngles.ts";
+import type { SeedSnapshot } from "./engines/engine.ts";
+import { solveExactly } from "./engines/exact.ts";
+import { type Draw, columnsOf, drawOf, measure } from "./experiment.ts";
+import { populationTables } from "./population.ts";
+import type { Settings } from "./settings/schema.ts";
+
+/** One seed, drawn and solved. */
+interface Solved extends Draw {
+  readonly settings: Settings;
+  readonly seed: number;
+  readonly snapshot: SeedSnapshot;
+}
+
+/** Each table's rows of one seed. Those of `firstOnly` show one curve or one picture, which sixteen would blur. */
+const makers = {
+  exact: ({ settings, seed, snapshot, ...draw }: Solved) =>
+    measure(settings, "exact", [seed], [draw], [snapshot], columnsOf(settings)),
+  angles: anglesRows,
+  similarity: similarityRows,
+  spectrum: spectrumRows,
+  weights: weightRows,
+  landscape: landscapeRows,
+  populationAngles: ({ settings }: Solved) => populationTables(settings).populationAngles,
+  populationSimilarity: ({ settings }: Solved) => populationTables(settings).populationSimilarity,
+} as const satisfies Record<string, (solved: Solved) => readonly Row[]>;
+
+const firstOnly: ReadonlySet<ClosedTable> = new Set([
+  "landscape",
+  "spectrum",
+  "populationAngles",
+  "populationSimilarity",
+]);
+
+/** The tables in closed form. */
+export type ClosedTable = keyof typeof makers;
+
+/** The tables asked for, of one seed; a table that shows one seed only is empty for all but the first. */
+export function closedTables(
+  settings: Settings,
+  seed: number,
+  names: readonly ClosedTable[],
+): Partial<Record<ClosedTable, readonly Row[]>> {
+  const draw = drawOf(settings, seed);
+  const solved: Solved = { ...draw, settings, seed, snapshot: solveExactly(draw.problem) };
+  const shown = (name: ClosedTable): boolean => seed === settings.seed || !firstOnly.has(name);
+  return Object.fromEntries(names.map((name) => [name, shown(name) ? makers[name](solved) : []]));
+}
+
+const degrees = (angle: number): number => (angle * 180) / Math.PI;
+
+/** Principal angles between the signal subspaces of the samples, one row each, in degrees. */
+function anglesRows({ seed, problem: { tasks } }: Solved): readonly Row[] {
+  const [target, source] = tasks;
+  return Array.from(sampleAngles(target, source), (angle, j) => ({ seed, index: j + 1, degrees: degrees(angle) }));
+}
+
+/** Covariance similarity of the samples, one row. */
+function similarityRows({ seed, problem: { tasks } }: Solved): readonly Row[] {
+  const [target, source] = tasks.map(leadingPrincipalAxes);
+  const { score, normalised } = covarianceSimilarity(target, source);
+  return [{ seed, score, normalised }];
+}
+
+/** Eigenvalues of each task's X'X/m, one row each, descending. */
+function spectrumRows({ seed, problem: { tasks } }: Solved): readonly Row[] {
+  return tasks.flatMap((task, i) =>
+    Array.from(principalAxes(task).values, (value, j) => ({
+      seed,
+      task: i,
+      index: j + 1,
+      value: Math.max(0, value) / task.X.rows,
+    })),
+  );
+}
+
+/** The weight of each task, one row each. */
+function weightRows({ seed, problem: { alpha } }: Solved): readonly Row[] {
+  return Array.from(alpha, (weight, i) => ({ seed, task: i + 1, weight }));
+}
+
+/** φ(t) on a grid of head angles and its local minima, in degrees; empty unless there is such a landscape. */
+function landscapeRows({ seed, problem }: Solved): readonly Row[] {
+  if (!hasLandscape(problem)) return [];
+  const { loss, minima } = landscape(problem);
+  const curve = Array.from({ length: 181 }, (_, i) => {
+    const t = ((i - 90 + 0.25) * Math.PI) / 180; // off 0° and ±90°, where λ → 0 leaves φ undefined
+    return { seed, mark: "curve", t: degrees(t), loss: loss(t) };
+  });
+  return [...curve, ...minima.map((minimum) => ({ seed, mark: "minimum", t: degrees(minimum.t), loss: minimum.loss }))];
+}
+
+/** φ(t) is that of two linear tasks with capacity 1. */
+function hasLandscape({ tasks, r, model = "linear" }: Problem): boolean {
+  return tasks.length === 2 && r === 1 && model === "linear";
+}
