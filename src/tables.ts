@@ -30,6 +30,8 @@ const makers = {
   spectrum: spectrumRows,
   weights: weightRows,
   landscape: landscapeRows,
+  alignmentPath: alignmentRows,
+  assumptions: assumptionRows,
   populationAngles: ({ settings }: Solved) => populationTables(settings).populationAngles,
   populationSimilarity: ({ settings }: Solved) => populationTables(settings).populationSimilarity,
 } as const satisfies Record<string, (solved: Solved) => readonly Row[]>;
@@ -37,6 +39,7 @@ const makers = {
 const firstOnly: ReadonlySet<ClosedTable> = new Set([
   "landscape",
   "spectrum",
+  "assumptions",
   "populationAngles",
   "populationSimilarity",
 ]);
@@ -86,6 +89,38 @@ function spectrumRows({ seed, problem: { tasks } }: Solved): readonly Row[] {
 /** The weight of each task, one row each. */
 function weightRows({ seed, problem: { alpha } }: Solved): readonly Row[] {
   return Array.from(alpha, (weight, i) => ({ seed, task: i + 1, weight }));
+}
+
+/** Along Algorithm 1's path, for each finite μ of the ladder, the target's gap and the similarity of the aligned inputs. */
+function alignmentRows({ seed, problem, snapshot: { joint, alone } }: Solved): readonly Row[] {
+  const { tasks, ridge } = problem;
+  const [target] = tasks;
+  const stlError = error(target, predictor(alone[0], 0));
+  return muLadder
+    .filter((mu) => mu > 0 && Number.isFinite(mu))
+    .map((mu) => {
+      const aligned = tasks.map((task) => alignedPredictor(task, joint.B, ridge, mu));
+      const [first, second] = tasks.map((task, i) =>
+        leadingEigenpairs(alignedCovariance(task, predictor(joint, i), aligned[i])),
+      );
+      const { score } = covarianceSimilarity(first, second);
+      return { seed, mu, gap: error(target, aligned[0]) - stlError, similarity: score };
+    });
+}
+
+/** R'X'XR with the R of least distance from I that takes v = BA to θ̂, R = I + (θ̂ − v)v'/‖v‖². Source: SPEC (7.3). */
+function alignedCovariance(task: Task, v: Float64Array, thetaHat: Float64Array): Matrix {
+  const R = alignmentMatrix(thetaHat, v);
+  return multiply(transpose(R), multiply(statistics(task).XtX, R));
+}
+
+/** What Theorem 2 asks for and the tasks do not have, one sentence a row. */
+function assumptionRows({ problem: { tasks, r } }: Solved): readonly Row[] {
+  const [target, source] = tasks;
+  const { variances } = source.population;
+  const sourceConditionNumber = Math.max(...variances) / Math.min(...variances);
+  const { brokenAssumptions } = theorem2(source, target, { sourceConditionNumber, r });
+  return brokenAssumptions.map((assumption, i) => ({ index: i + 1, assumption }));
 }
 
 /** φ(t) on a grid of head angles and its local minima, in degrees; empty unless there is such a landscape. */

@@ -81,6 +81,7 @@ addEventListener("message", ({ data }: MessageEvent<Request>) => {
       void answering(data.id, () => pull(data.id, data.steps));
       return;
     case "stop":
+      sweeping.abort();
       stop();
       return;
     case "ping":

@@ -56,7 +56,10 @@ export type TableName =
   | "landscape"
   | "spectrum"
   | "weights"
-  | "sweep";
+  | "alignmentPath"
+  | "assumptions"
+  | "sweep"
+  | "otherSweep";
 
 export type FormName = "lines" | "strip" | "dial" | "bars" | "landscape";
 

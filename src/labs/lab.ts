@@ -13,8 +13,8 @@ export interface Lab {
   readonly settings: Partial<Settings>;
   /** The controls in sight, in order; all others stand under "More". */
   readonly controls: readonly SettingName[];
-  /** What is varied for the figures that show more than one experiment. */
-  readonly sweep?: Sweep;
+  /** What is varied for the figures that show more than one experiment: the tables `sweep` and `otherSweep`. */
+  readonly sweeps?: readonly [Sweep] | readonly [Sweep, Sweep];
   /** Whether its models are trained here, live; else everything it shows is exact. */
   readonly trains: boolean;
   readonly charts: readonly ChartSpec[];
@@ -23,6 +23,8 @@ export interface Lab {
    * The Transfer lab, whose answer also tells what training has reached, has its own.
    */
   readonly conclude?: (tables: LabTables, settings: Settings) => readonly AnswerPart[] | undefined;
+  /** The tables that the answer reads besides those that are drawn. */
+  readonly reads?: readonly TableName[];
   /** Paragraphs beside the figures. A part with `set` is a button that changes those settings. */
   readonly prose: readonly (readonly ProsePart[])[];
   /** What of the claim does not hold, or where it ends, said as plainly as the claim. */

@@ -95,3 +95,27 @@ export function signChange(rows: readonly Row[], column: string): readonly Answe
   const crossing = low + ((high - low) * before) / (before - after);
   return ["The mean gap changes its sign at about ", { number: formatNumber(crossing, 2) }, "."];
 }
+
+/** A signed quantity over seeds, and whether its sign may be claimed; below 0 it helps. */
+export interface SignedEstimate {
+  readonly verdict: Verdict;
+  readonly mean: number;
+  readonly standardError: number;
+}
+
+/** A column's estimate at the swept value that is nearest to where the setting stands; undefined without a finite number. */
+export function estimateAt(
+  rows: readonly Row[],
+  setting: string,
+  value: number,
+  column: string,
+): SignedEstimate | undefined {
+  const values = groupByNumber(rows, setting);
+  if (values.length === 0) return undefined;
+  const [, group] = values.reduce((best, one) => (Math.abs(one[0] - value) < Math.abs(best[0] - value) ? one : best));
+  const numbers = finiteValues(group, column);
+  if (numbers.length === 0) return undefined;
+  const [mean, standardError] = [meanOf(numbers), standardErrorOf(numbers)];
+  const decided = numbers.length > 1 && Math.abs(mean) > errorsApart(numbers.length) * standardError;
+  return { verdict: !decided ? "undecided" : mean > 0 ? "hurts" : "helps", mean, standardError };
+}

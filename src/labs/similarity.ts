@@ -10,7 +10,7 @@ export const similarity: Lab = {
   settings: { preset: "paper", kind: "2", mSource: 200, seeds: 40 },
   controls: ["cosine", "mSource", "mTarget", "sigma"],
   trains: false,
-  sweep: { over: [{ setting: "cosine", values: COSINES }], columns: ["transferGap", "stlError", "mtlError"] },
+  sweeps: [{ over: [{ setting: "cosine", values: COSINES }], columns: ["transferGap", "stlError", "mtlError"] }],
   charts: [
     {
       id: "gap-by-similarity",

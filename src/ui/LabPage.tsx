@@ -198,15 +198,15 @@ function Figures({ lab, tables }: { readonly lab: Lab; readonly tables: LabTable
 
 /** Every table that a chart may draw, empty where nothing is known yet. */
 function useTables(): LabTables {
-  const { figures, training, sweep, settings } = useStore();
+  const { figures, training, sweeps, settings } = useStore();
   const population = usePopulation();
   const landscape = useMemo(
     () => [...(figures.landscape ?? NO_ROWS), ...whereTrainingStands(training.latest, settings.seed)],
     [figures.landscape, training.latest, settings.seed],
   );
   return useMemo(
-    () => ({ ...noTables, ...figures, ...population, training: training.rows, landscape, sweep }),
-    [figures, population, training.rows, landscape, sweep],
+    () => ({ ...noTables, ...figures, ...population, training: training.rows, landscape, ...sweeps }),
+    [figures, population, training.rows, landscape, sweeps],
   );
 }
 
@@ -220,7 +220,10 @@ const noTables: LabTables = {
   landscape: NO_ROWS,
   spectrum: NO_ROWS,
   weights: NO_ROWS,
+  alignmentPath: NO_ROWS,
+  assumptions: NO_ROWS,
   sweep: NO_ROWS,
+  otherSweep: NO_ROWS,
 };
 
 /** The heads of the first seed's joint model, as a mark on the landscape. */

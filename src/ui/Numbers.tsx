@@ -73,7 +73,10 @@ const NAMES = {
   landscape: "samples",
   spectrum: "samples",
   weights: "weights",
+  alignmentPath: "aligned",
+  assumptions: "assumptions",
   sweep: "exact",
+  otherSweep: "exact",
 } as const satisfies Record<TableName, string>;
 
 const MOST_ROWS = 200;

@@ -5,7 +5,7 @@ import type { Fault } from "../settings/permalink.ts";
 import { fitRelations } from "../settings/relations.ts";
 import { type Settings, defaults, presets, settingNames } from "../settings/schema.ts";
 import { onAddressChange, pushAddress, readAddress, replaceAddress } from "./address.ts";
-import { requestFigures } from "./figures.ts";
+import { forgetFigures, requestFigures } from "./figures.ts";
 import { useStore } from "./store.ts";
 import { nameEngine, settingsChanged } from "./training.ts";
 
@@ -71,10 +71,12 @@ function followAddress(): void {
 function apply(settings: Settings): void {
   const { lab, figuresFault, training, ghost } = getState();
   if (applied?.lab === lab && sameSettings(applied.settings, settings) && figuresFault === "") return;
-  const isElsewhere = applied !== undefined && applied.lab !== lab; // no figure of one lab stands in another
+  const isElsewhere = applied !== undefined && applied.lab !== lab;
   applied = { lab, settings };
-  if (isElsewhere) setState({ settings, figures: {}, sweep: [], ghost: [], playing: false });
-  else setState({ settings, ghost: training.ended ? training.rows : ghost });
+  if (isElsewhere) {
+    forgetFigures();
+    setState({ settings, ghost: [], playing: false });
+  } else setState({ settings, ghost: training.ended ? training.rows : ghost });
   requestFigures(settings);
   settingsChanged();
 }

@@ -9,7 +9,7 @@ import type { Sweep } from "../sweep.ts";
 import type { ClosedTable } from "../tables.ts";
 import type { Answer, Tables } from "../worker.ts";
 import { type Door, openDoor } from "./door.ts";
-import { useStore } from "./store.ts";
+import { noSweeps, useStore } from "./store.ts";
 
 const { getState, setState } = useStore;
 
@@ -22,13 +22,20 @@ let stale = true;
 export function requestFigures(settings: Settings): void {
   const lab: Lab = labs[getState().lab];
   requestTables(settings, closedTablesOf(lab));
-  requestSweep(settings, lab.sweep);
+  requestSweeps(settings, lab.sweeps ?? []);
 }
 
-/** The tables in closed form that the lab's charts draw; the answer in words reads the exact rows. */
-function closedTablesOf({ charts }: Lab): readonly ClosedTable[] {
-  const named = new Set(charts.flatMap(({ rows, reference }) => [rows, reference]));
-  return closedTableNames.filter((name) => name === "exact" || named.has(name));
+/** Another lab opens: no figure of one lab stands in another. */
+export function forgetFigures(): void {
+  asked = "";
+  finished = {};
+  setState({ figures: {}, sweeps: noSweeps });
+}
+
+/** The tables in closed form that the lab's charts and its answer read. */
+function closedTablesOf({ charts, reads = [] }: Lab): readonly ClosedTable[] {
+  const named = new Set([...charts.flatMap(({ rows, reference }) => [rows, reference]), ...reads]);
+  return closedTableNames.filter((name) => named.has(name));
 }
 
 const closedTableNames: readonly ClosedTable[] = [
@@ -38,6 +45,8 @@ const closedTableNames: readonly ClosedTable[] = [
   "spectrum",
   "weights",
   "landscape",
+  "alignmentPath",
+  "assumptions",
   "populationAngles",
   "populationSimilarity",
 ];
@@ -78,57 +87,91 @@ function fail(sentence: string): void {
 /** The workers that share a sweep: one core is left to the page, and more than four would take too much memory. */
 const SWEEPERS = Math.min(4, Math.max(1, navigator.hardwareConcurrency - 1));
 
+/** The tables that a lab's sweeps fill, in the order of its list. */
+const sweepTables = ["sweep", "otherSweep"] as const;
+type SweepTable = (typeof sweepTables)[number];
+
+/** A sweep to be computed; `of` tells what its rows are of: the settings less those that the sweep itself varies. */
+interface Wanted {
+  readonly table: SweepTable;
+  readonly sweep: Sweep;
+  readonly settings: Settings;
+  readonly of: string;
+}
+
 let sweepers: Door[] = [];
 let sweepId = 0;
-/** What the present rows are of: the settings less those that the sweep itself varies. */
-let swept = "";
-let staleSweep = true;
-/** How many workers have not finished their share. */
+/** What was asked for last, and of what each table's complete rows are. */
+let asked = "";
+let finished: Partial<Record<SweepTable, string>> = {};
+/** What is still to be computed, first things first, and how many workers have not finished their share of the first. */
+let queue: readonly Wanted[] = [];
 let busy = 0;
+/** True until the first rows of the first in the queue are there: so long the old ones stand. */
+let staleSweep = true;
 
 /** A sweep does not depend on where its own axes stand, so that moving along them asks for nothing. */
-function requestSweep(settings: Settings, sweep: Sweep | undefined): void {
-  const asked = sweep ? JSON.stringify([sweep, withoutAxes(settings, sweep)]) : "";
-  if (asked === swept) return;
-  swept = asked;
-  staleSweep = true;
-  sweepId++;
-  if (!sweep) {
-    closeSweepers();
-    setState({ sweep: [], sweepComplete: true });
-    return;
-  }
-  setState({ sweepComplete: false });
-  const parts = Math.min(SWEEPERS, settings.seeds);
-  while (sweepers.length < parts) sweepers.push(openDoor(hearSweep, failSweep));
-  busy = parts;
-  sweepers
-    .slice(0, parts)
-    .forEach((sweeper, part) => sweeper.post({ kind: "sweep", id: sweepId, settings, sweep, part, parts }));
+function requestSweeps(settings: Settings, sweeps: readonly Sweep[]): void {
+  const wanted = sweeps.map((sweep, i): Wanted => {
+    const of = JSON.stringify([sweep, withoutAxes(settings, sweep)]);
+    return { table: sweepTables[i], sweep, settings, of };
+  });
+  const all = wanted.map(({ of }) => of).join();
+  if (all === asked) return;
+  asked = all;
+  queue = wanted.filter(({ table, of }) => finished[table] !== of);
+  sweepId++; // whatever was under way is no longer heard
+  for (const sweeper of sweepers) sweeper.post({ kind: "stop" });
+  if (queue.length > 0) beginSweep();
+  else restSweepers();
 }
 
 function withoutAxes(settings: Settings, { over }: Sweep): object {
   return { ...settings, ...Object.fromEntries(over.map(({ setting }) => [setting, undefined])) };
 }
 
+/** Begins the first of the queue on all workers. */
+function beginSweep(): void {
+  const [{ table, sweep, settings }] = queue;
+  const id = ++sweepId;
+  staleSweep = true;
+  finished = { ...finished, [table]: undefined };
+  setState({ sweepComplete: false });
+  const parts = Math.min(SWEEPERS, settings.seeds);
+  while (sweepers.length < parts) sweepers.push(openDoor(hearSweep, failSweep));
+  busy = parts;
+  sweepers
+    .slice(0, parts)
+    .forEach((sweeper, part) => sweeper.post({ kind: "sweep", id, settings, sweep, part, parts }));
+}
+
 function hearSweep(answer: Answer): void {
   if (!("id" in answer) || answer.id !== sweepId) return;
   if (answer.kind === "failed") failSweep(answer.sentence);
   if (answer.kind !== "sweep") return;
-  if (answer.last) busy--;
-  const before = staleSweep ? [] : getState().sweep;
+  const [{ table, of }] = queue;
+  const { sweeps } = getState();
+  const before = staleSweep ? [] : sweeps[table];
   staleSweep = false;
-  setState({ sweep: [...before, ...answer.rows], sweepComplete: busy === 0 });
-  if (busy === 0) for (const sweeper of sweepers) sweeper.rest();
+  setState({ sweeps: { ...sweeps, [table]: [...before, ...answer.rows] } });
+  if (answer.last) busy--;
+  if (busy > 0) return;
+  finished = { ...finished, [table]: of };
+  queue = queue.slice(1);
+  if (queue.length > 0) beginSweep();
+  else restSweepers();
+}
+
+function restSweepers(): void {
+  for (const sweeper of sweepers) sweeper.rest();
+  setState({ sweepComplete: true });
 }
 
 function failSweep(sentence: string): void {
-  closeSweepers();
-  swept = "";
-  fail(sentence);
-}
-
-function closeSweepers(): void {
   for (const sweeper of sweepers) sweeper.close();
   sweepers = [];
+  queue = [];
+  asked = "";
+  finished = {};
+  fail(sentence);
 }

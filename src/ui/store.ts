@@ -28,8 +28,8 @@ export interface State {
   readonly figures: Tables;
   /** True once the figures are those of the present settings, for every seed. */
   readonly figuresComplete: boolean;
-  /** The rows of the lab's sweep so far. */
-  readonly sweep: readonly Row[];
+  /** The rows of the lab's sweeps so far. */
+  readonly sweeps: Readonly<Record<"sweep" | "otherSweep", readonly Row[]>>;
   /** True once they are those of the present settings, for every seed; true where the lab sweeps nothing. */
   readonly sweepComplete: boolean;
   /** Why the figures could not be computed, in a sentence; empty if they could. */
@@ -43,6 +43,7 @@ export interface State {
   readonly engine: EngineChoice | undefined;
 }
 
+export const noSweeps: State["sweeps"] = { sweep: [], otherSweep: [] };
 export const untrained: Training = { phase: "idle", rows: [], latest: [], step: 0, ended: false, reason: "" };
 
 export const useStore = create<State>(() => ({
@@ -51,7 +52,7 @@ export const useStore = create<State>(() => ({
   faults: [],
   figures: {},
   figuresComplete: false,
-  sweep: [],
+  sweeps: noSweeps,
   sweepComplete: false,
   figuresFault: "",
   training: untrained,

@@ -1,0 +1,93 @@
+import { finiteValues, groupByNumber, meanOf } from "../charts/summary.ts";
+import { formatEstimate } from "../core/format.ts";
+import type { Lab } from "./lab.ts";
+import { estimateAt } from "./sentence.ts";
+
+const CAPACITIES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+
+export const capacity: Lab = {
+  title: "Capacity",
+  question: "How wide should the shared module be?",
+  source: "the paper, Proposition 1 and Figure 6; SPEC (5.8), (9.1), 10.11",
+  settings: { preset: "cap", r: 2, seeds: 8 },
+  controls: ["r", "rank", "deviation", "k", "m"],
+  trains: false,
+  sweeps: [{ over: [{ setting: "r", values: CAPACITIES }], columns: ["risk", "stlRisk", "riskGap"] }],
+  charts: [
+    {
+      id: "risk-by-capacity",
+      form: "lines",
+      title: "Excess risk by capacity",
+      description:
+        "Squared error on the population, averaged over the tasks, trained jointly with each capacity r and alone: mean and one standard error over seeds. From r = k on nothing is shared, and the two are equal.",
+      rows: "sweep",
+      x: { column: "r", title: "capacity r" },
+      y: { title: "excess risk, mean over tasks", better: "lower" },
+      series: [
+        { column: "risk", title: "joint", hue: "target", weight: "thick" },
+        { column: "stlRisk", title: "alone", hue: "target", weight: "thin" },
+      ],
+    },
+    {
+      id: "gap-by-capacity",
+      form: "lines",
+      title: "Gap to single-task learning by capacity",
+      description:
+        "The joint risk minus that of the single-task twins, for the same seeds: below 0 sharing helps. It is exactly 0 once the capacity reaches the number of tasks (Proposition 1).",
+      rows: "sweep",
+      x: { column: "r", title: "capacity r" },
+      y: { title: "gap of the excess risk Δ", better: "lower" },
+      series: [{ column: "riskGap", title: "Δ", hue: "ink", weight: "thick" }],
+    },
+  ],
+  conclude: ({ sweep }, { r, k, rank }) => {
+    const here = estimateAt(sweep, "r", Math.min(r, 10), "riskGap");
+    const means = groupByNumber(sweep, "r").map(
+      ([value, rows]) => [value, meanOf(finiteValues(rows, "risk"))] as const,
+    );
+    if (!here || means.length < 2) return undefined;
+    const [best] = means.reduce((least, one) => (one[1] < least[1] ? one : least));
+    if (r >= k)
+      return [
+        `With capacity ${r} and ${k} tasks `,
+        { verdict: "undecided", text: "nothing is shared" },
+        ": every task has room for itself, and the joint model is the single-task one to the last digit (Proposition 1). The least risk is at ",
+        { number: `r = ${best}` },
+        ".",
+      ];
+    return [
+      "With capacity ",
+      { number: String(r) },
+      " sharing ",
+      { verdict: here.verdict, text: here.verdict === "undecided" ? "is undecided" : here.verdict },
+      ": the risk changes by ",
+      { number: formatEstimate(here.mean, here.standardError, { signed: true }) },
+      `. The true parameters lie near a subspace of dimension ${rank}; the least risk is at `,
+      { number: `r = ${best}` },
+      ".",
+    ];
+  },
+  prose: [
+    [
+      "Eight tasks have parameters near a common plane. A module of capacity r can hold r directions. ",
+      { text: "With one", set: { r: 1 } },
+      " the tasks must agree on too little; ",
+      { text: "with two", set: { r: 2 } },
+      " the module holds what they share; beyond that it has room for each task's own noise, ",
+      { text: "until with eight", set: { r: 8 } },
+      " every task is alone in it and nothing is transferred at all.",
+    ],
+    [
+      "So transfer needs a bottleneck: a network that is wide enough for every task loses what multi-task learning was for. ",
+      { text: "Let the parameters leave the plane", set: { deviation: 1.5 } },
+      " and the bottleneck costs more than it saves.",
+    ],
+  ],
+  limits: [
+    "Proposition 1 is exact for the penalty used here, λ Σ‖B Aᵢ‖², which sees only the predictors. With weight decay on B and A apart the joint model also shrinks, and r ≥ k is only close to single-task learning. The optima for 1 < r < k come from alternating least squares with restarts: the best found, not certified. ",
+    { text: "With few samples", set: { m: 22 } },
+    " single-task learning is at its worst and any sharing looks good.",
+  ],
+  refutation:
+    "A gap other than 0 at a capacity of at least the number of tasks, or a least risk far from the dimension that the parameters share while they deviate little from it.",
+};

@@ -1,0 +1,107 @@
+import { formatEstimate } from "../core/format.ts";
+import type { SweepCase } from "../sweep.ts";
+import type { Lab } from "./lab.ts";
+import { estimateAt } from "./sentence.ts";
+
+const SHARES = [0, 0.2, 0.4, 0.6, 0.8, 1];
+const DEVIATIONS = [0, 0.5, 1, 1.5, 2, 3];
+
+/** What is compared: the paper's weights as printed and with labels of unit norm, and the weights of Kendall et al. */
+const cases: readonly SweepCase[] = [
+  { name: "printed", set: { weighting: "svd", labels: "printed" } },
+  { name: "unit norm", set: { weighting: "svd", labels: "unit" } },
+  { name: "uncertainty", set: { weighting: "uncertainty" } },
+];
+
+const series = [
+  { column: "printed: weightingGap", title: "Alg. 2 as printed", hue: "hurts", weight: "thin" },
+  { column: "unit norm: weightingGap", title: "Alg. 2, unit norm", hue: "helps", weight: "thick" },
+  { column: "uncertainty: weightingGap", title: "uncertainty", hue: "muted", weight: "thin" },
+] as const;
+
+export const reweighting: Lab = {
+  title: "Reweighting",
+  question: "Which task weights survive label noise?",
+  source: "the paper, Proposition 3 and Algorithm 2; SPEC section 8, 10.6",
+  settings: { preset: "alg2", share: 0.6, weighting: "svd", seeds: 40 },
+  controls: ["share", "addedNoise", "noisyTasks", "weighting", "labels", "r"],
+  trains: false,
+  sweeps: [
+    { over: [{ setting: "share", values: SHARES }], cases, columns: ["weightingGap"] },
+    { over: [{ setting: "addedNoise", values: DEVIATIONS }], cases, columns: ["weightingGap"] },
+  ],
+  charts: [
+    {
+      id: "gap-by-random-labels",
+      form: "lines",
+      title: "Random labels",
+      description:
+        "Mean error over all tasks with each weighting, minus that with uniform weights, by the share of labels that are random in half of the tasks: mean and one standard error over seeds.",
+      rows: "sweep",
+      x: { column: "share", title: "share of random labels p" },
+      y: { title: "gap to uniform weights Δ", better: "lower" },
+      series,
+    },
+    {
+      id: "gap-by-added-noise",
+      form: "lines",
+      title: "Added noise",
+      description:
+        "The same, by the standard deviation of noise that is added to the labels of half of the tasks instead.",
+      rows: "otherSweep",
+      x: { column: "addedNoise", title: "standard deviation of the added noise" },
+      y: { title: "gap to uniform weights Δ", better: "lower" },
+      series,
+    },
+    {
+      id: "task-weights",
+      form: "lines",
+      title: "The weights",
+      description:
+        "The weight of each task by the method that is chosen, mean and one standard error over seeds; the last tasks are the ones with spoiled labels. Uniform weights are 1.",
+      rows: "weights",
+      x: { column: "task", title: "task" },
+      y: { title: "weight α" },
+      series: [{ column: "weight", title: "α", hue: "ink", weight: "thick" }],
+    },
+  ],
+  conclude: ({ sweep, otherSweep }, { share, addedNoise }) => {
+    const column = (name: string): string => `${name}: weightingGap`;
+    const rows = addedNoise > 0 ? otherSweep : sweep;
+    const [setting, value] = addedNoise > 0 ? ["addedNoise", addedNoise] : ["share", share];
+    const printed = estimateAt(rows, String(setting), Number(value), column("printed"));
+    const unit = estimateAt(rows, String(setting), Number(value), column("unit norm"));
+    if (!printed || !unit) return undefined;
+    const words = { helps: "helps", hurts: "hurts", undecided: "is undecided" } as const;
+    return [
+      addedNoise > 0 ? "Against added noise" : "Against random labels",
+      " Algorithm 2 as printed ",
+      { verdict: printed.verdict, text: words[printed.verdict] },
+      " (",
+      { number: formatEstimate(printed.mean, printed.standardError, { signed: true }) },
+      " of the error against uniform weights); with labels of unit norm it ",
+      { verdict: unit.verdict, text: words[unit.verdict] },
+      " (",
+      { number: formatEstimate(unit.mean, unit.standardError, { signed: true }) },
+      ").",
+    ];
+  },
+  prose: [
+    [
+      "Ten tasks have the same covariates and parameters in a common plane; half of them have spoiled labels. Algorithm 2 weights a task by how much of Xᵢ'yᵢ lies within the strongest common directions. ",
+      { text: "Random labels", set: { share: 0.8, addedNoise: 0 } },
+      " shorten that vector, so that spoiled tasks count less, as intended.",
+    ],
+    [
+      { text: "Noise that is added", set: { share: 0, addedNoise: 2 } },
+      " makes it longer: the algorithm as printed then counts the worst tasks most. Scaling each task's labels to unit norm mends that, and Kendall's uncertainty weights, which look at the residuals, do better still where noise is strong.",
+    ],
+  ],
+  limits: [
+    "Algorithm 2 as printed up-weights tasks with additive noise and hurts there; even for random labels it costs a little as long as ",
+    { text: "fewer than half of them are random", set: { share: 0.2, addedNoise: 0 } },
+    ". With two tasks, capacity 1 and labels of equal length its two weights are equal by symmetry, whatever the labels are.",
+  ],
+  refutation:
+    "Unit-norm weights that cost error at a share of random labels of 0.4 or more, or printed ones that gain against added noise, beyond the spread of the seeds.",
+};
