@@ -1,9 +1,24 @@
 import { describe, expect, it } from "vitest";
+import golden from "../golden/alg1_gd.json" with { type: "json" };
 import { linearCases, randomMatrix, randomTask, tasksOf } from "../golden/tasks.ts";
-import { difference, dot, matrix, multiplyVector, norm, scale, transposeMultiplyVector } from "../linalg/matrix.ts";
+import {
+  type Matrix,
+  addScaled,
+  combine,
+  difference,
+  dot,
+  fromRows,
+  identity,
+  matrix,
+  multiplyVector,
+  norm,
+  row,
+  scale,
+  transposeMultiplyVector,
+} from "../linalg/matrix.ts";
 import { orthonormalBasis } from "../linalg/subspace.ts";
 import { statistics } from "../task.ts";
-import { alignedPredictor } from "./alignment.ts";
+import { alignedPredictor, alignmentMatrix } from "./alignment.ts";
 import { solveSingleTask } from "./singleTask.ts";
 
 const cases = linearCases.filter(({ expect: { alg1_task0 } }) => alg1_task0 !== undefined);
@@ -55,6 +70,29 @@ describe("covariance alignment in closed form", () => {
       // μ magnifies the rounding of θ̂.
       else expect(far(scale(matrix(6, 1, outside), mu).data, forces)).toBeLessThan(1e-12 + 1e-14 * mu);
     }
+  });
+
+  it("has an alignment matrix that makes it of the joint predictor, the nearest to the identity: the reference's", () => {
+    const task = { X: fromRows(golden.X), y: Float64Array.from(golden.y) };
+    const thetaHat = alignedPredictor(task, fromRows(golden.B), golden.lam, 5);
+    const v = multiplyVector(fromRows(golden.B), golden.A);
+    const R = alignmentMatrix(thetaHat, v);
+    expect(far(thetaHat, golden.closed_mu5)).toBeLessThan(1e-7);
+    expect(far(R.data, golden.alignment_matrix_mu5.flat())).toBeLessThan(1e-7);
+    expect(far(multiplyVector(R, v), thetaHat)).toBeLessThan(1e-14);
+    const fromIdentity = (M: Matrix): number => norm(combine(1, M, -1, identity(3)).data);
+    for (let seed = 0; seed < 20; seed++) {
+      // Another matrix with Mv = θ̂: its rows differ from R's by what is orthogonal to v.
+      const turn = randomMatrix(seed, 3, 3);
+      const M = matrix(3, 3, Float64Array.from(R.data));
+      for (let i = 0; i < 3; i++) {
+        addScaled(row(M, i), 1, row(turn, i));
+        addScaled(row(M, i), -dot(row(turn, i), v) / dot(v, v), v);
+      }
+      expect(far(multiplyVector(M, v), thetaHat)).toBeLessThan(1e-13);
+      expect(fromIdentity(M)).toBeGreaterThan(fromIdentity(R));
+    }
+    expect(() => alignmentMatrix(thetaHat, new Float64Array(3))).toThrow("alignmentMatrix: v must not be 0");
   });
 
   it("depends on the span of B alone, and on no module for B = 0", () => {

@@ -2,11 +2,14 @@ import { cholesky, solveCholesky } from "../linalg/decompositions.ts";
 import { minimumNorm } from "../linalg/leastSquares.ts";
 import {
   type Matrix,
+  addScaled,
   combine,
   crossProduct,
+  dot,
   identity,
   multiply,
   multiplyVector,
+  row,
   scale,
   shiftDiagonal,
   stack,
@@ -34,6 +37,19 @@ export function alignedPredictor(task: Data, B: Matrix, ridge: number, mu: numbe
   const projector = multiply(Q, transpose(Q));
   if (ridge > 0) return penalised(task, projector, ridge, mu);
   return mu === Infinity ? refittedHead(task, Q) : leastNorm(task, projector, mu);
+}
+
+/**
+ * R = I + (θ̂ − v)v'/‖v‖², d×d: of all matrices with Rv = θ̂ the one nearest to the identity, which is how Algorithm 1
+ * turns v = BA, the predictor of the joint model, into its own θ̂. θ̂ and v have d entries; R = I where they are equal.
+ * Throws if v is 0, which no matrix turns into anything else. Source: SPEC (7.3).
+ */
+export function alignmentMatrix(thetaHat: Float64Array, v: Float64Array): Matrix {
+  const square = dot(v, v);
+  if (!(square > 0)) throw new RangeError(`alignmentMatrix: v must not be 0; got ‖v‖² = ${square}`);
+  const R = identity(v.length);
+  thetaHat.forEach((value, i) => addScaled(row(R, i), (value - v[i]) / square, v));
+  return R;
 }
 
 /**
