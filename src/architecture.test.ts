@@ -18,6 +18,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "core/weightings/": solvers,
   "core/theory/": solvers,
   "core/metrics/": solvers,
+  "core/sweeps/": [...solvers, "core/families/", "core/metrics/"],
   "settings/": ["core/", "engines/optimiser.ts", "engines/index.ts"],
   "engines/": ["core/", "engines/tfjs"],
   "engines/tfjs": ["core/", "engines/", "@tensorflow/"],

@@ -2,13 +2,9 @@
  * The one door to the linear-algebra library. It does not check its input (a NaN can come back as a wrong finite
  * number), so this file does: every matrix must be finite, and symmetric where symmetry is used.
  */
-import {
-  EigenvalueDecomposition,
-  Matrix as LibraryMatrix,
-  QrDecomposition,
-  SingularValueDecomposition,
-} from "ml-matrix";
-import { type Matrix, matrix, row } from "./matrix.ts";
+import { Matrix as LibraryMatrix, QrDecomposition, SingularValueDecomposition } from "ml-matrix";
+import { type Matrix, identity, matrix, row, transpose } from "./matrix.ts";
+import { eigenCoordinates } from "./symmetric.ts";
 
 /** Eigenvalues, descending, and the eigenvectors as columns in the same order. */
 export interface Eigen {
@@ -26,12 +22,8 @@ export interface Svd {
 /** Symmetric eigen-decomposition M = V diag(values) Vᵀ, descending. Throws if M is not finite or not symmetric. */
 export function symmetricEigen(M: Matrix): Eigen {
   requireSymmetric("symmetricEigen", M);
-  const d = M.rows;
-  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(toLibrary(M), { assumeSymmetric: true });
-  const order = realEigenvalues.map((_, j) => j).sort((a, b) => realEigenvalues[b] - realEigenvalues[a]);
-  const vectors = matrix(d, d);
-  for (let i = 0; i < d; i++) order.forEach((from, j) => (vectors.data[i * d + j] = eigenvectorMatrix.get(i, from)));
-  return { values: Float64Array.from(order, (j) => realEigenvalues[j]), vectors };
+  const { values, coordinates } = eigenCoordinates(M, identity(M.rows));
+  return { values, vectors: transpose(coordinates) };
 }
 
 /** Thin singular value decomposition. Throws if M is not finite. */
