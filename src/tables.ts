@@ -2,12 +2,18 @@
  * The tables that need no training: what is known of one seed's tasks in closed form. A lab's charts name the tables that
  * they draw, and only those are made.
  */
+import { error } from "./core/metrics/error.ts";
+import { predictor } from "./core/model.ts";
 import type { Row } from "./core/row.ts";
+import { alignedPredictor } from "./core/solvers/alignment.ts";
 import type { Problem } from "./core/solvers/problem.ts";
 import { landscape } from "./core/solvers/twoTasks.ts";
+import { muLadder } from "./core/solvers/validation.ts";
 import { principalAxes } from "./core/task.ts";
+import { alignedSimilarity } from "./core/theory/alignedSimilarity.ts";
 import { covarianceSimilarity, leadingPrincipalAxes } from "./core/theory/covarianceSimilarity.ts";
 import { sampleAngles } from "./core/theory/signalAngles.ts";
+import { theorem2 } from "./core/theory/theorem2.ts";
 import type { SeedSnapshot } from "./engines/engine.ts";
 import { solveExactly } from "./engines/exact.ts";
 import { type Draw, columnsOf, drawOf, measure } from "./experiment.ts";
@@ -93,25 +99,16 @@ function weightRows({ seed, problem: { alpha } }: Solved): readonly Row[] {
 
 /** Along Algorithm 1's path, for each finite μ of the ladder, the target's gap and the similarity of the aligned inputs. */
 function alignmentRows({ seed, problem, snapshot: { joint, alone } }: Solved): readonly Row[] {
-  const { tasks, ridge } = problem;
-  const [target] = tasks;
+  const [target] = problem.tasks;
   const stlError = error(target, predictor(alone[0], 0));
   return muLadder
     .filter((mu) => mu > 0 && Number.isFinite(mu))
-    .map((mu) => {
-      const aligned = tasks.map((task) => alignedPredictor(task, joint.B, ridge, mu));
-      const [first, second] = tasks.map((task, i) =>
-        leadingEigenpairs(alignedCovariance(task, predictor(joint, i), aligned[i])),
-      );
-      const { score } = covarianceSimilarity(first, second);
-      return { seed, mu, gap: error(target, aligned[0]) - stlError, similarity: score };
-    });
-}
-
-/** R'X'XR with the R of least distance from I that takes v = BA to θ̂, R = I + (θ̂ − v)v'/‖v‖². Source: SPEC (7.3). */
-function alignedCovariance(task: Task, v: Float64Array, thetaHat: Float64Array): Matrix {
-  const R = alignmentMatrix(thetaHat, v);
-  return multiply(transpose(R), multiply(statistics(task).XtX, R));
+    .map((mu) => ({
+      seed,
+      mu,
+      gap: error(target, alignedPredictor(target, joint.B, problem.ridge, mu)) - stlError,
+      similarity: alignedSimilarity(problem, joint, mu).score,
+    }));
 }
 
 /** What Theorem 2 asks for and the tasks do not have, one sentence a row. */
