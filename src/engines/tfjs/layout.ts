@@ -73,8 +73,7 @@ export function layout({ problems }: Ensemble, start: readonly Model[], whiten: 
           A: fromRows(heads.map((head) => numbers(A, head, r))),
         };
         const model = frame.leave(inner);
-        const { alpha, ridge } = problem;
-        return { step, ...model, alpha, losses: penalisedLosses(problem.tasks, model, alpha, ridge) };
+        return { step, ...model, alpha: problem.alpha, losses: penalisedLosses(problem, model) };
       };
       return problems.map((_, s) => ({
         joint: snapshotOf(
