@@ -8,7 +8,7 @@ import { fromRows, matrix, row } from "../../core/linalg/matrix.ts";
 import { penalisedLosses } from "../../core/model.ts";
 import { type Problem, twin } from "../../core/solvers/problem.ts";
 import { type Coordinates, coordinates } from "../coordinates.ts";
-import type { Ensemble, SeedSnapshot } from "../engine.ts";
+import { type Ensemble, type SeedSnapshot, type Start, startOfTwin } from "../engine.ts";
 
 export interface Layout {
   readonly k: number;
@@ -29,7 +29,7 @@ interface Part {
   readonly frame: Coordinates;
 }
 
-export function layout({ problems }: Ensemble, start: readonly Model[], whiten: boolean): Layout {
+export function layout({ problems }: Ensemble, start: readonly Start[], whiten: boolean): Layout {
   const S = problems.length;
   const { r, tasks } = problems[0];
   const k = tasks.length;
@@ -42,11 +42,11 @@ export function layout({ problems }: Ensemble, start: readonly Model[], whiten: 
   const A = new Float32Array(2 * k * S * r);
   const moduleAt = (model: number, s: number): number => (model * S + s) * d * r;
   const headAt = (pair: number, s: number): number => (pair * S + s) * r;
-  start.forEach((model, s) => {
-    const together = joint[s].frame.enter(model);
+  start.forEach((initial, s) => {
+    const together = joint[s].frame.enter(initial);
     B.set(together.B.data, moduleAt(0, s));
     for (let i = 0; i < k; i++) {
-      const single = alone[i][s].frame.enter({ B: model.B, A: fromRows([row(model.A, i)]) });
+      const single = alone[i][s].frame.enter(startOfTwin(initial, i));
       B.set(single.B.data, moduleAt(1 + i, s));
       A.set(row(together.A, i), headAt(i, s));
       A.set(single.A.data, headAt(k + i, s));
