@@ -4,7 +4,8 @@
  */
 import { type MetricName, metrics } from "./core/metrics/index.ts";
 import type { Row } from "./core/row.ts";
-import { type Task, nested } from "./core/task.ts";
+import { type PairCell, pairSweep } from "./core/sweeps/pairSweep.ts";
+import { nested } from "./core/task.ts";
 import { type TheoryName, theory } from "./core/theory/index.ts";
 import { nextTurn } from "./engines/engine.ts";
 import { solveExactly } from "./engines/exact.ts";
@@ -66,10 +67,10 @@ export async function* runSweep(
   { part = 0, parts = 1 }: { readonly part?: number; readonly parts?: number } = {},
 ): AsyncGenerator<readonly Row[], void, undefined> {
   const seeds = seedsOf(settings).filter((_, i) => i % parts === part);
-  const draw = drawer(sweep);
+  const rowAt = isPhaseDiagram(settings, sweep) ? phaseRows(settings, sweep) : rowsOf(settings, sweep);
   for (const { seed, point } of jobsOf(sweep, seeds, Math.ceil(COARSE_SEEDS / parts))) {
     if (signal.aborted) return;
-    yield [{ ...point, seed, ...measured(draw, { ...settings, ...point }, sweep, seed) }];
+    yield [{ ...point, seed, ...rowAt(point, seed) }];
     await nextTurn();
   }
 }
@@ -103,6 +104,56 @@ function product(over: readonly SweepAxis[]): readonly GridPoint[] {
   );
 }
 
+/** The columns of one point of one seed. */
+type RowAt = (point: Job["point"], seed: number) => Row;
+
+/** What a cell of a phase diagram knows, by the column that reads it. */
+const cellColumns = {
+  transferGap: ({ gap }: PairCell) => gap,
+  mtlError: ({ error }: PairCell) => error,
+  loss: ({ loss }: PairCell) => loss,
+  headAngle: ({ t }: PairCell) => t,
+} as const satisfies Partial<Record<MetricName, (cell: PairCell) => number>>;
+
+/** Whether it is the angle and the source's sample size of linear pairs with capacity 1, for which there is a faster way. */
+function isPhaseDiagram(settings: Settings, { over, cases, columns }: Sweep): boolean {
+  const { family, kind, model, r, weighting } = settings;
+  const isPair = family === "misaligned" && kind === "phi" && model === "linear" && r === 1 && weighting === "uniform";
+  const isSwept = over.every(({ setting }) => setting === "phi" || setting === "mSource");
+  return (
+    isPair && isSwept && over.length === 2 && !cases && columns.every((column) => Object.hasOwn(cellColumns, column))
+  );
+}
+
+/** One draw and one eigen-decomposition a sample size serve every angle: `pairSweep`. */
+function phaseRows(settings: Settings, { over, columns }: Sweep): RowAt {
+  const sizes = over.find(({ setting }) => setting === "mSource")?.values ?? [];
+  const sweepOf = remembering((seed: number) => pairSweep(settings, sizes, seed));
+  return ({ phi, mSource }, seed) => {
+    const cell = sweepOf(seed, seed).cell((phi * Math.PI) / 180, mSource);
+    return Object.fromEntries(columns.map((column) => [column, cellColumns[column as keyof typeof cellColumns](cell)])); // checked by isPhaseDiagram
+  };
+}
+
+/** Any point, drawn and solved by itself. */
+function rowsOf(settings: Settings, sweep: Sweep): RowAt {
+  const draw = drawer(sweep);
+  return (point, seed) => measured(draw, { ...settings, ...point }, sweep, seed);
+}
+
+/** Remembers what was made under the last few keys. */
+function remembering<A extends readonly unknown[], V>(make: (...from: A) => V): (key: unknown, ...from: A) => V {
+  const known = new Map<unknown, V>();
+  return (key, ...from) => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    for (const oldest of known.keys()) if (known.size >= KEPT_DRAWS) known.delete(oldest);
+    const made = make(...from);
+    known.set(key, made);
+    return made;
+  };
+}
+
 /** The columns of every case at one point. */
 function measured(draw: Drawer, settings: Settings, { cases, columns }: Sweep, seed: number): Row {
   if (!cases) return measure(draw(settings, seed), columns, (column) => column);
@@ -131,21 +182,14 @@ type Drawer = (settings: Settings, seed: number) => Draw;
 
 /** Draws each sample once: at the largest sample size of the source that the sweep asks for. */
 function drawer({ over }: Sweep): Drawer {
-  const sizes = over.find(({ setting }) => setting === "mSource")?.values.toSorted((a, b) => a - b);
-  const kept = new Map<string, ReturnType<typeof sampleOf> & { readonly sources: ReadonlyMap<number, Task> }>();
-  const sampled = (settings: Settings, seed: number): NonNullable<ReturnType<typeof kept.get>> => {
-    const key = JSON.stringify([seed, drawnFrom(settings)]);
-    const known = kept.get(key);
-    if (known) return known;
-    const sample = sampleOf(sizes ? { ...settings, mSource: sizes.at(-1) ?? settings.mSource } : settings, seed);
-    const sources = new Map(sizes ? nested(sample.tasks[1], sizes).map((source) => [source.X.rows, source]) : []);
-    const made = { ...sample, sources };
-    if (kept.size === KEPT_DRAWS) kept.delete(kept.keys().next().value ?? "");
-    kept.set(key, made);
-    return made;
-  };
+  const sizes = over.find(({ setting }) => setting === "mSource")?.values.toSorted((a, b) => a - b) ?? [];
+  const sampled = remembering((settings: Settings, seed: number) => {
+    const sample = sampleOf({ ...settings, mSource: sizes.at(-1) ?? settings.mSource }, seed);
+    const sources = sizes.length > 0 ? nested(sample.tasks[1], sizes) : [];
+    return { ...sample, sources: new Map(sources.map((source) => [source.X.rows, source])) };
+  });
   return (settings, seed) => {
-    const { tasks, heldOut, sources } = sampled(settings, seed);
+    const { tasks, heldOut, sources } = sampled(JSON.stringify([seed, drawnFrom(settings)]), settings, seed);
     const source = sources.get(settings.mSource);
     return { problem: problemOf(settings, source ? [tasks[0], source] : tasks), heldOut };
   };

@@ -1,7 +1,7 @@
 import { formatEstimate } from "../core/format.ts";
 import type { SweepCase } from "../sweep.ts";
 import type { Lab } from "./lab.ts";
-import { estimateAt } from "./sentence.ts";
+import { type SignedEstimate, estimateAt } from "./sentence.ts";
 
 const SHARES = [0, 0.2, 0.4, 0.6, 0.8, 1];
 const DEVIATIONS = [0, 0.5, 1, 1.5, 2, 3];
@@ -66,11 +66,12 @@ export const reweighting: Lab = {
     },
   ],
   conclude: ({ sweep, otherSweep }, { share, addedNoise }) => {
-    const column = (name: string): string => `${name}: weightingGap`;
-    const rows = addedNoise > 0 ? otherSweep : sweep;
-    const [setting, value] = addedNoise > 0 ? ["addedNoise", addedNoise] : ["share", share];
-    const printed = estimateAt(rows, String(setting), Number(value), column("printed"));
-    const unit = estimateAt(rows, String(setting), Number(value), column("unit norm"));
+    const at = (name: string): SignedEstimate | undefined =>
+      addedNoise > 0
+        ? estimateAt(otherSweep, "addedNoise", addedNoise, `${name}: weightingGap`)
+        : estimateAt(sweep, "share", share, `${name}: weightingGap`);
+    const printed = at("printed");
+    const unit = at("unit norm");
     if (!printed || !unit) return undefined;
     const words = { helps: "helps", hurts: "hurts", undecided: "is undecided" } as const;
     return [

@@ -14,7 +14,7 @@ import { landscape } from "./twoTasks.ts";
 const labelsOf = ({ tasks, alpha }: Problem): number =>
   tasks.reduce((total, { y }, i) => total + alpha[i] * dot(y, y), 0);
 const lossOf = (problem: Problem, model: Parameters<typeof penalisedLosses>[1]): number =>
-  penalisedLosses(problem.tasks, model, problem.alpha, problem.ridge).reduce((a, b) => a + b, 0);
+  penalisedLosses(problem, model).reduce((a, b) => a + b, 0);
 
 /** Two tasks of any shape: few rows or many, of full rank or not, the same twice, with weights and a ridge or neither. */
 const problems = fc

@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import type { Row } from "./core/row.ts";
+import { runExperiment } from "./experiment.ts";
+import { type Settings, defaults } from "./settings/schema.ts";
+import { type Sweep, caseColumn, runSweep } from "./sweep.ts";
+
+const { signal } = new AbortController();
+const mini: Settings = { ...defaults({}, "mini"), kind: "phi", seeds: 3 };
+
+async function rowsOf(settings: Settings, sweep: Sweep, share?: { part: number; parts: number }): Promise<Row[]> {
+  const rows: Row[] = [];
+  for await (const some of runSweep(settings, sweep, signal, share)) rows.push(...some);
+  return rows;
+}
+
+async function exactRow(settings: Settings): Promise<Row> {
+  for await (const { rows } of runExperiment(settings, "exact", signal)) return rows[0];
+  throw new Error("the exact engine must report");
+}
+
+const pad: Sweep = {
+  over: [
+    { setting: "phi", values: [0, 45, 90] },
+    { setting: "mSource", values: [10, 40, 90] },
+  ],
+  columns: ["transferGap", "mtlError", "loss", "headAngle"],
+};
+
+describe("a sweep", () => {
+  it("has at each point what the exact engine says of those settings, one draw serving every sample size", async () => {
+    const sweep: Sweep = {
+      over: [{ setting: "mSource", values: [10, 40, 90] }],
+      columns: ["transferGap", "validatedGap"],
+    };
+    const settings = { ...mini, kind: "3" } as const;
+    for (const { mSource, seed, transferGap, validatedGap } of await rowsOf(settings, sweep)) {
+      const alone = await exactRow({ ...settings, mSource: Number(mSource), seed: Number(seed), seeds: 1 });
+      expect(Math.abs(Number(transferGap) - Number(alone["transferGap"]))).toBeLessThan(1e-9);
+      expect(validatedGap).toSatisfy(Number.isFinite);
+    }
+  });
+
+  it("over angle and sample size goes the faster way to the same numbers", async () => {
+    const rows = await rowsOf({ ...mini, seeds: 2 }, pad);
+    expect(rows).toHaveLength(18);
+    for (const row of rows) {
+      const { phi, mSource, seed } = row;
+      const point = { phi: Number(phi), mSource: Number(mSource), seed: Number(seed), seeds: 1 };
+      const exact = await exactRow({ ...mini, ...point });
+      for (const column of pad.columns)
+        expect(Math.abs(Number(row[column]) - Number(exact[column])), column).toBeLessThan(
+          1e-7 * Math.max(1, Math.abs(Number(exact[column]))),
+        );
+    }
+  });
+
+  it("shows every other point of the first seeds first, and each point of each seed once", async () => {
+    const rows = await rowsOf({ ...mini, seeds: 5 }, { ...pad, columns: ["transferGap"] });
+    const first = rows.slice(0, 16).map(({ phi, mSource, seed }) => `${phi} ${mSource} ${seed}`);
+    expect(new Set(first.map((point) => point.split(" ").slice(0, 2).join(" ")))).toEqual(
+      new Set(["0 10", "0 90", "90 10", "90 90"]),
+    );
+    expect(new Set(first.map((point) => point.split(" ")[2]))).toEqual(new Set(["1", "2", "3", "4"]));
+    expect(new Set(rows.map(({ phi, mSource, seed }) => `${phi} ${mSource} ${seed}`)).size).toBe(45);
+    expect(rows).toHaveLength(45);
+  });
+
+  it("shared by workers gives the same rows as one alone", async () => {
+    const sweep: Sweep = { over: [{ setting: "cosine", values: [0, 0.5, 1] }], columns: ["transferGap"] };
+    const whole = await rowsOf(mini, sweep);
+    const parts = await Promise.all([0, 1].map((part) => rowsOf(mini, sweep, { part, parts: 2 })));
+    const key = ({ seed, cosine }: Row): string => `${seed} ${cosine}`;
+    const sorted = (rows: Row[]): Row[] => rows.toSorted((a, b) => key(a).localeCompare(key(b)));
+    expect(sorted(parts.flat())).toEqual(sorted(whole));
+  });
+
+  it("compares cases at one point side by side: uniform weights have no gap to themselves", async () => {
+    const cases = [
+      { name: "uniform", set: { weighting: "uniform" } },
+      { name: "printed", set: { weighting: "svd", labels: "printed" } },
+    ] as const;
+    const sweep: Sweep = { over: [{ setting: "addedNoise", values: [2] }], cases, columns: ["weightingGap"] };
+    const rows = await rowsOf({ ...defaults({}, "alg2"), share: 0, seeds: 3 }, sweep);
+    for (const row of rows) {
+      expect(Number(row[caseColumn("uniform", "weightingGap")])).toBeCloseTo(0, 12);
+      expect(Number(row[caseColumn("printed", "weightingGap")])).not.toBeCloseTo(0, 3);
+    }
+  });
+
+  it("ends where it is aborted", async () => {
+    const abort = new AbortController();
+    let count = 0;
+    for await (const rows of runSweep(mini, pad, abort.signal)) {
+      count += rows.length;
+      if (count === 2) abort.abort();
+    }
+    expect(count).toBe(2);
+  });
+});
