@@ -1,5 +1,5 @@
 /** What an engine makes: the shared module, the heads, and how well they fit. */
-import { type Matrix, dot, multiply, multiplyVector, row } from "./linalg/matrix.ts";
+import { type Matrix, dot, matrix, multiply, multiplyVector, row } from "./linalg/matrix.ts";
 import { type Data, statistics } from "./task.ts";
 
 /** The kinds of label, and with them of prediction and loss: real, real through a ReLU, or one of two classes. */
@@ -21,6 +21,19 @@ export interface Snapshot extends Model {
 /** θ̂_i = B A_i, d. Source: SPEC (1.4). */
 export function predictor({ B, A }: Model, i: number): Float64Array {
   return multiplyVector(B, row(A, i));
+}
+
+/** ReLU(XB)a, m numbers: the output of r units, B (d×r), with one head a (r). Source: SPEC (1.1). */
+export function reluOutput(X: Matrix, B: Matrix, a: Float64Array): Float64Array {
+  const XB = multiply(X, B); // m×r
+  return multiplyVector(
+    matrix(
+      XB.rows,
+      XB.columns,
+      XB.data.map((margin) => Math.max(0, margin)),
+    ),
+    a,
+  );
 }
 
 /** What is minimised, of whichever kind: the tasks, their weights, the ridge; linear unless `model` says otherwise. */
@@ -78,13 +91,8 @@ const terms: Readonly<Record<ModelKind, (task: Data, model: Model, i: number) =>
   },
   relu: ({ X, y }, { B, A }, i) => {
     const head = row(A, i);
-    const Z = multiply(X, B); // m×r
-    let [loss, penalty] = [0, 0];
-    for (let n = 0; n < y.length; n++) {
-      const prediction = row(Z, n).reduce((sum, value, j) => sum + Math.max(0, value) * head[j], 0);
-      loss += (prediction - y[n]) ** 2;
-    }
-    B.data.forEach((value, at) => (penalty += (head[at % B.columns] * value) ** 2));
+    const loss = reluOutput(X, B, head).reduce((sum, prediction, n) => sum + (prediction - y[n]) ** 2, 0);
+    const penalty = B.data.reduce((sum, value, at) => sum + (head[at % B.columns] * value) ** 2, 0);
     return { loss, penalty };
   },
   logistic: ({ X, y }, model, i) => {

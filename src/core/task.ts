@@ -36,6 +36,8 @@ export interface Task extends Data {
   readonly role: "target" | "source";
   /** The true parameter, never an estimate. */
   readonly theta: Float64Array; // d
+  /** Where the truth is a sum of several ReLU units, their parameters, of which `theta` is the sum. */
+  readonly Theta?: Matrix; // d×r*
   readonly Sigma: Matrix; // d×d, covariance of a row of X
   readonly population: Population;
   /** What was added to the labels. */

@@ -12,6 +12,7 @@ import {
   norm,
   row,
   transpose,
+  transposeMultiplyVector,
   combine,
 } from "../linalg/matrix.ts";
 import { principalAngles } from "../linalg/subspace.ts";
@@ -19,9 +20,11 @@ import { normals, streams } from "../random.ts";
 import { type Population, type Task, signalSubspace, covariance } from "../task.ts";
 import type { Family } from "./family.ts";
 import { type FamilyName, families } from "./index.ts";
+import { classLabels, linearLabels, reluLabels } from "./labels.ts";
 import { lowRankParameters } from "./lowRank.ts";
 import { theorem2 } from "../theory/theorem2.ts";
 import { misaligned, parameters, planeRotations, strongCoordinates } from "./misaligned.ts";
+import { subspaceParameters } from "./reluSubspaces.ts";
 
 const kinds = ["2", "3", "4", "phi"] as const;
 const settings = {
@@ -44,10 +47,13 @@ interface Variant {
   readonly sample: (seed: number) => readonly Task[];
   /** The same with more samples. */
   readonly more: (seed: number) => readonly Task[];
-  /** The same with d = 4 and 20,000 samples of the last task. */
+  /** The same with d = 4 where d is a setting, and 20,000 samples of the last task. */
   readonly many: (seed: number) => readonly Task[];
   readonly roles: readonly Task["role"][];
   readonly sizes: readonly number[];
+  readonly d: number;
+  /** What the labels of a task must be. */
+  readonly labels: (task: Task) => Float64Array;
 }
 
 function variant<F extends Fields>(
@@ -55,7 +61,7 @@ function variant<F extends Fields>(
   family: Family<F>,
   values: Values<F>,
   changes: { readonly title?: string; readonly more: Partial<Values<F>>; readonly many: Partial<Values<F>> },
-  expected: Pick<Variant, "roles" | "sizes">,
+  expected: Pick<Variant, "roles" | "sizes"> & Partial<Pick<Variant, "d" | "labels">>,
 ): Variant {
   return {
     title: `${name}${changes.title ?? ""}`,
@@ -63,6 +69,8 @@ function variant<F extends Fields>(
     sample: (seed) => family.sample(values, seed),
     more: (seed) => family.sample({ ...values, ...changes.more }, seed),
     many: (seed) => family.sample({ ...values, ...changes.many }, seed),
+    d: 20,
+    labels: ({ X, theta, noise }) => linearLabels(X, theta, noise),
     ...expected,
   };
 }
@@ -71,8 +79,10 @@ const pair = { more: { mSource: 101, mTarget: 33 }, many: { d: 4, mSource: 20_00
 const pairs = { roles: ["target", "source"], sizes: [4, 12] } as const;
 const several = { more: { m: 31 }, many: { d: 4, m: 20_000 } };
 const judged = { roles: ["target", "target", "target"], sizes: [9, 9, 9] } as const;
-const { lowRank, noisyLabels, theorem2Tasks } = families;
+const { lowRank, noisyLabels, theorem2Tasks, boundary, reluSubspaces } = families;
 const common = { k: 3, rank: 2, m: 9, sigma: 1, d: 20 };
+const plane = { beta: 0.5, delta: 30, mSource: 12, mTarget: 4, sigma: 0.5 };
+const spans = { rank: 2, cosine: 0.6, mSource: 12, mTarget: 4, sigma: 0.5, d: 20 };
 
 const variants: Record<FamilyName, readonly Variant[]> = {
   misaligned: [
@@ -100,11 +110,29 @@ const variants: Record<FamilyName, readonly Variant[]> = {
       pairs,
     ),
   ],
+  boundary: [0, 0.5, 1].map((beta) =>
+    variant(
+      "boundary",
+      boundary,
+      { ...plane, beta },
+      { more: pair.more, many: { mSource: 20_000 }, title: `, β = ${beta}` },
+      { ...pairs, d: 2, labels: ({ X, theta, noise }) => classLabels(X, theta, noise) },
+    ),
+  ),
+  reluSubspaces: [
+    variant("reluSubspaces", reluSubspaces, spans, pair, {
+      ...pairs,
+      labels: ({ X, Theta = matrix(20, 0), noise }) =>
+        noise.map((epsilon, n) =>
+          transposeMultiplyVector(Theta, row(X, n)).reduce((y, u) => y + Math.max(0, u), epsilon),
+        ),
+    }),
+  ],
 };
 
 describe.each(Object.values(variants).flat())(
   "the family $title",
-  ({ population, sample, more, many, roles, sizes }) => {
+  ({ population, sample, more, many, roles, sizes, d, labels }) => {
     it("gives the same tasks for the same seed, and others for another", () => {
       const drawn = sample(5);
       expect(sample(5)).toEqual(drawn);
@@ -125,10 +153,12 @@ describe.each(Object.values(variants).flat())(
       expect(tasks.map(({ role }) => role)).toEqual(roles);
       expect(tasks.map(({ X }) => X.rows)).toEqual(sizes);
       expect(tasks.map(({ population: law }) => law)).toEqual(population(8));
-      for (const { X, y, theta, noise, Sigma, population: law } of tasks) {
-        expect([X.columns, theta.length, Sigma.rows, Sigma.columns]).toEqual([20, 20, 20, 20]);
+      for (const task of tasks) {
+        const { X, y, theta, Sigma, population: law } = task;
+        expect([X.columns, theta.length, Sigma.rows, Sigma.columns]).toEqual([d, d, d, d]);
         expect(Sigma).toEqual(covariance(law));
-        y.forEach((label, n) => expect(label).toBeCloseTo(dot(row(X, n), theta) + noise[n], 12));
+        const expected = labels(task);
+        y.forEach((label, n) => expect(label).toBeCloseTo(expected[n], 12));
       }
     });
 
@@ -136,11 +166,11 @@ describe.each(Object.values(variants).flat())(
       const { X, Sigma } = many(9).at(-1)!;
       const [m, C] = [X.rows, crossProduct(X)];
       expect(m).toBe(20_000);
-      // Var of a sample covariance entry is (Σ_ij² + Σ_iiΣ_jj)/m; five standard errors.
-      for (let i = 0; i < 4; i++)
-        for (let j = 0; j < 4; j++) {
-          const [ij, ii, jj] = [Sigma.data[i * 4 + j], Sigma.data[i * 5], Sigma.data[j * 5]];
-          expect(Math.abs(C.data[i * 4 + j] / m - ij)).toBeLessThan(5 * Math.sqrt((ij * ij + ii * jj) / m));
+      // Var of a sample covariance entry is (Σ_ij² + Σ_iiΣ_jj)/m for normal rows; five standard errors.
+      for (let i = 0; i < X.columns; i++)
+        for (let j = 0; j < X.columns; j++) {
+          const [ij, ii, jj] = [row(Sigma, i)[j], row(Sigma, i)[i], row(Sigma, j)[j]];
+          expect(Math.abs(row(C, i)[j] / m - ij)).toBeLessThan(5 * Math.sqrt((ij * ij + ii * jj) / m));
         }
     });
   },
@@ -321,5 +351,78 @@ describe("nearly parallel tasks", () => {
     expect(found.sine / 0.001).toBeCloseTo(1, 8);
     expect(Math.max(...source.population.variances) / Math.min(...source.population.variances)).toBe(4);
     expect(target.Sigma).toEqual(identity(10));
+  });
+});
+
+describe("boundaries in the plane", () => {
+  const angle = 30 * RADIAN;
+  const u = [-Math.sin(angle + Math.PI / 4), Math.cos(angle + Math.PI / 4)];
+
+  it("are δ apart, the target's along the first axis", () => {
+    const [target, source] = boundary.sample(plane, 1);
+    expect(target.theta).toEqual(Float64Array.of(0, 1));
+    expect(norm(difference(source.theta, [-Math.sin(angle), Math.cos(angle)]))).toBeLessThan(1e-15);
+    expect(boundary.sample({ ...plane, delta: 0 }, 1)[1].theta).toEqual(target.theta);
+  });
+
+  it("have clusters at ±2.5u, half of the points on either side, all of them labelled rightly", () => {
+    const [, { X, y }] = boundary.sample({ ...plane, beta: 0, sigma: 0, mSource: 4000 }, 2);
+    const along = Array.from(y.keys(), (n) => dot(row(X, n), u));
+    const across = Array.from(y.keys(), (n) => u[0] * row(X, n)[1] - u[1] * row(X, n)[0]);
+    const beyond = along.map((value) => Math.abs(value) - 2.5);
+    expect(Array.from(y)).toEqual(along.map((value) => Number(value > 0)));
+    for (const values of [across, beyond]) {
+      const spread = norm(values) / Math.sqrt(values.length);
+      expect(Math.abs(spread / 0.3 - 1)).toBeLessThan(5 / Math.sqrt(2 * values.length)); // five standard errors
+    }
+    const above = along.filter((value) => value > 0).length;
+    expect(Math.abs(above / 4000 - 0.5)).toBeLessThan((5 * 0.5) / Math.sqrt(4000));
+  });
+
+  it("are the target's law at β = 1, and keep each point's place on either side of the choice as β grows", () => {
+    const [target, same] = boundary.population({ ...plane, beta: 1 }, 1);
+    expect(norm(combine(1, covariance(target), -1, covariance(same)).data)).toBeLessThan(1e-15);
+    const at = (beta: number): Task => boundary.sample({ ...plane, beta, mSource: 500 }, 3)[1];
+    const [clusters, few, many, alike] = [0, 0.3, 0.7, 1].map(at);
+    const isAlike = ({ X }: Task, n: number): boolean => X.data[2 * n] === alike.X.data[2 * n];
+    const shares = [few, many].map((task) => task.y.filter((_, n) => isAlike(task, n)).length / 500);
+    expect(Math.abs(shares[0] - 0.3)).toBeLessThan(5 * Math.sqrt(0.21 / 500));
+    expect(Math.abs(shares[1] - 0.7)).toBeLessThan(5 * Math.sqrt(0.21 / 500));
+    const isOfCluster = (task: Task, n: number): boolean => task.X.data[2 * n] === clusters.X.data[2 * n];
+    const kept = few.y.filter((_, n) => (isAlike(few, n) ? isAlike(many, n) : isOfCluster(few, n)));
+    expect(kept).toHaveLength(500);
+  });
+});
+
+describe("sums of ReLU units in turned subspaces", () => {
+  it("have orthonormal parameters, every column at the cosine, and so their sums", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 5 }),
+        fc.double({ min: -1, max: 1, noNaN: true }),
+        fc.nat(),
+        (rank, cosine, seed) => {
+          const { Theta1, Theta2 } = subspaceParameters({ d: 2 * rank + 3, rank, cosine }, seed);
+          for (const Theta of [Theta1, Theta2])
+            expect(norm(combine(1, crossProduct(Theta), -1, identity(rank)).data)).toBeLessThan(1e-13);
+          const between = multiply(transpose(Theta1), Theta2);
+          expect(norm(combine(1, between, -1, identity(rank, cosine)).data)).toBeLessThan(1e-13);
+        },
+      ),
+      { numRuns: 50 },
+    );
+    const [target, source] = reluSubspaces.sample(spans, 1);
+    expect(dot(target.theta, source.theta) / (norm(target.theta) * norm(source.theta))).toBeCloseTo(0.6, 12);
+  });
+
+  it("keep the target whatever the cosine, and need d ≥ 2r*", () => {
+    const [target] = reluSubspaces.sample(spans, 2);
+    expect(reluSubspaces.sample({ ...spans, cosine: -0.2 }, 2)[0]).toEqual(target);
+    expect(() => reluSubspaces.sample({ ...spans, rank: 11 }, 1)).toThrow("at most d = 20; got rank 11");
+  });
+
+  it("are those of one ReLU unit for r* = 1", () => {
+    for (const { X, y, theta, noise } of reluSubspaces.sample({ ...spans, rank: 1 }, 3))
+      expect(norm(difference(reluLabels(X, theta, noise), y))).toBeLessThan(1e-12);
   });
 });

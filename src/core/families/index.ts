@@ -3,10 +3,12 @@
  * `misaligned`, which they import by itself, so that the page does not carry the others: they are for the reproduction of
  * SPEC's tables, until a setting chooses among families.
  */
+import { boundary } from "./boundary.ts";
 import { lowRank } from "./lowRank.ts";
 import { misaligned } from "./misaligned.ts";
 import { noisyLabels } from "./noisyLabels.ts";
+import { reluSubspaces } from "./reluSubspaces.ts";
 import { theorem2Tasks } from "./theorem2Tasks.ts";
 
-export const families = { misaligned, lowRank, noisyLabels, theorem2Tasks };
+export const families = { misaligned, lowRank, noisyLabels, theorem2Tasks, boundary, reluSubspaces };
 export type FamilyName = keyof typeof families;

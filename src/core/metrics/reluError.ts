@@ -13,17 +13,23 @@ export interface ReluPredictor {
 type Truth = Pick<Task, "theta" | "Sigma">;
 
 /**
- * E(A·ReLU(x'w) − a·ReLU(x'θ))² for x ~ N(0, Σ): A²n_w²/2 + a²n_θ²/2 − 2Aa·K with n_v² = v'Σv and
- * K = E ReLU(x'w)ReLU(x'θ) = n_wn_θ[√(1−ρ²) + ρ(π − arccos ρ)]/(2π), ρ the correlation of x'w and x'θ. In squared label
- * units; right for centred Gaussian rows only. Source: SPEC (5.2); K is Cho & Saul 2009, the arc-cosine kernel of degree 1.
+ * E(A·ReLU(x'w) − a·ReLU(x'θ))² for x ~ N(0, Σ): A²n_w²/2 + a²n_θ²/2 − 2Aa·K with n_v² = v'Σv and K the expected
+ * product of both ReLUs. In squared label units; right for centred Gaussian rows only. Source: SPEC (5.2).
  */
 export function reluErrorRaw(task: Truth, { w, head: A, scale: a = 1 }: ReluPredictor): number {
   const { Sigma, theta } = task;
   const nw = Math.sqrt(Math.max(0, quadraticForm(Sigma, w)));
   const nt = Math.sqrt(quadraticForm(Sigma, theta));
-  const rho = populationCorrelation(task, w);
-  const K = (nw * nt * (Math.sqrt(1 - rho * rho) + rho * (Math.PI - Math.acos(rho)))) / (2 * Math.PI);
+  const K = expectedProduct(nw, nt, populationCorrelation(task, w));
   return Math.max(0, (A * nw) ** 2 / 2 + (a * nt) ** 2 / 2 - 2 * A * a * K);
+}
+
+/**
+ * E ReLU(u)ReLU(v) = n_un_v[√(1−ρ²) + ρ(π − arccos ρ)]/(2π) for centred normal u and v of standard deviations n_u and n_v
+ * and correlation ρ in [−1, 1]. Source: SPEC (5.2); Cho & Saul 2009, the arc-cosine kernel of degree 1.
+ */
+export function expectedProduct(nu: number, nv: number, rho: number): number {
+  return (nu * nv * (Math.sqrt(1 - rho * rho) + rho * (Math.PI - Math.acos(rho)))) / (2 * Math.PI);
 }
 
 /** The same over a²n_θ²/2: 0 is perfect, 1 is as good as predicting 0. Source: SPEC (5.2). */

@@ -1,5 +1,5 @@
-/** The angles between the tasks' signal subspaces, of the population and as a sample shows them. */
-import { type Matrix, columns } from "../linalg/matrix.ts";
+/** The angles between the tasks' signal subspaces, of the population and as a sample shows them, and of their parameters. */
+import { type Matrix, columns, matrix } from "../linalg/matrix.ts";
 import { principalAngles } from "../linalg/subspace.ts";
 import { type Population, type Task, principalAxes, signalSubspace } from "../task.ts";
 
@@ -19,4 +19,19 @@ export function sampleAngles(first: Task, second: Task): Float64Array {
 function leadingSubspace(task: Task): Matrix {
   const { vectors } = principalAxes(task);
   return columns(vectors, 0, Math.min(task.population.signal.length, vectors.columns));
+}
+
+/**
+ * Principal angles between the spans of the two tasks' true parameters, radians, ascending: of their units where a truth
+ * has several, else of θ, whose sign does not count. As many as the smaller span has dimensions.
+ * Source: SPEC (5.6), 10.13.
+ */
+export function parameterAngles(first: Truth, second: Truth): Float64Array {
+  return principalAngles(parametersOf(first), parametersOf(second));
+}
+
+type Truth = Pick<Task, "theta" | "Theta">;
+
+function parametersOf({ theta, Theta }: Truth): Matrix {
+  return Theta ?? matrix(theta.length, 1, theta);
 }

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { misaligned } from "../families/misaligned.ts";
+import { reluSubspaces } from "../families/reluSubspaces.ts";
 import generator from "../golden/generator.json" with { type: "json" };
 import { linearCases, randomMatrix, tasksOf } from "../golden/tasks.ts";
 import { qr } from "../linalg/decompositions.ts";
 import { crossProduct, identity, matrix, multiply, scale } from "../linalg/matrix.ts";
 import { principalAngles } from "../linalg/subspace.ts";
 import { covarianceSimilarity, leadingAxes, leadingEigenpairs } from "./covarianceSimilarity.ts";
-import { populationAngles, sampleAngles } from "./signalAngles.ts";
+import { parameterAngles, populationAngles, sampleAngles } from "./signalAngles.ts";
 
 const presets = {
   paper: { d: 100, kappa: 100, s: 10 },
@@ -133,5 +134,28 @@ describe("signal angles", () => {
   it("are as many as the smaller sample allows", () => {
     const [target, source] = misaligned.sample({ ...settings, mTarget: 3 }, 1);
     expect(sampleAngles(target, source)).toHaveLength(3);
+  });
+});
+
+describe("the angles between the spans of true parameters", () => {
+  const spans = { rank: 4, mSource: 1, mTarget: 1, sigma: 0, d: 30 };
+
+  it("are all the arc cosine of the units' cosine, whatever its sign", () => {
+    for (const cosine of [0, 0.25, 0.5, 0.999_999, 1, -0.5]) {
+      const [target, source] = reluSubspaces.sample({ ...spans, cosine }, 1);
+      const angles = parameterAngles(target, source);
+      expect(angles).toHaveLength(4);
+      // Nearly parallel spans are known by their sines, about to rounding.
+      for (const angle of angles) expect(angle).toBeCloseTo(Math.acos(Math.abs(cosine)), 9);
+    }
+  });
+
+  it("is the angle between two parameters, where a task has one, and at most as many as the smaller span has", () => {
+    const [target, source] = misaligned.sample({ ...settings, mSource: 1, mTarget: 1, cosine: -0.8 }, 2);
+    expect(parameterAngles(target, source)).toHaveLength(1);
+    expect(parameterAngles(target, source)[0]).toBeCloseTo(Math.acos(0.8), 12);
+    const [several] = reluSubspaces.sample({ ...spans, d: 40, cosine: 0.5 }, 1);
+    expect(parameterAngles(several, source)).toHaveLength(1);
+    expect(parameterAngles(several, { theta: several.theta })[0]).toBeCloseTo(0, 12); // it lies in their span
   });
 });
