@@ -42,7 +42,10 @@ export default defineConfig(({ command }) => ({
   optimizeDeps: { include: packages },
   test: {
     projects: [
-      { extends: true, test: { name: "node", include: ["src/**/*.test.{ts,tsx}"], exclude: [browserTests] } },
+      {
+        extends: true,
+        test: { name: "node", testTimeout: 30_000, include: ["src/**/*.test.{ts,tsx}"], exclude: [browserTests] },
+      },
       {
         extends: true,
         optimizeDeps: { include: [...packages, "fast-check"] },

@@ -40,6 +40,8 @@ const costly: ReadonlySet<MetricName> = new Set(["alignedGap", "alignedGapRaw", 
 export function columnsOf({ family }: Settings): readonly MetricName[] {
   switch (family) {
     case "misaligned":
+    case "boundary":
+    case "reluSubspaces":
       return pairMetrics;
     case "theorem2Tasks":
       return [...pairMetrics, "parameterError", "stlParameterError"];

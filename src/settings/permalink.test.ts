@@ -146,7 +146,7 @@ describe("what a link cannot mean", () => {
     [
       "another preset",
       "preset=huge",
-      "preset cannot be “huge”: it must be one of paper, live, mini, relu, logi, cap, alg2, alg2pair, thm2.",
+      "preset cannot be “huge”: it must be one of paper, live, mini, relu, logi, cap, alg2, alg2pair, fig2, subspaces, thm2.",
     ],
     ["neither true nor false", "whiten=1", "whiten cannot be “1”: it must be true or false."],
     ["twice the same", "phi=60&phi=60", "phi stands in the link more than once."],

@@ -25,6 +25,8 @@ const transfer1: Settings = {
   cosine: 0.96,
   sigma: 2,
   d: 100,
+  beta: 0.1,
+  delta: 5,
   sine: 0.05,
   sourceConditionNumber: 1,
   k: 8,

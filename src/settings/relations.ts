@@ -41,10 +41,11 @@ const relations: readonly Relation[] = [
           remedy: `ridge = ${LEAST_RIDGE}`,
         }
       : undefined,
-  ({ r, d }) =>
-    r > d
-      ? { fault: `r cannot be ${r}: the capacity is at most d = ${d}`, change: { r: d }, remedy: `r = ${d}` }
-      : undefined,
+  ({ family, r, d: chosen }) => {
+    const d = family === "boundary" ? 2 : chosen; // the plane
+    if (r <= d) return undefined;
+    return { fault: `r cannot be ${r}: the capacity is at most d = ${d}`, change: { r: d }, remedy: `r = ${d}` };
+  },
   ({ seed, seeds }) => {
     const room = LAST_SEED - seed + 1;
     if (seeds <= room) return undefined;
@@ -54,10 +55,13 @@ const relations: readonly Relation[] = [
       remedy: `seeds = ${room}`,
     };
   },
-  ({ family, rank, d }) =>
-    "rank" in familyDescriptions[family].fields && rank > d
-      ? { fault: `rank cannot be ${rank}: a subspace has at most d = ${d}`, change: { rank: d }, remedy: `rank = ${d}` }
-      : undefined,
+  ({ family, rank, d }) => {
+    if (!Object.hasOwn(familyDescriptions[family].fields, "rank")) return undefined;
+    const room = family === "reluSubspaces" ? Math.floor(d / 2) : d; // two subspaces that may be orthogonal
+    if (rank <= room) return undefined;
+    const change = { rank: room };
+    return { fault: `rank cannot be ${rank}: within d = ${d} it is at most ${room}`, change, remedy: `rank = ${room}` };
+  },
   ({ family, seeds, mSource, mTarget, k, m, d }) => {
     const rows = "k" in familyDescriptions[family].fields ? k * m : mSource + mTarget;
     const most = Math.max(1, Math.floor(MOST_NUMBERS / (rows * d)));

@@ -22,6 +22,8 @@ const presetField = choice({
     cap: { title: "CAP", doc: "Eight tasks near a plane of parameters: for the capacity of the shared module." },
     alg2: { title: "ALG2", doc: "Ten tasks with the same covariates, five of them with spoiled labels." },
     alg2pair: { title: "ALG2PAIR", doc: "Two tasks with the same covariates, one of them with spoiled labels." },
+    fig2: { title: "FIG2", doc: "Two classes in the plane, the paper's Figure 2." },
+    subspaces: { title: "SUBSPACES", doc: "Sums of five ReLU units whose subspaces turn away from each other." },
     thm2: { title: "THM2", doc: "Nearly parallel tasks, to which Theorem 2 applies." },
   },
 });
@@ -32,6 +34,11 @@ const familyField = choice({
   initial: "misaligned",
   options: {
     misaligned: { title: familyDescriptions.misaligned.title, doc: `${familyDescriptions.misaligned.source}.` },
+    boundary: { title: familyDescriptions.boundary.title, doc: `${familyDescriptions.boundary.source}.` },
+    reluSubspaces: {
+      title: familyDescriptions.reluSubspaces.title,
+      doc: `${familyDescriptions.reluSubspaces.source}.`,
+    },
     lowRank: { title: familyDescriptions.lowRank.title, doc: `${familyDescriptions.lowRank.source}.` },
     theorem2Tasks: {
       title: familyDescriptions.theorem2Tasks.title,
@@ -71,6 +78,8 @@ export const schema = {
   family: familyField,
   model: modelField,
   ...familyDescriptions.misaligned.fields,
+  ...familyDescriptions.boundary.fields,
+  ...familyDescriptions.reluSubspaces.fields,
   ...familyDescriptions.theorem2Tasks.fields,
   ...familyDescriptions.lowRank.fields,
   ...familyDescriptions.noisyLabels.fields,
@@ -109,6 +118,8 @@ export const presets = {
   cap: { family: "lowRank", model: "linear", d: 20, k: 8, rank: 2, deviation: 0.3, m: 30, sigma: 1, ridge: 1e-6 },
   alg2: { ...many, k: 10, rank: 2, r: 2, noisyTasks: 5, sigma: 1 },
   alg2pair: { ...many, k: 2, rank: 1, r: 1, noisyTasks: 1, sigma: 0.5 },
+  fig2: { family: "boundary", model: "logistic", d: 2, mTarget: 8, delta: 5, sigma: 0, ridge: 1 },
+  subspaces: { family: "reluSubspaces", model: "relu", d: 50, rank: 5, r: 5, mTarget: 100, sigma: 0.5, ridge: 2 },
   thm2: {
     family: "theorem2Tasks",
     model: "linear",

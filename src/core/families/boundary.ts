@@ -14,51 +14,17 @@
  * that is of a cluster at one β is the same at every smaller one. The covariance of the source, β I + (1 − β)(2.5² u u' +
  * 0.3² I), is that of its law, which is not a normal one where β < 1. Source: the paper, Figure 2; SPEC (9.2).
  */
-import { type Values, number } from "../fields.ts";
+import type { Values } from "../fields.ts";
 import { addScaled, fromRows, matrix, row, scaled } from "../linalg/matrix.ts";
 import { normals, streams, uniforms } from "../random.ts";
 import { type Population, type Task, covariance } from "../task.ts";
-import { vocabulary } from "../vocabulary.ts";
-import type { Family, FamilyDescription } from "./family.ts";
+import { boundaryDescription } from "./descriptions/boundary.ts";
+import type { Family } from "./family.ts";
 import { classLabels } from "./labels.ts";
 import { isotropic } from "./lowRank.ts";
 import { sampleTask } from "./misaligned.ts";
 
-const { mSource, mTarget, sigma } = vocabulary;
-
-const fields = {
-  beta: number({
-    title: "share of points like the target's",
-    symbol: "β",
-    doc: "How likely a source point is to lie all around the boundary; the others lie in two clusters far from it.",
-    initial: 0.1,
-    min: 0,
-    max: 1,
-  }),
-  delta: number({
-    title: "angle between the boundaries",
-    symbol: "δ",
-    doc: "How far the source's boundary is turned away from the target's.",
-    initial: 5,
-    min: 0,
-    max: 90,
-    step: 0.5,
-    unit: "°",
-  }),
-  mSource,
-  mTarget,
-  sigma,
-} as const;
-
-type Settings = Values<typeof fields>;
-
-/** What the page knows of these tasks. */
-export const boundaryDescription = {
-  title: "boundaries in the plane (Figure 2)",
-  source: "the paper, Figure 2; SPEC (9.2)",
-  fields,
-  models: ["logistic"],
-} as const satisfies FamilyDescription<typeof fields>;
+type Settings = Values<typeof boundaryDescription.fields>;
 
 /** The clusters: their distance from the origin, their spread, and the angle of u beyond the source's parameter. */
 const CLUSTER = { distance: 2.5, spread: 0.3, angle: 45 } as const;
@@ -68,7 +34,7 @@ const SOURCE = 2;
 const PLANE = 2;
 
 /** Its target first, then its source; delta is in degrees, as in every setting. */
-export const boundary: Family<typeof fields> = {
+export const boundary: Family<typeof boundaryDescription.fields> = {
   ...boundaryDescription,
   population: (settings) => [isotropic(PLANE), sourcePopulation(settings)],
   sample: (settings, seed) => {

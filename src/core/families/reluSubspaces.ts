@@ -23,27 +23,15 @@ import {
 import { reluOutput } from "../model.ts";
 import { normals, streams } from "../random.ts";
 import type { Task } from "../task.ts";
-import { vocabulary } from "../vocabulary.ts";
-import type { Family, FamilyDescription } from "./family.ts";
+import { reluSubspacesDescription } from "./descriptions/reluSubspaces.ts";
+import type { Family } from "./family.ts";
 import { isotropic } from "./lowRank.ts";
 import { sampleTask } from "./misaligned.ts";
 
-const { d, cosine, mSource, mTarget, rank, sigma } = vocabulary;
-
-const fields = { rank, cosine, mSource, mTarget, sigma, d } as const;
-
-type Settings = Values<typeof fields>;
-
-/** What the page knows of these tasks. */
-export const reluSubspacesDescription = {
-  title: "sums of ReLU units in turned subspaces",
-  source: "the paper, appendix (ReLU of higher rank); SPEC 10.13",
-  fields,
-  models: ["relu"],
-} as const satisfies FamilyDescription<typeof fields>;
+type Settings = Values<typeof reluSubspacesDescription.fields>;
 
 /** Its target first, then its source. Throws if 2r* exceeds d. */
-export const reluSubspaces: Family<typeof fields> = {
+export const reluSubspaces: Family<typeof reluSubspacesDescription.fields> = {
   ...reluSubspacesDescription,
   population: ({ d: dimension }) => [isotropic(dimension), isotropic(dimension)],
   sample: (settings, seed) => {
