@@ -17,11 +17,17 @@ export interface Axis {
   readonly domain?: readonly [number, number];
   /** Which way is better, written on the axis. */
   readonly better?: "lower" | "higher";
+  /** True if zero parts what helps (below it, unless higher is better) from what hurts: both sides are named. */
+  readonly signed?: boolean;
+  /** What a reader can choose on it are multiples of this (1), on a logarithmic axis rounded to two digits. */
+  readonly step?: number;
 }
 
 /** One column drawn. A repeated column value (over seeds) is drawn as mean and band of one standard error. */
 export interface Series {
   readonly column: string;
+  /** Only of the rows with these values, where one column holds several series: `{ task: "source" }`. */
+  readonly where?: Row;
   /** The direct label; short. */
   readonly title: string;
   readonly hue: Hue;
@@ -39,11 +45,17 @@ export interface ChartSpec {
   readonly description: string;
   readonly rows: TableName;
   readonly x: Axis & { readonly column: string };
-  readonly y: Axis;
+  /** With a column where the picture is a plane: the series' values are then its colours. */
+  readonly y: Axis & { readonly column?: string };
   readonly series: readonly Series[];
-  /** Drawn dashed behind the rows, as a level across the chart: the mean of the same columns in these rows. */
+  /** Drawn dashed behind the rows: the mean of the same columns in these rows, what theory says, or the truth. */
   readonly reference?: TableName;
+  /** The setting that turns the ellipse of one task, in degrees from the first axis (plane). */
+  readonly turn?: { readonly column: string; readonly task: string };
 }
+
+/** Settings by their names, as a reader chooses them on a picture. */
+export type Choice = Readonly<Record<string, number>>;
 
 /** The tables an experiment makes. */
 export type TableName =
@@ -61,7 +73,17 @@ export type TableName =
   | "sweep"
   | "otherSweep";
 
-export type FormName = "lines" | "strip" | "dial" | "bars" | "landscape";
+export type FormName =
+  | "lines"
+  | "strip"
+  | "dial"
+  | "bars"
+  | "landscape"
+  | "heatmap"
+  | "sweep"
+  | "spectrum"
+  | "plane"
+  | "matrix";
 
 export interface ChartProps {
   readonly spec: ChartSpec;
@@ -71,6 +93,10 @@ export interface ChartProps {
   readonly ghost: readonly Row[];
   /** Width in CSS pixels that the figure has; the form chooses its height. */
   readonly width: number;
+  /** The settings in force: where a puck, a marker or a handle stands. */
+  readonly now?: Readonly<Record<string, number | string | boolean>>;
+  /** Told what a reader chooses on the picture as it moves, and once more when it is let go. Else nothing moves. */
+  readonly choose?: (choice: Choice, released: boolean) => void;
 }
 
 export interface Form {

@@ -6,12 +6,28 @@ import { sample as bars } from "./bars.tsx";
 import type { ChartProps, FormName } from "./chart.ts";
 import { placeAfter } from "./cursor.tsx";
 import { sample as dial } from "./dial.tsx";
+import { cellInWords, sample as heatmap, padChoiceAfter } from "./heatmap.tsx";
 import { forms } from "./index.ts";
 import { sample as landscape } from "./landscape.tsx";
 import { sample as lines } from "./lines.tsx";
 import { sample as strip } from "./strip.tsx";
+import { predictedAt, sample as sweep } from "./sweep.tsx";
+import { rankHolding, sample as spectrum } from "./spectrum.tsx";
+import { ellipseOf, misalignmentAt, sample as plane } from "./plane.tsx";
+import { cellAfter, sample as matrix } from "./matrix.tsx";
 
-const samples: Record<FormName, () => ChartProps> = { strip, lines, dial, bars, landscape };
+const samples: Record<FormName, () => ChartProps> = {
+  heatmap,
+  strip,
+  lines,
+  sweep,
+  spectrum,
+  plane,
+  dial,
+  matrix,
+  bars,
+  landscape,
+};
 
 function markup(name: FormName, change: Partial<ChartProps> = {}): string {
   const Chart = forms[name].draw;
@@ -64,7 +80,7 @@ describe.each(names)("%s", (name) => {
     // Every number of the sample rows is replaced, but for those that say whose it is.
     const replaced = (table: readonly Row[], values: readonly (number | string)[]): readonly Row[] => {
       let next = 0;
-      const own = new Set(["seed", "step", "index", "mark"]);
+      const own = new Set(["seed", "step", "index", "mark", "task", "name", "row", "column"]);
       return table.map((row) =>
         Object.fromEntries(
           Object.entries(row).map(([key, old]) => [key, own.has(key) ? old : values[next++ % values.length]]),
@@ -134,4 +150,143 @@ test("the arrow keys walk a cursor, and Escape puts it away", () => {
   expect(placeAfter("End", 5, 9)).toBe(9);
   expect(placeAfter("Escape", 5, 9)).toBeUndefined();
   expect(placeAfter("Tab", 5, 9)).toBeNull();
+});
+
+test("the phase pad says in how many cells the source helps, and what the puck stands on", () => {
+  const svg = markup("heatmap");
+  expect(svg).toMatch(
+    /Of 114 cells the source helps in \d+ and hurts in \d+; \d+ are undecided. 3 more are being computed./,
+  );
+  expect(svg).toMatch(
+    /aria-valuetext="source sample size 150, misalignment φ 60°; transfer gap \+0\.\d+ ± 0\.\d+, hurts/,
+  );
+  expect(svg).toContain('aria-roledescription="two-dimensional slider"');
+  for (const word of ["source helps", "source hurts", "no effect", "predicted"]) expect(svg).toContain(`>${word}<`);
+});
+
+test("the sign of a cell is claimed only where its seeds agree", () => {
+  const summary = { mean: 0.31, standardError: 0.04, least: 0, greatest: 1, count: 16 };
+  expect(cellInWords(summary)).toBe("+0.31 ± 0.04, hurts (16 seeds)");
+  expect(cellInWords({ ...summary, standardError: 0.2 })).toBe("+0.3 ± 0.2, undecided (16 seeds)");
+  expect(cellInWords({ ...summary, standardError: Number.NaN, count: 1 })).toBe("+0.31, undecided (1 seed)");
+  expect(cellInWords(undefined)).toBe("not computed yet");
+});
+
+test("arrow keys move the puck along one axis and leave the other setting as it is", () => {
+  const { spec } = samples.heatmap();
+  const after = (key: string, fine = false): unknown =>
+    padChoiceAfter(key, fine, { x: 150, y: 61 }, [spec.x, [20, 126, 200]], [{ column: "phi", ...spec.y }, [0, 45, 90]]);
+  expect(after("ArrowRight")).toEqual({ mSource: 200, phi: 61 });
+  expect(after("ArrowLeft", true)).toEqual({ mSource: 140, phi: 61 });
+  expect(after("ArrowUp")).toEqual({ mSource: 150, phi: 90 });
+  expect(after("ArrowDown", true)).toEqual({ mSource: 150, phi: 60.5 });
+  expect(after("Tab")).toBeUndefined();
+});
+
+test("a pad that nothing can be chosen on still reads out its cells", () => {
+  const { choose: _, ...rest } = samples.heatmap();
+  const Chart = forms.heatmap.draw;
+  const svg = renderToStaticMarkup(<Chart {...rest} />);
+  expect(svg).not.toContain("two-dimensional slider");
+  expect(svg).toContain('aria-label="Values by source sample size and misalignment φ"');
+});
+
+test("a sweep names both sides of zero, and says what each sign means", () => {
+  const svg = markup("sweep");
+  expect(svg).toContain("↑ source hurts");
+  expect(svg).toContain("↓ source helps");
+  expect(svg).toMatch(
+    /φ 90°: \+0\.\d+ ± 0\.\d+ hurts at source sample size 20, −0\.\d+ ± 0\.\d+ helps at source sample size 3\u202F170\./,
+  );
+  const higher = markup("sweep", {
+    spec: { ...samples.sweep().spec, y: { title: "gain", signed: true, better: "higher" } },
+  });
+  expect(higher).toContain("↑ source helps");
+  expect(higher).toMatch(/φ 90°: \+0\.\d+ ± 0\.\d+ helps/);
+});
+
+test("a prediction is read on the line that is drawn, and not beyond its ends", () => {
+  const point = (x: number, mean: number) => ({
+    x,
+    mean,
+    standardError: Number.NaN,
+    least: mean,
+    greatest: mean,
+    count: 1,
+  });
+  const curve = [point(1, 0), point(100, 4)];
+  expect(predictedAt(curve, 10, Math.log10)).toBe(2);
+  expect(predictedAt(curve, 100, Math.log10)).toBe(4);
+  expect(predictedAt(curve, 0.5, Math.log10)).toBeUndefined();
+  expect(predictedAt(curve, 200, Math.log10)).toBeUndefined();
+  expect(predictedAt([point(1, 3)], 50, Math.log10)).toBe(3);
+});
+
+test("the rank that holds a share is the least whose largest values reach it", () => {
+  expect(rankHolding(0.99, [1, 98, 1])).toBe(2);
+  expect(rankHolding(1, [1, 1, 1, 0])).toBe(3);
+  expect(rankHolding(0.99, [])).toBe(0);
+  const positive = fc.array(fc.double({ min: 1e-3, max: 1e3, noNaN: true }), { minLength: 1, maxLength: 30 });
+  fc.assert(
+    fc.property(positive, (values) => {
+      const rank = rankHolding(0.99, values);
+      const sorted = values.toSorted((a, b) => b - a);
+      const sumOf = (some: readonly number[]): number => some.reduce((a, b) => a + b, 0);
+      expect(sumOf(sorted.slice(0, rank))).toBeGreaterThanOrEqual(0.99 * sumOf(values) * (1 - 1e-9));
+      expect(sumOf(sorted.slice(0, rank - 1))).toBeLessThan(0.99 * sumOf(values) * (1 + 1e-9));
+    }),
+  );
+});
+
+test("a spectrum says how many eigenvalues hold 99 %, and leaves out what rounding left of a zero", () => {
+  const svg = markup("spectrum");
+  expect(svg).toContain("10 hold 99 % in target. 34 hold 99 % in source.");
+  expect(svg).toContain("eigenvalue number 40");
+  expect(svg).not.toContain("eigenvalue number 41");
+});
+
+test("an ellipse has the axes of its covariance", () => {
+  const positive = fc.double({ min: 0.1, max: 10, noNaN: true });
+  fc.assert(
+    fc.property(positive, positive, fc.double({ min: -89, max: 89, noNaN: true }), (first, second, angle) => {
+      fc.pre(Math.abs(first - second) > 0.05);
+      const [long, short] = [Math.max(first, second), Math.min(first, second)];
+      const [cos, sin] = [Math.cos((angle * Math.PI) / 180), Math.sin((angle * Math.PI) / 180)];
+      const [a, b] = [long ** 2, short ** 2];
+      const ellipse = ellipseOf(a * cos ** 2 + b * sin ** 2, (a - b) * cos * sin, a * sin ** 2 + b * cos ** 2);
+      expect(ellipse?.long).toBeCloseTo(2 * long, 6);
+      expect(ellipse?.short).toBeCloseTo(2 * short, 5);
+      expect(ellipse?.angle).toBeCloseTo(angle, 5);
+    }),
+  );
+  expect(ellipseOf(1, 2, 1)).toBeUndefined(); // no covariance
+  expect(ellipseOf(Number.NaN, 0, 1)).toBeUndefined();
+});
+
+test("an axis that is turned beyond its end stays at the nearer one", () => {
+  expect([30, 210, -150].map(misalignmentAt)).toEqual([30, 30, 30]);
+  expect([-10, 170, -1].map(misalignmentAt)).toEqual([0, 0, 0]);
+  expect([100, -80, 280].map(misalignmentAt)).toEqual([90, 90, 90]);
+});
+
+test("the plane says where each axis and each boundary lies, and can be turned by keys", () => {
+  const svg = markup("plane");
+  expect(svg).toContain("60 points of source. 16 points of target.");
+  expect(svg).toContain("The long axis of source lies at 60°.");
+  expect(svg).toContain("The normal of truth lies at 28.6°.");
+  expect(svg).toMatch(
+    /aria-label="source: turn the long axis[^"]*" aria-valuemin="0" aria-valuemax="90" aria-valuenow="60"/,
+  );
+});
+
+test("a matrix says its extremes, and the arrow keys walk its cells", () => {
+  const svg = markup("matrix");
+  expect(svg).toMatch(/5 by 5: from −0\.\d+ ± 0\.\d+, helps \(\w+ × \w+\) to \+0\.\d+ ± 0\.\d+, hurts \(\w+ × \w+\)\./);
+  expect(cellAfter("ArrowDown", undefined, 5, 4)).toBe(0);
+  expect(cellAfter("ArrowDown", 7, 5, 4)).toBe(12);
+  expect(cellAfter("ArrowDown", 17, 5, 4)).toBe(17);
+  expect(cellAfter("ArrowRight", 4, 5, 4)).toBe(4);
+  expect(cellAfter("End", 0, 5, 4)).toBe(19);
+  expect(cellAfter("Escape", 3, 5, 4)).toBeUndefined();
+  expect(cellAfter("a", 3, 5, 4)).toBeNull();
 });

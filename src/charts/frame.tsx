@@ -189,6 +189,23 @@ export function FloorAxis({ box, scale, ticks }: AxisProps) {
   );
 }
 
+/** A value marked on the floor of a plot, in place of a tick. */
+export function FloorTag({ box, x, children }: { readonly box: Box; readonly x: number; readonly children: string }) {
+  const half = textWidth(children, SMALL) / 2 + 5;
+  const at = Math.min(box.right + 14 - half, Math.max(box.left + half - 8, x));
+  return (
+    <g pointerEvents="none" aria-hidden="true" fontSize={SMALL}>
+      <rect x={px(at - half)} y={box.bottom + 5} width={px(2 * half)} height={17} rx={3} fill="var(--ink)" />
+      <text x={px(at)} y={box.bottom + 18} textAnchor="middle" fill="var(--paper)">
+        {children}
+      </text>
+    </g>
+  );
+}
+
+/** How near to a tag no tick has its own number. */
+export const TAG_ROOM = 34;
+
 /** The words of an axis, with its unit unless the ticks carry it. */
 export function axisTitle({ title, unit }: { readonly title: string; readonly unit?: string }): string {
   return unit === undefined || unit === "°" ? title : `${title} (${unit})`;

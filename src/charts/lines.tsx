@@ -1,8 +1,22 @@
-import { area, line, scaleLinear, scaleLog } from "d3";
+import { scaleLinear, scaleLog } from "d3";
 import { useMemo } from "react";
 import { formatCount, formatEstimate, formatNumber } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
 import type { ChartProps, ChartSpec, Form, Series } from "./chart.ts";
+import {
+  type Place,
+  type Point,
+  Key,
+  Ring,
+  Swatch,
+  bandOf,
+  dashOf,
+  keyRows,
+  meansOf,
+  pathOf,
+  sparse,
+  strokeOf,
+} from "./curves.tsx";
 import { Cursor, type Reading } from "./cursor.tsx";
 import {
   type Box,
@@ -22,17 +36,13 @@ import {
   textWidth,
   ticksOf,
 } from "./frame.tsx";
-import { type Summary, dodge, finiteValues, groupByNumber, halfWidth, meanOf, summarize } from "./summary.ts";
+import { dodge, finiteValues, groupByNumber, halfWidth, meanOf } from "./summary.ts";
 
 /**
  * Several columns over one: means over seeds with a band of one standard error. The reference is dashed across the
  * plot, whether anything has been trained or not.
  */
 export const lines: Form = { title: "lines", draw: (props) => <Lines {...props} /> };
-
-interface Point extends Summary {
-  readonly x: number;
-}
 
 interface Curve {
   readonly series: Series;
@@ -117,10 +127,7 @@ function curvesOf(spec: ChartSpec, rows: readonly Row[], reference: readonly Row
   const groups = groupByNumber(rows, spec.x.column);
   return spec.series.map((series) => ({
     series,
-    points: groups.flatMap(([x, group]) => {
-      const summary = summarize(finiteValues(group, series.column));
-      return summary && (spec.y.scale !== "log" || summary.mean > 0) ? [{ x, ...summary }] : [];
-    }),
+    points: meansOf(groups, series, spec.y),
     level: meanOf(finiteValues(reference, series.column)),
   }));
 }
@@ -181,63 +188,9 @@ function roomy(last: number): number {
   return [1, 2, 5, 10].map((factor) => factor * powers).find((end) => end >= Math.max(last, 50)) ?? last;
 }
 
-type Place = (value: number) => number;
-
-function pathOf(points: readonly Point[], x: Place, y: Place): string {
-  return (
-    line<Point>(
-      (point) => px(x(point.x)),
-      (point) => px(y(point.mean)),
-    )(points as Point[]) ?? ""
-  );
-}
-
-function bandOf(points: readonly Point[], x: Place, y: Place): string {
-  const lower = (point: Point): number => {
-    const low = y(point.mean - halfWidth(point));
-    return Number.isFinite(low) ? low : y(point.mean); // a logarithmic axis has no 0
-  };
-  return (
-    area<Point>(
-      (point) => px(x(point.x)),
-      (point) => px(lower(point)),
-      (point) => px(y(point.mean + halfWidth(point))),
-    )(points as Point[]) ?? ""
-  );
-}
-
-const strokeOf = ({ weight }: Series): { strokeWidth: number } => ({ strokeWidth: weight === "thin" ? 1.25 : 2.75 });
-
-const dashOf = ({ weight }: Series): { strokeDasharray: string; strokeWidth: number } =>
-  weight === "thin" ? { strokeDasharray: "2 4", strokeWidth: 1.25 } : { strokeDasharray: "7 5", strokeWidth: 1.75 };
-
 function Level({ box, y, series }: { readonly box: Box; readonly y: number; readonly series: Series }) {
   return (
     <line x1={box.left} x2={px(box.right)} y1={px(y)} y2={px(y)} stroke={colour(series.hue)} {...dashOf(series)} />
-  );
-}
-
-function Ring({ x, y, series }: { readonly x: number; readonly y: number; readonly series: Series }) {
-  return <circle cx={px(x)} cy={px(y)} r={2.75} fill="var(--paper)" stroke={colour(series.hue)} strokeWidth={1.25} />;
-}
-
-/** Points about 45 pixels apart. */
-function sparse(points: readonly Point[], x: Place): readonly Point[] {
-  let last = Number.NEGATIVE_INFINITY;
-  return points.filter((point) => {
-    if (x(point.x) - last < 45) return false;
-    last = x(point.x);
-    return true;
-  });
-}
-
-/** A line, or a line with a ring on it: the mark of a series beside its name. */
-function Swatch({ series }: { readonly series: Series }) {
-  return (
-    <>
-      <line x1={-9} x2={9} y1={0} y2={0} stroke={colour(series.hue)} {...strokeOf(series)} />
-      {series.weight === "thin" && <Ring x={0} y={0} series={series} />}
-    </>
   );
 }
 
@@ -273,35 +226,6 @@ function SideLabels({ curves, y, box }: { readonly curves: readonly Curve[]; rea
             <tspan dx={6} fontWeight={400}>
               {value < 0.01 ? "<0.01" : formatNumber(value)}
             </tspan>
-          </Label>
-        </g>
-      ))}
-    </g>
-  );
-}
-
-function keyRows(spec: ChartSpec, width: number): number {
-  return Math.ceil(spec.series.length / keyColumns(spec, width));
-}
-
-function keyColumns(spec: ChartSpec, width: number): number {
-  const widest = 24 + 14 + Math.max(...spec.series.map(({ title }) => textWidth(title)));
-  return Math.max(1, Math.min(2, Math.floor(width / widest)));
-}
-
-/** The names in rows over the plot, where there is no room beside it. */
-function Key({ spec, y, width }: { readonly spec: ChartSpec; readonly y: number; readonly width: number }) {
-  const columns = keyColumns(spec, width);
-  return (
-    <g>
-      {spec.series.map((series, i) => (
-        <g
-          key={series.column}
-          transform={`translate(${px(((i % columns) * width) / columns + 9)} ${px(y + 18 * Math.floor(i / columns))})`}
-        >
-          <Swatch series={series} />
-          <Label x={16} y={4} fill={colour(series.hue)} weight={series.weight === "thick" ? 650 : 400} rim={false}>
-            {series.title}
           </Label>
         </g>
       ))}

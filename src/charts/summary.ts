@@ -61,6 +61,23 @@ export function halfWidth({ standardError }: Summary): number {
   return Number.isFinite(standardError) ? standardError : 0;
 }
 
+/** 97.5 % quantiles of Student's t for 1 … 10 degrees of freedom: two seeds must lie far closer together than twenty. */
+const STUDENT = [12.71, 4.3, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26, 2.23];
+
+/** How many standard errors a mean must be from 0 for its sign to be claimed: a 95 % interval that leaves 0 out. */
+export function errorsApart(count: number): number {
+  const freedom = count - 1;
+  return STUDENT[freedom - 1] ?? 1.96 + 2.6 / freedom; // within 0.01 beyond the table
+}
+
+export type Verdict = "helps" | "hurts" | "undecided";
+
+/** What a transfer gap shows: a positive one hurts. The seeds may leave it open, and one seed always does. */
+export function verdictOf({ mean, standardError, count }: Summary): Verdict {
+  const isDecided = count > 1 && Math.abs(mean) > errorsApart(count) * standardError;
+  return !isDecided ? "undecided" : mean > 0 ? "hurts" : "helps";
+}
+
 /** Rows by the number in one column, ascending; rows without such a number are left out. */
 export function groupByNumber(rows: readonly Row[], column: string): readonly (readonly [number, readonly Row[]])[] {
   const groups = new Map<number, Row[]>();

@@ -1,8 +1,8 @@
 import type { ChartSpec, TableName } from "../charts/chart.ts";
+import type { Verdict } from "../charts/summary.ts";
 import type { Row } from "../core/row.ts";
 import type { SettingName, Settings } from "../settings/schema.ts";
 import type { Sweep } from "../sweep.ts";
-import type { Verdict } from "./sentence.ts";
 
 /** A page: a question and how to look at it. Data, not code, so that the command line can run it too. */
 export interface Lab {

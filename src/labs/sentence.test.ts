@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defaults } from "../settings/schema.ts";
-import { circumstances, errorsApart, gapInWords, missedOptimum, transferOf } from "./sentence.ts";
+import { errorsApart } from "../charts/summary.ts";
+import { circumstances, gapInWords, missedOptimum, transferOf } from "./sentence.ts";
 
 const gaps = (...values: number[]): { transferGap: number; seed: number }[] =>
   values.map((transferGap, seed) => ({ transferGap, seed }));

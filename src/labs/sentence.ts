@@ -1,11 +1,17 @@
 /** What the numbers say, in words. */
-import { finiteValues, groupByNumber, meanOf, medianOf, standardErrorOf } from "../charts/summary.ts";
+import {
+  type Verdict,
+  finiteValues,
+  groupByNumber,
+  meanOf,
+  medianOf,
+  summarize,
+  verdictOf,
+} from "../charts/summary.ts";
 import { formatCount, formatEstimate, formatNumber, formatRange, formatSigned } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
 import type { Settings } from "../settings/schema.ts";
 import type { AnswerPart } from "./lab.ts";
-
-export type Verdict = "helps" | "hurts" | "undecided";
 
 export interface Transfer {
   readonly verdict: Verdict;
@@ -15,24 +21,13 @@ export interface Transfer {
   readonly seeds: number;
 }
 
-/** 97.5 % quantiles of Student's t for 1 … 10 degrees of freedom: two seeds must lie far closer together than twenty. */
-const STUDENT = [12.71, 4.3, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26, 2.23];
-
-/** How many standard errors a mean must be from 0 for its sign to be claimed: a 95 % interval that leaves 0 out. */
-export function errorsApart(count: number): number {
-  const freedom = count - 1;
-  return STUDENT[freedom - 1] ?? 1.96 + 2.6 / freedom; // within 0.01 beyond the table
-}
-
 /** Whether the source helps, hurts, or the seeds leave it open; one seed always does. Undefined without a finite gap. */
 export function transferOf(rows: readonly Row[]): Transfer | undefined {
   const gaps = rows.map((row) => Number(row["transferGap"])).filter(Number.isFinite);
-  if (gaps.length === 0) return undefined;
-  const mean = meanOf(gaps);
-  const standardError = standardErrorOf(gaps);
-  const decided = gaps.length > 1 && Math.abs(mean) > errorsApart(gaps.length) * standardError;
-  const verdict = !decided ? "undecided" : mean > 0 ? "hurts" : "helps";
-  return { verdict, mean, standardError, median: medianOf(gaps), seeds: gaps.length };
+  const summary = summarize(gaps);
+  if (!summary) return undefined;
+  const { mean, standardError, count } = summary;
+  return { verdict: verdictOf(summary), mean, standardError, median: medianOf(gaps), seeds: count };
 }
 
 /** “+0.31 ± 0.04 (16 seeds, median +0.22)”; with one seed the gap alone. */
@@ -113,9 +108,6 @@ export function estimateAt(
   const values = groupByNumber(rows, setting);
   if (values.length === 0) return undefined;
   const [, group] = values.reduce((best, one) => (Math.abs(one[0] - value) < Math.abs(best[0] - value) ? one : best));
-  const numbers = finiteValues(group, column);
-  if (numbers.length === 0) return undefined;
-  const [mean, standardError] = [meanOf(numbers), standardErrorOf(numbers)];
-  const decided = numbers.length > 1 && Math.abs(mean) > errorsApart(numbers.length) * standardError;
-  return { verdict: !decided ? "undecided" : mean > 0 ? "hurts" : "helps", mean, standardError };
+  const summary = summarize(finiteValues(group, column));
+  return summary && { ...summary, verdict: verdictOf(summary) };
 }
