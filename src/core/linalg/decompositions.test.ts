@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { randomMatrix } from "../golden/tasks.ts";
-import { cholesky, qr, solveCholesky, solveLower, solveTransposed, svd, symmetricEigen } from "./decompositions.ts";
+import {
+  cholesky,
+  qr,
+  singularValues,
+  solveCholesky,
+  solveLower,
+  solveTransposed,
+  svd,
+  symmetricEigen,
+} from "./decompositions.ts";
 import {
   type Matrix,
   combine,
@@ -59,9 +68,18 @@ describe("the singular value decomposition", () => {
     expect(Math.min(...values)).toBeGreaterThanOrEqual(0);
   });
 
+  it.each(shapes)("has the same values without its vectors: %i×%i", (m, d) => {
+    const M = randomMatrix(2, m, d);
+    const { values } = svd(M);
+    singularValues(M).forEach((value, j) => expect(Math.abs(value - values[j])).toBeLessThan(1e-14 * values[0] * m));
+    expect(singularValues(M)).toHaveLength(values.length);
+  });
+
   it("finds the rank", () => {
     const { values } = svd(multiply(randomMatrix(3, 9, 2), randomMatrix(4, 2, 6)));
     expect(values.filter((value) => value > 1e-12 * values[0])).toHaveLength(2);
+    const alone = singularValues(multiply(randomMatrix(3, 9, 2), randomMatrix(4, 2, 6)));
+    expect(alone.filter((value) => value > 1e-12 * alone[0])).toHaveLength(2);
   });
 });
 
@@ -118,6 +136,7 @@ describe("every decomposition", () => {
   it.each([
     ["symmetricEigen", symmetricEigen],
     ["svd", svd],
+    ["singularValues", singularValues],
     ["qr", qr],
     ["cholesky", cholesky],
   ] as const)("%s refuses what is not finite, and says where it is", (name, decompose) => {

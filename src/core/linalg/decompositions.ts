@@ -3,7 +3,7 @@
  * number), so this file does: every matrix must be finite, and symmetric where symmetry is used.
  */
 import { Matrix as LibraryMatrix, QrDecomposition, SingularValueDecomposition } from "ml-matrix";
-import { type Matrix, identity, matrix, row, transpose } from "./matrix.ts";
+import { type Matrix, addScaled, dot, identity, matrix, norm, row, transpose } from "./matrix.ts";
 import { eigenCoordinates } from "./symmetric.ts";
 
 /** Eigenvalues, descending, and the eigenvectors as columns in the same order. */
@@ -38,6 +38,35 @@ export function svd(M: Matrix): Svd {
     values: Float64Array.from(diagonal.slice(0, size)),
     V: fromLibrary(rightSingularVectors, size),
   };
+}
+
+/** The singular values of M alone, descending: those of the triangle R of M = QR, where M is tall. Throws if M is not finite. */
+export function singularValues(M: Matrix): Float64Array {
+  requireFinite("singularValues", M);
+  const tall = M.rows >= M.columns ? M : transpose(M);
+  const none = { computeLeftSingularVectors: false, computeRightSingularVectors: false };
+  const { diagonal } = new SingularValueDecomposition(toLibrary(triangle(tall)), none);
+  return Float64Array.from(diagonal);
+}
+
+/** R of M = QR up to the signs of its rows, by Householder reflections on the columns of a tall M. */
+function triangle(M: Matrix): Matrix {
+  const d = M.columns;
+  const R = matrix(d, d);
+  const columnsOfM = transpose(M);
+  for (let k = 0; k < d; k++) {
+    const h = row(columnsOfM, k).subarray(k);
+    const length = h[0] > 0 ? -norm(h) : norm(h);
+    R.data[k * d + k] = length;
+    h[0] -= length;
+    const squared = dot(h, h);
+    for (let j = k + 1; j < d; j++) {
+      const other = row(columnsOfM, j).subarray(k);
+      if (squared > 0) addScaled(other, (-2 * dot(h, other)) / squared, h);
+      R.data[k * d + j] = other[0];
+    }
+  }
+  return R;
 }
 
 /** M = Q R for a tall M, with a positive diagonal of R, which makes Q unique. Throws if M is not finite. */

@@ -46,9 +46,11 @@ export function fewRowsLandscape({ X, y }: FewRows, { Lambda, Xty, yty }: Diagon
     throw new RangeError(
       `fewRowsLandscape: ridge must be above 0, or at least 0 where every Λ is above 0; got ${ridge}`,
     );
-  const products = pairProducts(X);
-  const W = new Float64Array(d);
+  const width = d + ((4 - (d % 4)) % 4); // zeros at the end, so that sums run in fours
+  const products = pairProducts(X, width);
+  const W = new Float64Array(width);
   const K = new Float64Array(m * m); // X₁WX₁'
+  const factors = new Float64Array(m * m);
   const z = new Float64Array(m);
   const r = new Float64Array(m);
   const p = new Float64Array(m);
@@ -68,13 +70,9 @@ export function fewRowsLandscape({ X, y }: FewRows, { Lambda, Xty, yty }: Diagon
       for (let j = 0, at = a * d; j < d; j++) sum += x[at++] * B[j];
       z[a] = sum;
       r[a] = y[a] - cos * sum;
-      for (let b = 0; b <= a; b++) {
-        let product = 0;
-        for (let j = 0; j < d; j++) product += products[pair++] * W[j];
-        K[a * m + b] = K[b * m + a] = product;
-      }
+      for (let b = 0; b <= a; b++, pair += width) K[a * m + b] = K[b * m + a] = dotInFours(products, pair, W);
     }
-    solveShifted(K, cos * cos, r, p);
+    solveShifted(K, cos * cos, r, p, factors);
     let left = yty - explained;
     for (let a = 0; a < m; a++) left += r[a] * p[a];
     return left;
@@ -117,13 +115,25 @@ export function fewRowsLandscape({ X, y }: FewRows, { Lambda, Xty, yty }: Diagon
   return { loss, slope, module, minima: localMinima(loss, slope, searchAngles(finest, SPREAD)) };
 }
 
-/** x_a∘x_b for every pair of rows b ≤ a, one after another. */
-function pairProducts({ rows: m, columns: d, data: x }: Matrix): Float64Array {
-  const products = new Float64Array(((m * (m + 1)) / 2) * d);
-  let at = 0;
-  for (let a = 0; a < m; a++)
-    for (let b = 0; b <= a; b++) for (let j = 0; j < d; j++) products[at++] = x[a * d + j] * x[b * d + j];
+/** x_a∘x_b for every pair of rows b ≤ a, one after another, each `width` numbers. */
+function pairProducts({ rows: m, columns: d, data: x }: Matrix, width: number): Float64Array {
+  const products = new Float64Array(((m * (m + 1)) / 2) * width);
+  for (let a = 0, at = 0; a < m; a++)
+    for (let b = 0; b <= a; b++, at += width)
+      for (let j = 0; j < d; j++) products[at + j] = x[a * d + j] * x[b * d + j];
   return products;
+}
+
+/** Σ_j values[at + j] w[j], in four sums side by side: a single one would wait for itself. */
+function dotInFours(values: Float64Array, at: number, w: Float64Array): number {
+  let [s0, s1, s2, s3] = [0, 0, 0, 0];
+  for (let j = 0, i = at; j < w.length; j += 4, i += 4) {
+    s0 += values[i] * w[j];
+    s1 += values[i + 1] * w[j + 1];
+    s2 += values[i + 2] * w[j + 2];
+    s3 += values[i + 3] * w[j + 3];
+  }
+  return s0 + s1 + (s2 + s3);
 }
 
 function rowNorms({ rows: m, columns: d, data: x }: Matrix): readonly number[] {
@@ -132,10 +142,9 @@ function rowNorms({ rows: m, columns: d, data: x }: Matrix): readonly number[] {
   );
 }
 
-/** p with (I + factor·K)p = r, by an L D L' of the m×m matrix, which is positive definite. */
-function solveShifted(K: Float64Array, factor: number, r: Float64Array, p: Float64Array): void {
+/** p with (I + factor·K)p = r, by the L D L' of the m×m matrix, which is positive definite; `l` is room for L and D. */
+function solveShifted(K: Float64Array, factor: number, r: Float64Array, p: Float64Array, l: Float64Array): void {
   const m = r.length;
-  const l = new Float64Array(m * m);
   for (let a = 0; a < m; a++) {
     let solved = r[a];
     for (let b = 0; b <= a; b++) {

@@ -10,7 +10,7 @@ export interface Minimum {
 /** Evenly spread angles of a search, unless another number is asked for; SPEC (4.3) asks for 121 to 721. */
 const SPREAD = 720;
 /** Towards an axis, how many times closer each angle is than the one before. */
-const CLOSER = 1.25;
+const CLOSER = 1.5;
 /** More evaluations than any t needs to the last bit: one in four halves the bracket, whatever the slope. */
 const EVALUATIONS = 250;
 

@@ -12,8 +12,10 @@ import { symmetricEigen } from "../linalg/decompositions.ts";
 import {
   type Matrix,
   dot,
+  fromRows,
   multiply,
   multiplyVector,
+  row,
   scaled,
   transpose,
   transposeMultiplyVector,
@@ -58,6 +60,17 @@ interface Spectrum {
   readonly noiseSquared: number;
 }
 
+/** What turns with φ. */
+interface Turn {
+  readonly G: Matrix;
+  readonly X: Matrix; // X₁G
+  readonly theta: Float64Array; // G'θ₂
+}
+
+function turned(target: Task, theta2: Float64Array, G: Matrix): Turn {
+  return { G, X: multiply(target.X, G), theta: transposeMultiplyVector(G, theta2) };
+}
+
 /** Below this share of the largest an eigenvalue is rounding: the source does not see that direction. */
 const UNSEEN = 1e-13;
 
@@ -73,17 +86,20 @@ export function pairSweep(settings: PairSweepSettings, sizes: readonly number[],
   const sources = new Map(nested(source, sizes).map((first) => [first.X.rows, first]));
   const aloneError = error(target, solveSingleTask(target, ridge));
   const spectra = new Map<number, Spectrum>();
+  const turns = new Map<number, Turn>();
 
   const cell = (phi: number, m: number): PairCell => {
     const first = sources.get(m);
     if (!first) throw new RangeError(`pairSweep: mSource must be one of ${sizes.join(", ")}; got ${m}`);
-    const G = planeRotations(d, s, phi);
-    const isUsual = ridge > 0 || m >= d;
+    const turn = turns.get(phi) ?? turned(target, source.theta, planeRotations(d, s, phi));
+    turns.set(phi, turn);
+    if (!(ridge > 0) && m < d) return judged(limit(target, first, turn));
     const spectrum = spectra.get(m) ?? spectrumOf(first);
     spectra.set(m, spectrum);
-    const { t, loss, thetaHat } = isUsual
-      ? usualOptimum(target, first.theta, spectrum, G, ridge)
-      : limit(target, first, G);
+    return judged(usualOptimum(target, spectrum, turn, ridge));
+  };
+
+  const judged = ({ t, loss, thetaHat }: Optimum): PairCell => {
     const found = error(target, thetaHat);
     return { error: found, gap: found - aloneError, loss, t };
   };
@@ -110,20 +126,20 @@ interface Optimum {
   readonly thetaHat: Float64Array;
 }
 
-function usualOptimum(target: Task, theta2: Float64Array, spectrum: Spectrum, G: Matrix, ridge: number): Optimum {
+function usualOptimum(target: Task, spectrum: Spectrum, turn: Turn, ridge: number): Optimum {
   const { Et, Lambda, noise, noiseSquared } = spectrum;
-  const theta = multiplyVector(Et, transposeMultiplyVector(G, theta2)); // E'G'θ₂
-  const X = multiply(multiply(target.X, G), transpose(Et)); // X₁GE
+  const theta = multiplyVector(Et, turn.theta); // E'G'θ₂
+  const X = fromRows(Array.from({ length: turn.X.rows }, (_, n) => multiplyVector(Et, row(turn.X, n)))); // X₁GE
   const Xty = theta.map((value, j) => Lambda[j] * value + noise[j]);
   const yty = theta.reduce((sum, value, j) => sum + value * (Lambda[j] * value + 2 * noise[j]), noiseSquared);
   const { minima, module } = fewRowsLandscape({ X, y: target.y }, { Lambda, Xty, yty }, ridge);
   const [{ t, loss }] = minima;
-  const B = multiplyVector(G, transposeMultiplyVector(Et, module(t)));
+  const B = multiplyVector(turn.G, transposeMultiplyVector(Et, module(t)));
   return { t, loss, thetaHat: scaled(Math.cos(t), B) };
 }
 
 /** λ → 0⁺ with fewer source rows than d: from the turned rows themselves, which are few. */
-function limit(target: Task, source: Task, G: Matrix): Optimum {
+function limit(target: Task, source: Task, { G }: Turn): Optimum {
   const X = multiply(source.X, transpose(G));
   const y = multiplyVector(X, source.theta).map((value, n) => value + source.noise[n]);
   const problem = { tasks: [target, { ...source, X, y }], r: 1, ridge: 0, alpha: Float64Array.of(1, 1) };

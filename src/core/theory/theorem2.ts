@@ -7,7 +7,7 @@
  *   ‖B*A₂* − θ₂‖/‖θ₂‖ ≤ 6c + ‖ε₂‖/‖X₂θ₂‖ / (1 − 3c).
  * The order of m₁ leaves a constant and a logarithm open. Source: the paper, Theorem 2; SPEC (5.7).
  */
-import { svd } from "../linalg/decompositions.ts";
+import { singularValues } from "../linalg/decompositions.ts";
 import { type Matrix, dot, multiplyVector, norm, scaled, difference } from "../linalg/matrix.ts";
 import type { Task } from "../task.ts";
 
@@ -77,7 +77,7 @@ export function theorem2(
  */
 export function conditionNumber(M: Matrix): number {
   if (M.rows < M.columns) return Infinity;
-  const { values } = svd(M);
+  const values = singularValues(M);
   const least = values[values.length - 1];
   return least > Math.max(M.rows, M.columns) * Number.EPSILON * values[0] ? values[0] / least : Infinity;
 }
