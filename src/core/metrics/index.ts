@@ -1,6 +1,7 @@
 /** The metrics: each is a column of every table, in this order. */
 import { alignedGap, alignedGapRaw } from "./alignedGap.ts";
 import { headAngle, loss, nullLoss } from "./fit.ts";
+import { gradientConflict } from "./gradientConflict.ts";
 import { mtlError, mtlErrorRaw, sourceMtlError, sourceStlError, stlError, stlErrorRaw } from "./taskErrors.ts";
 import { transferGap, transferGapRaw } from "./transferGap.ts";
 
@@ -18,6 +19,7 @@ export const metrics = {
   transferGapRaw,
   alignedGapRaw,
   nullLoss,
+  gradientConflict,
 };
 export type MetricName = keyof typeof metrics;
 export const metricNames = Object.keys(metrics) as readonly MetricName[]; // the keys of a literal object
