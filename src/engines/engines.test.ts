@@ -1,4 +1,5 @@
 /** The float64 reference, against checks that share nothing with it: differences of F_λ, exact optima, the landscape. */
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { misaligned } from "../core/families/misaligned.ts";
 import { symmetricEigen } from "../core/linalg/decompositions.ts";
@@ -94,6 +95,30 @@ describe("every optimiser", () => {
     expect((failure as Diverged).step).toBeGreaterThan(0);
     expect((failure as Diverged).step).toBeLessThan(3000);
   });
+});
+
+it("no step of any optimiser falls below the exact optimum, jointly or alone", async () => {
+  const runs = fc.record({
+    seed: fc.nat(1000),
+    kind: fc.constantFrom("2" as const, "3" as const, "phi" as const),
+    m: fc.integer({ min: 1, max: 40 }),
+    name: fc.constantFrom(...names),
+    whiten: fc.boolean(),
+    start: fc.constantFrom("landscape" as const, "spectral" as const, "random" as const),
+    steps: fc.integer({ min: 0, max: 60 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(runs, async ({ seed, kind, m, name, whiten, start, steps }) => {
+      const problem = example("small", kind, m, seed);
+      const exact = solveExactly(problem);
+      const run = training(problem, { name, learningRate: 1, whiten }, start, seed);
+      let reached = await pull(run);
+      if (steps > 0) reached = await pull(run, steps);
+      expect(excess(reached.joint, exact.joint)).toBeGreaterThan(-1e-9);
+      reached.alone.forEach((model, i) => expect(excess(model, exact.alone[i])).toBeGreaterThan(-1e-9));
+    }),
+    { numRuns: 60, seed: 1 },
+  );
 });
 
 it("a random start often misses the optimum for orthogonal sources, the landscape's never does", async () => {

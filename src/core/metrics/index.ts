@@ -3,6 +3,7 @@ import { alignedGap, alignedGapRaw } from "./alignedGap.ts";
 import { headAngle, loss, nullLoss } from "./fit.ts";
 import { meanError, meanStlError, risk, riskGap, stlRisk, weightingGap } from "./meanErrors.ts";
 import { parameterError, stlParameterError } from "./parameterErrors.ts";
+import { gradientConflict } from "./gradientConflict.ts";
 import { mtlError, mtlErrorRaw, sourceMtlError, sourceStlError, stlError, stlErrorRaw } from "./taskErrors.ts";
 import { transferGap, transferGapRaw } from "./transferGap.ts";
 import { pickedGap, validatedGap } from "./validatedGaps.ts";
@@ -31,6 +32,7 @@ export const metrics = {
   weightingGap,
   parameterError,
   stlParameterError,
+  gradientConflict,
 };
 export type MetricName = keyof typeof metrics;
 export const metricNames = Object.keys(metrics) as readonly MetricName[]; // the keys of a literal object

@@ -13,9 +13,10 @@ export interface Proposition1 {
 /**
  * Proposition 1: with capacity r ≥ k nothing is shared, θ̂_i^MTL = θ̂_i^STL for every task, and every transfer gap is 0.
  *
- * One column of B for each task makes F_λ fall apart into the tasks' own problems, for any data and weights, real labels or classes. With
- * the ridge on B A_i the predictors are unique for λ > 0, so that the equality is exact; λ = 0 stands for λ → 0⁺. Below
- * k it says nothing: a gap may then have either sign; nor of ReLU, where a task may read the other tasks' units as well. Throws unless r is a positive integer and there is a task.
+ * One column of B for each task makes F_λ fall apart into the tasks' own problems, for any data and weights, real labels
+ * or classes. With the ridge on B A_i the predictors are unique for λ > 0, so that the equality is exact; λ = 0 stands
+ * for λ → 0⁺. It says nothing below k, where a gap may have either sign, nor of ReLU, where a task may read the other
+ * tasks' units as well. Throws unless r is a positive integer and there is a task.
  * Source: the paper, Proposition 1; SPEC (1.5), (5.8).
  */
 export function proposition1({

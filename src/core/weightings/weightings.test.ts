@@ -1,10 +1,25 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Field, Fields, Values } from "../fields.ts";
+import { families } from "../families/index.ts";
 import { linearCases, randomMatrix, randomTask, taskOf, tasksOf } from "../golden/tasks.ts";
-import { qr } from "../linalg/decompositions.ts";
-import { dot, matrix, multiply, multiplyVector } from "../linalg/matrix.ts";
+import { qr, symmetricEigen } from "../linalg/decompositions.ts";
+import {
+  columns,
+  crossProduct,
+  dot,
+  fromRows,
+  matrix,
+  multiply,
+  multiplyVector,
+  norm,
+  row,
+  scaled,
+  transposeMultiplyVector,
+} from "../linalg/matrix.ts";
+import { error } from "../metrics/error.ts";
 import { normals } from "../random.ts";
+import { sharedCovariates } from "../solvers/sharedCovariates.ts";
 import type { Task } from "../task.ts";
 import { weightings } from "./index.ts";
 import { svdWeights } from "./svd.ts";
@@ -126,9 +141,86 @@ describe("Algorithm 2", () => {
     expect(printed[1]).toBeGreaterThan(9 * printed[0]);
   });
 
+  it("is the length of Xᵢ'yᵢ within the leading eigenspace of Σ Xᵢ'yᵢyᵢ'Xᵢ, for every r", () => {
+    fc.assert(
+      fc.property(tasks, (given) => {
+        for (const labels of ["printed", "unit"] as const) {
+          const thetas = given.map(({ X, y }) =>
+            transposeMultiplyVector(X, labels === "unit" ? scaled(1 / norm(y), y) : y),
+          );
+          const { vectors } = symmetricEigen(crossProduct(fromRows(thetas)));
+          for (let r = 1; r <= given.length + 1; r++) {
+            const { alpha, isUnique } = svdWeights(given, r, labels);
+            if (!isUnique) continue;
+            const leading = columns(vectors, 0, Math.min(r, D));
+            expectClose(
+              alpha,
+              thetas.map((theta) => norm(transposeMultiplyVector(leading, theta))),
+            );
+            if (r >= given.length) expectClose(alpha, thetas.map(norm));
+          }
+        }
+      }),
+      { numRuns: 60, seed: 1 },
+    );
+  });
+
+  it("weighs two tasks of equal ‖Xᵢ'yᵢ‖ equally at r = 1, so that only the norms act (SPEC 8.3)", () => {
+    fc.assert(
+      fc.property(fc.nat(10_000), fc.double({ min: 0.1, max: 10, noNaN: true }), (seed, factor) => {
+        const [first, second] = [randomTask(seed, 5, D), randomTask(seed + 10_007, 9, D)];
+        const lengthOf = ({ X, y }: Task): number => norm(transposeMultiplyVector(X, y));
+        const ratio = lengthOf(first) / lengthOf(second);
+        const equal = [first, taskOf(second.X, scaled(ratio, second.y))];
+        const { alpha, isUnique } = svdWeights(equal, 1, "printed");
+        expect(isUnique).toBe(true);
+        expect(alpha[1] / alpha[0]).toBeCloseTo(1, 10);
+        const longer = svdWeights([first, taskOf(second.X, scaled(factor * ratio, second.y))], 1, "printed").alpha;
+        if (factor !== 1) expect(longer[1] > longer[0]).toBe(factor > 1);
+      }),
+      { numRuns: 60, seed: 1 },
+    );
+  });
+
+  it("counts tasks with added noise more as printed, and less with unit labels (SPEC 8.2)", () => {
+    // Preset ALG2 with added noise of standard deviation 2: SPEC 10.6 (b) has mean weights of clean over noisy 0.77.
+    const preset = { k: 10, rank: 2, noisyTasks: 5, share: 0, addedNoise: 2, m: 40, sigma: 1, d: 20 };
+    const changes = { printed: 0, unit: 0 };
+    const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
+    for (const seed of seeds) {
+      const given = families.noisyLabels.sample(preset, seed);
+      const mean = (values: ArrayLike<number>): number => Array.from(values).reduce((a, b) => a + b, 0) / values.length;
+      const errorOf = (alpha: Float64Array): number => {
+        const labels = given.map(({ y }) => y);
+        const { ThetaHat } = sharedCovariates(given[0].X, labels, alpha).optimum(2);
+        return mean(given.map((task, i) => error(task, row(ThetaHat, i))));
+      };
+      const unweighted = errorOf(new Float64Array(10).fill(1));
+      for (const labels of ["printed", "unit"] as const) {
+        const { alpha } = svdWeights(given, 2, labels);
+        const [clean, noisy] = [mean(alpha.slice(0, 5)), mean(alpha.slice(5))];
+        expect(noisy > clean).toBe(labels === "printed");
+        changes[labels] += (errorOf(alpha) - unweighted) / seeds.length;
+      }
+    }
+    // SPEC has +0.147 ± 0.014 and −0.239 ± 0.015 over 200 seeds; eight have five times these standard errors.
+    expect(Math.abs(changes.printed - 0.147)).toBeLessThan(4 * 0.014 * Math.sqrt(200 / seeds.length + 1));
+    expect(Math.abs(changes.unit + 0.239)).toBeLessThan(4 * 0.015 * Math.sqrt(200 / seeds.length + 1));
+  });
+
   it("is uniform where nothing can be told", () => {
     const silent = [taskOf(randomMatrix(1, 3, D), new Float64Array(3)), taskOf(matrix(2, D), Float64Array.of(1, 2))];
     expect(weightings.svd.start(silent, { r: 1, labels: "unit" })({})).toEqual(Float64Array.of(1, 1));
+  });
+});
+
+describe("the weights that need nothing from the run", () => {
+  const given = [randomTask(1, 2, D), randomTask(2, 6, D), randomTask(3, 3, D)];
+
+  it("are 1, or inverse to the sample size", () => {
+    expect(weightings.uniform.start(given, {})({})).toEqual(Float64Array.of(1, 1, 1));
+    // 1/2 : 1/6 : 1/3 is 3 : 1 : 2.
+    expectClose(weightings.bySampleSize.start(given, {})({}), [1.5, 0.5, 1]);
   });
 });
 
