@@ -8,6 +8,8 @@ import { launchOptions } from "./tools/browser.mjs";
 const packages = [
   "@tensorflow/tfjs",
   "@tensorflow/tfjs-backend-webgpu",
+  "@tensorflow/tfjs-backend-webgpu/dist/base",
+  "@tensorflow/tfjs-core",
   "d3",
   "ml-matrix",
   "react",

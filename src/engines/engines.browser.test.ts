@@ -20,9 +20,13 @@ import { engine as cpu } from "./cpu.ts";
 import { Diverged, type Engine, EngineLost, type Ensemble, type SeedSnapshot, type Training } from "./engine.ts";
 import type { Optimiser } from "./optimiser.ts";
 import { createEngine } from "./tfjs.ts";
+import { createEngine as createFused } from "./webgpu.ts";
 
 const CHECKED = [1, 5, 20, 50];
-const conforming: readonly (readonly [name: string, load: () => Promise<Engine>])[] = [["tfjs", createEngine]];
+const conforming: readonly (readonly [name: string, load: () => Promise<Engine>])[] = [
+  ["webgpu", createFused],
+  ["tfjs", createEngine],
+];
 
 interface Case {
   readonly title: string;
@@ -91,7 +95,7 @@ describe.each(conforming)("%s", (_name, load) => {
   test("keeps nothing after a return, an abort or a divergence, and can be asked again", async () => {
     const engine = await load();
     const { ensemble, start } = cases[1];
-    const before = tf.memory().numTensors;
+    const before = tf.engine().state.numTensors;
     for (const optimiser of names) {
       const stop = new AbortController();
       const training: Training = {
@@ -102,22 +106,22 @@ describe.each(conforming)("%s", (_name, load) => {
       const returned = engine.train(ensemble, training);
       await returned.next();
       await returned.next(2);
-      expect(tf.memory().numTensors).toBeGreaterThan(before);
+      expect(tf.engine().state.numTensors).toBeGreaterThan(before);
       await returned.return();
-      expect(tf.memory().numTensors).toBe(before);
+      expect(tf.engine().state.numTensors).toBe(before);
 
       const aborted = engine.train(ensemble, training);
       await aborted.next();
       await aborted.next(1);
       stop.abort(); // while nobody pulls
-      expect(tf.memory().numTensors).toBe(before);
+      expect(tf.engine().state.numTensors).toBe(before);
       expect((await aborted.next()).done).toBe(true);
     }
     const wild: Optimiser = { name: "momentum", learningRate: 100, whiten: true };
     const run = engine.train(ensemble, { optimiser: wild, start, signal: live() });
     await run.next();
     await expect(run.next(60)).rejects.toBeInstanceOf(Diverged);
-    expect(tf.memory().numTensors).toBe(before);
+    expect(tf.engine().state.numTensors).toBe(before);
   });
 
   test("an abort in the middle of a long pull ends it", async () => {
