@@ -31,8 +31,7 @@ export function members({ problems }: Ensemble, start: readonly Model[], whiten:
 export function snapshots(all: readonly Member[], models: readonly Model[], step: number): readonly SeedSnapshot[] {
   const reached = all.map(({ problem, frame }, at): Snapshot => {
     const model = frame.leave(models[at]);
-    const { tasks, alpha, ridge } = problem;
-    return { step, ...model, alpha, losses: penalisedLosses(tasks, model, alpha, ridge) };
+    return { step, ...model, alpha: problem.alpha, losses: penalisedLosses(problem, model) };
   });
   const k = all[0].problem.tasks.length;
   const seeds = all.length / (1 + k);
