@@ -55,6 +55,41 @@ afterEach(() => {
   expect(consoleCalls).toEqual([]);
 });
 
+describe.each(["relu", "logistic"] as const)("temp %s", (model) => {
+  for (const { title, ensemble: e, start } of cases)
+    test.each(variants)(`walks the reference's path: ${title}, $name, whitened $whiten`, async (optimiser) => {
+      const ensemble = {
+        ...e,
+        problems: e.problems.map((problem) => ({
+          ...problem,
+          model,
+          tasks: problem.tasks.map((t) => (model === "relu" ? t : { ...t, y: t.y.map((v) => (v > 0 ? 1 : 0)) })),
+        })),
+      };
+      const engine = await createFused();
+      const training: Training = { optimiser, start, signal: live() };
+      const [run, expected] = [engine.train(ensemble, training), cpu.train(ensemble, training)];
+      let step = 0;
+      for (const next of [0, ...CHECKED]) {
+        const [found, right] = [await run.next(next - step), await expected.next(next - step)];
+        step = next;
+        if (found.done || right.done) throw new Error("the run ended by itself");
+        const worst = Math.max(
+          ...found.value.flatMap((f, s) =>
+            [
+              [f.joint, right.value[s].joint] as const,
+              ...f.alone.map((a, i) => [a, right.value[s].alone[i]] as const),
+            ].map(([a, b]) =>
+              Math.max(Math.abs(a.losses.reduce((x, y) => x + y) / b.losses.reduce((x, y) => x + y) - 1)),
+            ),
+          ),
+        );
+        expect.soft(worst, `loss at ${step}`).toBeLessThan(2e-6);
+      }
+      await run.return();
+    });
+});
+
 describe.each(conforming)("%s", (_name, load) => {
   test("names its adapter as vendor/architecture, in lower case", async () => {
     const { adapter } = await load();

@@ -1,10 +1,11 @@
 /**
  * Fused kernels on TensorFlow.js's own WebGPU backend: one workgroup trains one model, all models of an ensemble side by
- * side, many steps in one dispatch, on sufficient statistics. It belongs in a dedicated worker. Numbers are float32 on
+ * side, many steps in one dispatch; linear models on sufficient statistics, the others on their data. It belongs in a dedicated worker. Numbers are float32 on
  * the device; the losses that it reports are evaluated in float64 from the parameters read back.
  */
 import { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu/dist/base";
 import { misaligned } from "../core/families/misaligned.ts";
+import type { ModelKind } from "../core/model.ts";
 import type { Problem } from "../core/solvers/problem.ts";
 import { engine as cpu } from "./cpu.ts";
 import { type Descent, type Device, descend, openDevice, requireRoom, untilTrouble } from "./device.ts";
@@ -12,9 +13,14 @@ import type { Engine, Ensemble, SeedSnapshot, Training, TrainingRun } from "./en
 import { ADAM, MOMENTUM, type Optimiser, rate } from "./optimiser.ts";
 import { startingModel } from "./start.ts";
 import { type Layout, layout } from "./webgpu/layout.ts";
-import linear from "./webgpu/linear.wgsl?raw";
+import descentCode from "./webgpu/descent.wgsl?raw";
+import linearCode from "./webgpu/linear.wgsl?raw";
+import logisticCode from "./webgpu/logistic.wgsl?raw";
 import { pace } from "./webgpu/pace.ts";
-import { type Program, compile, quads, run } from "./webgpu/program.ts";
+import predictorCode from "./webgpu/predictor.wgsl?raw";
+import { type Call, compile, quads, run } from "./webgpu/program.ts";
+import reluCode from "./webgpu/relu.wgsl?raw";
+import rowsCode from "./webgpu/rows.wgsl?raw";
 
 /** How long one submission should keep the device, so that whatever else it has to draw is not held up. */
 const SLICE_MS = 8;
@@ -26,7 +32,14 @@ const IN_FLIGHT = 2;
 /** Threads of a workgroup: a software adapter runs few at a time. */
 const THREADS = { hardware: 64, software: 8 } as const;
 
-/** The optimisers as linear.wgsl numbers them. */
+/** What each kind of model is trained on, and the files that its program is made of. */
+const kernels = {
+  linear: { input: "statistics", code: [descentCode, predictorCode, linearCode] },
+  relu: { input: "data", code: [descentCode, rowsCode, reluCode] },
+  logistic: { input: "data", code: [descentCode, predictorCode, rowsCode, logisticCode] },
+} as const satisfies Record<ModelKind, { readonly input: string; readonly code: readonly string[] }>;
+
+/** The optimisers as descent.wgsl numbers them. */
 const rules = { gradientDescent: 0, momentum: 1, nesterov: 2, adam: 3 } as const satisfies Record<
   Optimiser["name"],
   number
@@ -39,6 +52,7 @@ const uniforms = {
   seeds: "uint32",
   quads: "uint32",
   r: "uint32",
+  work: "uint32",
   rate: "float32",
   momentum: "float32",
   beta1: "float32",
@@ -49,7 +63,7 @@ const uniforms = {
 interface Session {
   readonly device: Device;
   readonly backend: WebGPUBackend;
-  readonly program: Program<keyof typeof uniforms>;
+  readonly threads: number;
 }
 
 const session = untilTrouble(openSession);
@@ -64,8 +78,7 @@ async function openSession(): Promise<Session> {
   const device = await openDevice();
   const { gpu, info } = device;
   const threads = info.isFallbackAdapter ? THREADS.software : THREADS.hardware;
-  const program = { name: "linear", code: linear, inputs: ["statistics"], uniforms, threads };
-  const opened = { device, backend: new WebGPUBackend(gpu, info), program };
+  const opened = { device, backend: new WebGPUBackend(gpu, info), threads };
   await selfTest(opened);
   return opened;
 }
@@ -75,33 +88,27 @@ async function* train(opened: Session, ensemble: Ensemble, { optimiser, start, s
   if (signal.aborted) return;
   if (device.trouble) throw device.trouble;
   const numbers = layout(ensemble, start, optimiser.whiten);
-  requireRoom(device, Math.max(numbers.statistics.byteLength, 4 * numbers.room));
+  requireRoom(device, Math.max(numbers.input.byteLength, 4 * numbers.size));
   yield* descend(device, startDescent(opened, numbers, optimiser), signal);
 }
 
-function startDescent({ device: { gpu }, backend, program }: Session, numbers: Layout, optimiser: Optimiser): Descent {
-  const { k, seeds, r, start, room } = numbers;
-  const statistics = quads(backend, "input", numbers.statistics, numbers.statistics.length);
-  const state = quads(backend, "output", start, room);
+function startDescent({ device: { gpu }, backend, threads }: Session, numbers: Layout, optimiser: Optimiser): Descent {
+  const { kind, k, seeds, r, work, start } = numbers;
+  const { input: name, code } = kernels[kind];
+  const program = { name: kind, code: code.join("\n"), inputs: [name], uniforms, threads };
+  const input = quads(backend, "input", numbers.input, numbers.input.length);
+  const state = quads(backend, "output", start, numbers.size);
   const report = gpu.createBuffer({ size: start.byteLength, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST });
-  const call = (steps: number) => ({
-    inputs: [statistics.tensor],
+  const sizes = { k, seeds, quads: numbers.quads, r, work };
+  const choices = { rule: rules[optimiser.name], rate: rate(optimiser), momentum: MOMENTUM, ...ADAM };
+  const call = (steps: number): Call<keyof typeof uniforms> => ({
+    inputs: [input.tensor],
     output: state.tensor,
     workgroups: (1 + k) * seeds,
-    uniforms: {
-      steps,
-      rule: rules[optimiser.name],
-      k,
-      seeds,
-      quads: numbers.quads,
-      r,
-      rate: rate(optimiser),
-      momentum: MOMENTUM,
-      ...ADAM,
-    },
+    uniforms: { steps, ...sizes, ...choices },
   });
   const compiled = compile(backend, program, call(0));
-  const slices = pace(SLICE_MS, Math.max(1, Math.floor(FIRST_SLICE / numbers.statistics.length)));
+  const slices = pace(SLICE_MS, Math.max(1, Math.floor(FIRST_SLICE / numbers.cost)));
   const underway: Promise<void>[] = [];
   let free = 0; // when the device was last seen to have done all that had been sent
 
@@ -132,7 +139,7 @@ function startDescent({ device: { gpu }, backend, program }: Session, numbers: L
       return numbers.read(values, steps);
     },
     dispose: () => {
-      statistics.dispose();
+      input.dispose();
       state.dispose();
       report.destroy();
     },
