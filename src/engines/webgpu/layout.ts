@@ -138,7 +138,7 @@ function onRows(all: readonly Member[], S: number, quads: number, kind: "relu" |
   });
   const longest = Math.max(...fours.slice(0, S).map((_, s) => tasksOf(fours, k, S, s)));
   return kind === "relu"
-    ? { input, work: longest * (2 * r + 1), cost: 2 * r * input.length }
+    ? { input, work: longest * (2 * r + 1) + r * quads, cost: 2 * r * input.length }
     : { input, work: longest + 2 * k * quads, cost: 2 * input.length };
 }
 

@@ -18,7 +18,11 @@ fn evaluate() -> f32 {
   var loss = 0.0;
   for (var i = 0u; i < tasks; i++) {
     for (var four = localIndex; four < foursOf(i); four += THREADS) {
-      let sums = products(rowsAt(i, four), work + i * uniforms.quads);
+      let rows = rowsAt(i, four);
+      var sums = vec4<f32>();
+      for (var quad = 0u; quad < uniforms.quads; quad++) {
+        sums += result[work + i * uniforms.quads + quad] * fourAt(rows + quad);
+      }
       var e = sums;
       if (four < uniforms.quads) {
         loss += dot(sums, sums);
@@ -36,11 +40,11 @@ fn evaluate() -> f32 {
 
   for (var item = localIndex; item < tasks * uniforms.quads; item += THREADS) {
     let i = item / uniforms.quads;
-    let rows = rowsAt(i, 0u);
+    let rows = rowsAt(i, 0u) + item % uniforms.quads;
     let errors = errorsAt(i);
     var rho = vec4<f32>();
     for (var four = 0u; four < foursOf(i); four++) {
-      rho += combination(rows + 4u * four * uniforms.quads, item % uniforms.quads, result[errors + four]);
+      rho += fourAt(rows + 4u * four * uniforms.quads) * result[errors + four];
     }
     result[slopeAt(i) + item % uniforms.quads] = rho;
   }

@@ -14,11 +14,14 @@ export interface Program<Name extends string> {
   readonly threads: number;
 }
 
+/** A number for each of a program's uniforms. */
+export type Values<P> = P extends Program<infer Name> ? Readonly<Record<Name, number>> : never;
+
 /** What a program is run on. */
 export interface Call<Name extends string> {
   readonly inputs: readonly Tensor[];
   readonly output: Tensor;
-  readonly uniforms: Readonly<Record<Name, number>>;
+  readonly values: Readonly<Record<Name, number>>;
   readonly workgroups: number;
 }
 
@@ -65,7 +68,7 @@ function dispatch<Name extends string>(
     shaderKey: `${name} ${threads}`,
     getUserCode: () => `const THREADS = ${threads}u;\n${code}`,
   };
-  const values = named.map(([uniform, type]) => ({ type, data: [call.uniforms[uniform]] }));
+  const values = named.map(([uniform, type]) => ({ type, data: [call.values[uniform]] }));
   backend.runWebGPUProgram(made, [...call.inputs], "float32", values, call.output);
 }
 

@@ -17,25 +17,8 @@ fn rowsAt(i: u32, four: u32) -> u32 {
   return labelsAt(i) + foursOf(i) + 4u * four * uniforms.quads;
 }
 
-// x̂'v for four rows, v of length d.
-fn products(rows: u32, v: u32) -> vec4<f32> {
+// One quad of each of four rows, as columns.
+fn fourAt(at: u32) -> mat4x4<f32> {
   let quads = uniforms.quads;
-  var sums = vec4<f32>();
-  for (var n = 0u; n < quads; n++) {
-    let value = result[v + n];
-    sums += vec4<f32>(
-      dot(data[rows + n], value),
-      dot(data[rows + quads + n], value),
-      dot(data[rows + 2u * quads + n], value),
-      dot(data[rows + 3u * quads + n], value),
-    );
-  }
-  return sums;
-}
-
-// One quad of Σ x̂·e over four rows.
-fn combination(rows: u32, quad: u32, e: vec4<f32>) -> vec4<f32> {
-  let at = rows + quad;
-  let quads = uniforms.quads;
-  return data[at] * e.x + data[at + quads] * e.y + data[at + 2u * quads] * e.z + data[at + 3u * quads] * e.w;
+  return mat4x4<f32>(data[at], data[at + quads], data[at + 2u * quads], data[at + 3u * quads]);
 }
