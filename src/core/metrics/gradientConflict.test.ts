@@ -27,7 +27,7 @@ const points = fc
   }));
 
 const conflictOf = (problem: Problem, model: Model): number => {
-  const losses = penalisedLosses(problem.tasks, model, problem.alpha, problem.ridge);
+  const losses = penalisedLosses(problem, model);
   return gradientConflict.measure({ problem, alone: [], joint: { ...model, step: 0, alpha: problem.alpha, losses } });
 };
 
@@ -35,11 +35,10 @@ describe("the gradients of the shared module", () => {
   it("are the differences of each task's share of F_λ", () => {
     fc.assert(
       fc.property(points, ({ problem, model }) => {
-        const { tasks, alpha, ridge } = problem;
         const lossesAt = (n: number, by: number): Float64Array => {
           const data = Float64Array.from(model.B.data);
           data[n] += by;
-          return penalisedLosses(tasks, { ...model, B: matrix(D, problem.r, data) }, alpha, ridge);
+          return penalisedLosses(problem, { ...model, B: matrix(D, problem.r, data) });
         };
         const gradients = moduleGradients(problem, model);
         // F_i is a quadratic in B: central differences are exact but for rounding.

@@ -115,7 +115,7 @@ it("no sweep of alternating least squares falls below the exact optimum of two t
     fc.property(instances, fc.integer({ min: 0, max: 30 }), (given, sweeps) => {
       const problem = { tasks: tasksOf(given), r: 1, ridge: given.ridge, alpha: Float64Array.of(1, 2) };
       const labels = problem.tasks.reduce((sum, { y }, i) => sum + problem.alpha[i] * dot(y, y), 0);
-      const exact = penalisedLosses(problem.tasks, solveTwoTasks(problem), problem.alpha, problem.ridge);
+      const exact = penalisedLosses(problem, solveTwoTasks(problem));
       const { loss } = alternatingLeastSquares(problem, { restarts: 1, sweeps });
       expect(loss).toBeGreaterThan(exact[0] + exact[1] - 1e-12 * labels);
     }),
