@@ -7,7 +7,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import type { MessagePort, Worker } from "node:worker_threads";
 import type { Experiment, Measured } from "./reproduce/experiment.ts";
-import { experiments, missing } from "./reproduce/index.ts";
+import { experiments } from "./reproduce/index.ts";
 import { clearProgress, progress } from "./reproduce/progress.ts";
 import { type ReportedRow, differences, line, report, toCsv, verdict } from "./reproduce/report.ts";
 
@@ -26,7 +26,6 @@ export async function main(argv: readonly string[], startWorker: () => Worker): 
   }
   const { isQuick, only } = asked;
   const chosen = experiments.filter(({ table }) => only === undefined || only.some((name) => isTable(table, name)));
-  for (const table of missing) process.stderr.write(`Not yet reproduced: ${table}.\n`);
   const left = experiments.length - chosen.length;
   if (left > 0) process.stderr.write(`Left out by --only: ${left} of ${experiments.length} experiments.\n`);
   const rows: ReportedRow[] = [];

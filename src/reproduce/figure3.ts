@@ -6,9 +6,10 @@ import { printed, printedTables, section } from "./specification.ts";
 import { sweep } from "./sweep.ts";
 
 /** Held-out rows on which μ is chosen. Source: SPEC (7.2). */
-const VALIDATION_ROWS = 50;
+export const VALIDATION_ROWS = 50;
 const ABOVE_0 = ": share of seeds > 0";
-const ALIGNED = " + Alg. 1";
+/** What follows a source's name where Algorithm 1 is meant. */
+export const ALIGNED = " + Alg. 1";
 
 /** The rows of the table whose name is a source, with the source that is meant. */
 const sources = {
@@ -29,8 +30,8 @@ function figure3(
   quickSeeds: number,
   cost: number,
 ): Experiment {
-  const [{ header, rows }] = printedTables(number);
-  const sizes = header.slice(1).map(Number);
+  const { sizes, claims } = figure3Claims(number, "NMSE");
+  const [{ rows }] = printedTables(number);
   const { ridge, ...settings } = presets[preset];
   return {
     table: `${number} ${preset.toUpperCase()}`,
@@ -38,7 +39,7 @@ function figure3(
     quickSeeds,
     isExact: true,
     cost,
-    claims: [stlClaim(number), ...rows.map((cells) => claimOf(cells, header))],
+    claims,
     measure: (seed) => {
       const measured: Record<string, number> = {};
       for (const [name, source] of Object.entries(sources)) {
@@ -55,10 +56,23 @@ function figure3(
   };
 }
 
+/**
+ * The sample sizes of a table in the form of Figure 3, and its claims: the error alone, measured as `STL`, and for each
+ * source the gaps, measured as `SOURCE SIZE`, and the share of seeds where they are above 0.
+ */
+export function figure3Claims(
+  number: string,
+  unit: string,
+): { readonly sizes: readonly number[]; readonly claims: readonly Claim[] } {
+  const [{ header, rows }] = printedTables(number);
+  const claims = [stlClaim(number, unit), ...rows.map((cells) => claimOf(cells, header))];
+  return { sizes: header.slice(1).map(Number), claims };
+}
+
 /** The error alone, which stands above the table. */
-function stlClaim(number: string): Claim {
+function stlClaim(number: string, unit: string): Claim {
   const [, text] = /^STL: ([^;]*);/m.exec(section(number)) ?? ["", ""];
-  return { title: "STL", cells: [{ column: "NMSE", printed: printed(text), estimate: (of) => mean(of("STL")) }] };
+  return { title: "STL", cells: [{ column: unit, printed: printed(text), estimate: (of) => mean(of("STL")) }] };
 }
 
 function claimOf([title, ...texts]: readonly string[], header: readonly string[]): Claim {

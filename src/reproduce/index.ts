@@ -1,10 +1,12 @@
 /** The experiments of SPEC, in the order of its section 10, and two tables of its other sections. */
 import { boundaries } from "./boundaries.ts";
 import { capacity } from "./capacity.ts";
+import { classFigure3 } from "./classFigure3.ts";
 import { liveFigure3, miniFigure3, paperFigure3 } from "./figure3.ts";
-import { modelSimilarity } from "./modelSimilarity.ts";
+import { classSimilarity, modelSimilarity } from "./modelSimilarity.ts";
 import { noiseless } from "./noiseless.ts";
 import { livePhaseDiagram, paperPhaseDiagram } from "./phaseDiagram.ts";
+import { reluFigure3 } from "./reluFigure3.ts";
 import { signalStrength } from "./signalStrength.ts";
 import { subspaces } from "./subspaces.ts";
 import { addedNoise, randomLabels, randomLabelsOfAPair } from "./taskWeights.ts";
@@ -15,6 +17,8 @@ export const experiments = [
   paperFigure3,
   liveFigure3,
   miniFigure3,
+  reluFigure3,
+  classFigure3,
   randomLabels,
   addedNoise,
   randomLabelsOfAPair,
@@ -23,12 +27,10 @@ export const experiments = [
   paperPhaseDiagram,
   livePhaseDiagram,
   modelSimilarity,
+  classSimilarity,
   capacity,
   boundaries,
   subspaces,
   validation,
   noiseless,
 ] as const;
-
-/** The tables of section 10 that need models which core does not fit yet. */
-export const missing: readonly string[] = ["10.4 (ReLU)", "10.5 (classification)", "the classification half of 10.10"];

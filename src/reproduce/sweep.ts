@@ -1,5 +1,6 @@
 /** What the experiments on pairs of tasks share: the source's sample size swept at one draw, errors, gaps. */
-import { misaligned } from "../core/families/misaligned.ts";
+import type { Labelling } from "../core/families/labels.ts";
+import { type misaligned, sampleMisaligned } from "../core/families/misaligned.ts";
 import type { Values } from "../core/fields.ts";
 import { error } from "../core/metrics/error.ts";
 import { predictor } from "../core/model.ts";
@@ -27,6 +28,33 @@ export interface Sweep {
   readonly pairs: readonly SweptPair[];
 }
 
+/** One draw of a target, rows held out of it, and the source with each of its sample sizes. */
+export interface NestedTasks {
+  readonly target: Task;
+  /** The first `rows` of those that follow the target's training rows. Source: SPEC (2.9). */
+  readonly validation: (rows: number) => Task;
+  readonly sources: readonly Task[];
+}
+
+/**
+ * The tasks of one seed for each sample size, ascending: all nested in one draw at the largest, with labels of any
+ * model; linear unless said. Up to `heldOutRows` rows of the target are there for validation.
+ */
+export function nestedTasks(
+  settings: Omit<PairSettings, "mSource">,
+  sizes: readonly number[],
+  seed: number,
+  heldOutRows = 0,
+  label?: Labelling,
+): NestedTasks {
+  const mSource = Math.max(...sizes);
+  const mTarget = settings.mTarget + heldOutRows;
+  const [drawn, source] = sampleMisaligned({ ...settings, mSource, mTarget }, seed, label);
+  const [target] = nested(drawn, [settings.mTarget]);
+  const validation = (rows: number): Task => nested(heldOut(drawn, settings.mTarget), [rows])[0];
+  return { target, validation, sources: nested(source, sizes) };
+}
+
 /**
  * The transfer gaps of one seed for each sample size, ascending; all nested in one draw at the largest.
  * Up to `heldOutRows` rows of the target follow its training rows, for validation. Source: SPEC (2.9), (5.4), (7.2).
@@ -38,13 +66,10 @@ export function sweep(
   seed: number,
   heldOutRows = 0,
 ): Sweep {
-  const mSource = Math.max(...sizes);
-  const [drawn, source] = misaligned.sample({ ...settings, mSource, mTarget: settings.mTarget + heldOutRows }, seed);
-  const [target] = nested(drawn, [settings.mTarget]);
-  const validation = (rows: number): Task => nested(heldOut(drawn, settings.mTarget), [rows])[0];
+  const { target, validation, sources } = nestedTasks(settings, sizes, seed, heldOutRows);
   const alone = solveSingleTask(target, ridge);
   const stlError = error(target, alone);
-  const pairs = nested(source, sizes).map((first): SweptPair => {
+  const pairs = sources.map((first): SweptPair => {
     const joint = solveTwoTasks({ tasks: [target, first], r: 1, ridge, alpha: Float64Array.of(1, 1) });
     const thetaHat = predictor(joint, 0);
     const gapOf = (found: Float64Array): number => error(target, found) - stlError;

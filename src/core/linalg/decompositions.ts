@@ -109,7 +109,7 @@ export function solveCholesky(L: Matrix, b: ArrayLike<number>): Float64Array {
 
 /** x with L x = b, for a lower triangular L. */
 export function solveLower(L: Matrix, b: ArrayLike<number>): Float64Array {
-  const x = Float64Array.from(b);
+  const x = new Float64Array(b);
   const { rows: d, data: l } = L;
   for (let i = 0; i < d; i++) {
     let sum = x[i];
@@ -121,7 +121,7 @@ export function solveLower(L: Matrix, b: ArrayLike<number>): Float64Array {
 
 /** x with Lᵀ x = b, for a lower triangular L. */
 export function solveTransposed(L: Matrix, b: ArrayLike<number>): Float64Array {
-  const x = Float64Array.from(b);
+  const x = new Float64Array(b);
   const { rows: d, data: l } = L;
   for (let i = d - 1; i >= 0; i--) {
     const xi = (x[i] /= l[i * d + i]);

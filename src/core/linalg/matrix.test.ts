@@ -11,6 +11,7 @@ import {
   fromRows,
   identity,
   matrix,
+  moved,
   multiply,
   multiplyVector,
   norm,
@@ -102,6 +103,15 @@ describe("a matrix", () => {
     expect(norm(combine(1, C, -1, multiply(transpose(X), X)).data)).toBeLessThan(1e-15 * m * norm(C.data));
   });
 
+  it.each([1, 3, 4, 7, 12, 30])("multiplies vectors as it multiplies matrices of one column: %i rows", (m) => {
+    const X = randomMatrix(1, m, 5);
+    const v = randomMatrix(2, 5, 1);
+    const u = randomMatrix(3, m, 1);
+    for (let i = 0; i < m; i += 3) u.data[i] = 0;
+    expect([...multiplyVector(X, v.data)]).toEqual([...multiply(X, v).data]);
+    expect([...transposeMultiplyVector(X, u.data)]).toEqual([...multiply(transpose(X), u).data]);
+  });
+
   it("refuses sizes that do not fit", () => {
     expect(() => multiply(A, A)).toThrow("multiply: columns of A and rows of B must be equal; got 3 and 2");
     expect(() => multiplyVector(A, [1])).toThrow(
@@ -123,5 +133,7 @@ describe("vectors", () => {
     expect(norm([3, 4])).toBe(5);
     expect([...scaled(2, y)]).toEqual([6, 0]);
     expect([...difference(y, [1, 1])]).toEqual([2, -1]);
+    expect([...moved(y, 2, [1, 1])]).toEqual([5, 2]);
+    expect([...y]).toEqual([3, 0]);
   });
 });

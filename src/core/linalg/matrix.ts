@@ -80,19 +80,47 @@ export function multiply(A: Matrix, B: Matrix): Matrix {
   return C;
 }
 
-/** M v. */
+/** M v. Four rows at a time, whose sums need not wait for each other; each adds its terms in their order. */
 export function multiplyVector(M: Matrix, v: ArrayLike<number>): Float64Array {
   requireEqual("multiplyVector: columns of M and length of v", M.columns, v.length);
-  const out = new Float64Array(M.rows);
-  for (let i = 0; i < M.rows; i++) out[i] = dot(row(M, i), v);
+  const { rows: m, columns: d, data } = M;
+  const out = new Float64Array(m);
+  const whole = m - (m % 4);
+  for (let i = 0; i < whole; i += 4) {
+    let [sum0, sum1, sum2, sum3] = [0, 0, 0, 0];
+    for (let j = 0, at = i * d; j < d; j++, at++) {
+      const vj = v[j];
+      sum0 += data[at] * vj;
+      sum1 += data[at + d] * vj;
+      sum2 += data[at + 2 * d] * vj;
+      sum3 += data[at + 3 * d] * vj;
+    }
+    out[i] = sum0;
+    out[i + 1] = sum1;
+    out[i + 2] = sum2;
+    out[i + 3] = sum3;
+  }
+  for (let i = whole; i < m; i++) out[i] = dot(row(M, i), v);
   return out;
 }
 
-/** Mᵀ v. */
+/** Mᵀ v. Rows whose v is 0 are left out, and the others taken four at a time, added in their order. */
 export function transposeMultiplyVector(M: Matrix, v: ArrayLike<number>): Float64Array {
   requireEqual("transposeMultiplyVector: rows of M and length of v", M.rows, v.length);
-  const out = new Float64Array(M.columns);
-  for (let i = 0; i < M.rows; i++) addScaled(out, v[i], row(M, i));
+  const { columns: d, data } = M;
+  const out = new Float64Array(d);
+  const used = new Int32Array(M.rows);
+  let count = 0;
+  for (let i = 0; i < M.rows; i++) if (v[i] !== 0) used[count++] = i;
+  const whole = count - (count % 4);
+  for (let n = 0; n < whole; n += 4) {
+    const [i0, i1, i2, i3] = [used[n], used[n + 1], used[n + 2], used[n + 3]];
+    const [v0, v1, v2, v3] = [v[i0], v[i1], v[i2], v[i3]];
+    const [at0, at1, at2, at3] = [i0 * d, i1 * d, i2 * d, i3 * d];
+    for (let j = 0; j < d; j++)
+      out[j] = out[j] + v0 * data[at0 + j] + v1 * data[at1 + j] + v2 * data[at2 + j] + v3 * data[at3 + j];
+  }
+  for (let n = whole; n < count; n++) addScaled(out, v[used[n]], row(M, used[n]));
   return out;
 }
 
@@ -182,14 +210,25 @@ export function addScaled(y: Float64Array, a: number, x: ArrayLike<number>): voi
   for (let i = 0; i < y.length; i++) y[i] += a * x[i];
 }
 
+/** x + a·p, copied. */
+export function moved(x: Float64Array, a: number, p: ArrayLike<number>): Float64Array {
+  const to = x.slice();
+  addScaled(to, a, p);
+  return to;
+}
+
 /** a·v, copied. */
 export function scaled(a: number, v: Float64Array): Float64Array {
-  return v.map((value) => a * value);
+  const out = new Float64Array(v.length);
+  for (let i = 0; i < v.length; i++) out[i] = a * v[i];
+  return out;
 }
 
 /** u − v, copied. */
 export function difference(u: Float64Array, v: ArrayLike<number>): Float64Array {
-  return u.map((value, i) => value - v[i]);
+  const out = new Float64Array(u.length);
+  for (let i = 0; i < u.length; i++) out[i] = u[i] - v[i];
+  return out;
 }
 
 function requireEqual(what: string, a: number, b: number): void {

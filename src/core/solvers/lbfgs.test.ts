@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { randomMatrix } from "../golden/tasks.ts";
 import { cholesky, solveCholesky } from "../linalg/decompositions.ts";
-import { crossProduct, difference, dot, multiplyVector, norm, shiftDiagonal } from "../linalg/matrix.ts";
+import { crossProduct, difference, dot, moved, multiplyVector, norm, shiftDiagonal } from "../linalg/matrix.ts";
 import { normals } from "../random.ts";
-import { type Valued, minimise } from "./lbfgs.ts";
+import { type Valued, minimise, minimiseScaled } from "./lbfgs.ts";
 
 /** Minimum 0 at (1, …, 1), at the end of a curved valley. */
 function rosenbrock(x: Float64Array): Valued {
@@ -71,6 +71,35 @@ describe("limited-memory BFGS", () => {
     );
     expect(value).toBeLessThan(1e-6);
     expect(norm(x)).toBeLessThan(1e-2);
+  });
+
+  it("takes the same path along lines that an objective offers, in any coordinates", () => {
+    const calls = { point: 0, line: 0 };
+    const offering = (x: Float64Array): Valued => {
+      calls.point++;
+      return {
+        ...rosenbrock(x),
+        along: (p) => (t) => {
+          calls.line++;
+          const there = rosenbrock(moved(x, t, p));
+          return { value: there.value, slope: dot(there.gradient, p), there: () => offering(moved(x, t, p)) };
+        },
+      };
+    };
+    const start = Float64Array.of(-1.2, 1, 0.5);
+    const L = cholesky(shiftDiagonal(crossProduct(randomMatrix(1, 5, 3)), 1));
+    for (const run of [
+      (objective: typeof rosenbrock) => minimise(objective, start),
+      (objective: typeof rosenbrock) => minimiseScaled(objective, start, L),
+    ]) {
+      const [plain, lines] = [run(rosenbrock), run(offering)];
+      expect(lines.ending).toBe(plain.ending);
+      expect(norm(difference(lines.x, plain.x))).toBeLessThan(1e-6);
+      for (const xi of lines.x) expect(xi).toBeCloseTo(1, 6);
+      expect(calls.line).toBeGreaterThanOrEqual(lines.iterations);
+      expect(calls.point).toBe(1 + lines.iterations); // one for each place, none for a trial
+      calls.point = calls.line = 0;
+    }
   });
 
   it("steps back from where there is no value, and stays at a minimum", () => {

@@ -7,12 +7,30 @@
  * looked for on npm and not found. Source: Nocedal & Wright 2006, algorithm 7.4; Lewis & Overton 2013, algorithm 2.6.
  */
 import { solveLower, solveTransposed } from "../linalg/decompositions.ts";
-import { type Matrix, addScaled, difference, dot, norm, scaled, transposeMultiplyVector } from "../linalg/matrix.ts";
+import {
+  type Matrix,
+  addScaled,
+  difference,
+  dot,
+  moved,
+  norm,
+  scaled,
+  transposeMultiplyVector,
+} from "../linalg/matrix.ts";
 
 /** A function's value and gradient at one point. */
 export interface Valued {
   readonly value: number;
   readonly gradient: Float64Array;
+  /** The function on the line x + tp, for any p: given where that costs less than evaluating it anew for each t. */
+  readonly along?: (p: Float64Array) => (t: number) => Trial;
+}
+
+/** A point of a line: value and slope, which is all that a line search asks for, and the rest if it stays there. */
+export interface Trial {
+  readonly value: number;
+  readonly slope: number;
+  readonly there: () => Valued;
 }
 
 /** When to stop, and how many past steps to remember. */
@@ -33,6 +51,10 @@ export interface Minimum extends Valued {
   readonly x: Float64Array;
   readonly iterations: number;
   readonly ending: "gradient" | "decrease" | "no descent" | "iterations";
+}
+
+interface Point extends Valued {
+  readonly x: Float64Array;
 }
 
 interface Pair {
@@ -56,27 +78,28 @@ export function minimise(
   start: Float64Array,
   { tolerance = 1e-9, decrease = 1e-12, iterations = 500, memory = 10 }: DescentOptions = {},
 ): Minimum {
-  let x = start;
-  let here = objective(x);
+  let here: Point = { ...objective(start), x: start };
   if (!Number.isFinite(here.value)) throw new RangeError(`minimise: the start must have a value; got ${here.value}`);
   const pairs: Pair[] = [];
   const values = [here.value];
   for (let iteration = 0; ; iteration++) {
-    const end = (ending: Minimum["ending"]): Minimum => ({ ...here, x, iterations: iteration, ending });
+    const end = (ending: Minimum["ending"]): Minimum => {
+      const { x, value, gradient } = here;
+      return { x, value, gradient, iterations: iteration, ending };
+    };
     if (norm(here.gradient) <= tolerance * Math.max(1, Math.abs(here.value))) return end("gradient");
     if (iteration >= WINDOW && values[iteration - WINDOW] - here.value <= decrease * Math.abs(here.value))
       return end("decrease");
     if (iteration === iterations) return end("iterations");
     const first = pairs.length === 0;
-    const next = lineSearch(objective, x, here, direction(pairs, here.gradient), first);
+    const next = lineSearch(objective, here, direction(pairs, here.gradient), first);
     if (!next && first) return end("no descent");
     if (!next) pairs.length = 0; // the memory misleads: once more along the gradient
     else {
-      const [step, change] = [difference(next.x, x), difference(next.gradient, here.gradient)];
+      const [step, change] = [difference(next.x, here.x), difference(next.gradient, here.gradient)];
       const curvature = dot(step, change);
       if (curvature > 0) pairs.push({ step, change, curvature });
       if (pairs.length > memory) pairs.shift();
-      x = next.x;
       here = next;
     }
     values.push(here.value);
@@ -102,29 +125,35 @@ function direction(pairs: readonly Pair[], gradient: Float64Array): Float64Array
 /** The first point x + tp, by doubling and bisecting t, that lowers value and slope enough; undefined if there is none. */
 function lineSearch(
   objective: (x: Float64Array) => Valued,
-  x: Float64Array,
-  { value, gradient }: Valued,
+  { x, value, gradient, along }: Point,
   p: Float64Array,
   first: boolean,
-): (Valued & { readonly x: Float64Array }) | undefined {
+): Point | undefined {
   const slope = dot(gradient, p);
   if (!(slope < 0)) return undefined;
+  const line = along?.(p) ?? pointByPoint(objective, x, p);
   let t = first ? Math.min(1, (norm(x) || 1) / norm(p)) : 1;
   let [low, high] = [0, Infinity];
-  let lowest: (Valued & { readonly x: Float64Array }) | undefined;
+  let lowest: { readonly t: number; readonly trial: Trial } | undefined;
   for (let i = 0; i < LINE_SEARCH_STEPS; i++) {
-    const to = Float64Array.from(x);
-    addScaled(to, t, p);
-    const there = objective(to);
-    if (!(there.value <= value + SUFFICIENT_DECREASE * t * slope)) high = t;
+    const trial = line(t);
+    if (!(trial.value <= value + SUFFICIENT_DECREASE * t * slope)) high = t;
     else {
       low = t;
-      if (there.value < value && !(lowest && lowest.value <= there.value)) lowest = { ...there, x: to };
-      if (dot(there.gradient, p) >= CURVATURE * slope) return lowest;
+      if (trial.value < value && !(lowest && lowest.trial.value <= trial.value)) lowest = { t, trial };
+      if (trial.slope >= CURVATURE * slope) break;
     }
     t = high === Infinity ? 2 * low : (low + high) / 2;
   }
-  return lowest;
+  return lowest && { ...lowest.trial.there(), x: moved(x, lowest.t, p) };
+}
+
+/** A line on which the objective is evaluated anew at each point. */
+function pointByPoint(objective: (x: Float64Array) => Valued, x: Float64Array, p: Float64Array): (t: number) => Trial {
+  return (t) => {
+    const found = objective(moved(x, t, p));
+    return { value: found.value, slope: dot(found.gradient, p), there: () => found };
+  };
 }
 
 /**
@@ -137,10 +166,23 @@ export function minimiseScaled(
   L: Matrix,
   options: DescentOptions = {},
 ): Minimum {
-  const scaledObjective = (c: Float64Array): Valued => {
-    const { value, gradient } = objective(solveTransposed(L, c));
-    return { value, gradient: solveLower(L, gradient) };
-  };
-  const found = minimise(scaledObjective, transposeMultiplyVector(L, start), options);
+  const inCoordinates = ({ value, gradient, along }: Valued): Valued => ({
+    value,
+    gradient: solveLower(L, gradient),
+    ...(along && {
+      along: (q) => {
+        const line = along(solveTransposed(L, q));
+        return (t) => {
+          const { there, ...trial } = line(t);
+          return { ...trial, there: () => inCoordinates(there()) };
+        };
+      },
+    }),
+  });
+  const found = minimise(
+    (c) => inCoordinates(objective(solveTransposed(L, c))),
+    transposeMultiplyVector(L, start),
+    options,
+  );
   return { ...found, x: solveTransposed(L, found.x) };
 }

@@ -14,19 +14,22 @@ import {
   dot,
   identity,
   matrix,
+  moved,
   multiplyVector,
   norm,
   row,
   scale,
   scaled,
   shiftDiagonal,
+  transposeMultiplyVector,
 } from "../linalg/matrix.ts";
-import { type Model, sigmoid, softplus } from "../model.ts";
+import type { Model } from "../model.ts";
 import { normals, streams } from "../random.ts";
 import { type Data, statistics } from "../task.ts";
 import { alternatingLeastSquares } from "./alternatingLeastSquares.ts";
-import { type Minimum, type Valued, minimiseScaled } from "./lbfgs.ts";
+import { type Minimum, type Trial, type Valued, minimiseScaled } from "./lbfgs.ts";
 import type { Problem } from "./problem.ts";
+import { inRowSpace } from "./rowSpace.ts";
 import { solveSharedModule } from "./sharedModule.ts";
 
 /** The best model found (heads of length 1), its loss, how many starts were tried, and how far it is from stationary. */
@@ -53,11 +56,11 @@ const HALVINGS = 40;
  */
 export function solveLogisticTask(task: Data, ridge: number, alpha = 1): Float64Array {
   requireFit("solveLogisticTask", [task], ridge);
-  const { X, y } = task;
+  const { X } = task;
   let theta: Float64Array = new Float64Array(X.columns);
   let here = logisticLoss(task, theta, alpha, ridge);
   for (let step = 0; step < NEWTON_STEPS; step++) {
-    const newton = solveCholesky(cholesky(hessian(X, y, theta, alpha, ridge)), here.gradient);
+    const newton = solveCholesky(cholesky(hessian(X, theta, alpha, ridge)), here.gradient);
     const gain = dot(newton, here.gradient) / 2;
     if (gain <= GAIN * (1 + here.value)) break;
     let [t, next] = [1, moved(theta, -1, newton)];
@@ -75,32 +78,72 @@ export function solveLogisticTask(task: Data, ridge: number, alpha = 1): Float64
 
 /** αΣ log(1 + exp(−s_n x_n'θ)) + (λ/2)‖θ‖² and its gradient in θ (d); no overflow at any margin. */
 export function logisticLoss({ X, y }: Data, theta: Float64Array, alpha: number, ridge: number): Valued {
-  const gradient = scaled(ridge, theta);
-  let value = (ridge / 2) * dot(theta, theta);
-  for (let n = 0; n < X.rows; n++) {
-    const x = row(X, n);
+  const { value, slopes } = lossOf(multiplyVector(X, theta), y, alpha);
+  const gradient = transposeMultiplyVector(X, slopes);
+  addScaled(gradient, ridge, theta);
+  return { value: value + (ridge / 2) * dot(theta, theta), gradient };
+}
+
+/** αΣ log(1 + exp(−s_nu_n)) for u = X_iBA_i (m), and its derivative in each, both from one exponential of at most 1. */
+function lossOf(
+  u: Float64Array,
+  y: Float64Array,
+  alpha: number,
+): { readonly value: number; readonly slopes: Float64Array } {
+  const slopes = new Float64Array(u.length);
+  let value = 0;
+  for (let n = 0; n < u.length; n++) {
     const s = 2 * y[n] - 1;
-    const margin = s * dot(x, theta);
-    value += alpha * softplus(-margin);
-    addScaled(gradient, -alpha * s * sigmoid(-margin), x);
+    const decay = Math.exp(-Math.abs(u[n]));
+    value += Math.max(0, -s * u[n]) + Math.log1p(decay);
+    slopes[n] = (-alpha * s * (s * u[n] > 0 ? decay : 1)) / (1 + decay);
   }
-  return { value, gradient };
+  return { value: alpha * value, slopes };
 }
 
 /** F at (B, A) and its gradient there, d + k numbers: first of B (d), then of A (k). Source: SPEC (4.11). */
-export function logisticObjective({ tasks, alpha, ridge }: Problem<Data>, point: Float64Array): Valued {
+export function logisticObjective(problem: Problem<Data>, point: Float64Array): Valued {
+  const B = point.subarray(0, problem.tasks[0].X.columns);
+  return objectiveAt(
+    problem,
+    point,
+    problem.tasks.map(({ X }) => multiplyVector(X, B)),
+  );
+}
+
+/** F given X_iB, which on a line are linear in t: a line search reads X_i once, not for every t. */
+function objectiveAt(problem: Problem<Data>, point: Float64Array, projections: readonly Float64Array[]): Valued {
+  const { tasks, alpha, ridge } = problem;
   const d = tasks[0].X.columns;
-  const B = point.subarray(0, d);
-  const gradient = new Float64Array(point.length);
-  let value = 0;
-  tasks.forEach((task, i) => {
-    const A = point[d + i];
-    const share = logisticLoss(task, scaled(A, B), alpha[i], ridge); // F depends on A_iB alone
+  const [B, heads] = [point.subarray(0, d), point.subarray(d)];
+  const [BtB, AtA] = [dot(B, B), dot(heads, heads)];
+  const gradient = scaled(ridge * AtA, point);
+  let value = (ridge / 2) * AtA * BtB;
+  tasks.forEach(({ X, y }, i) => {
+    const share = lossOf(scaled(heads[i], projections[i]), y, alpha[i]);
     value += share.value;
-    addScaled(gradient.subarray(0, d), A, share.gradient);
-    gradient[d + i] = dot(B, share.gradient);
+    addScaled(gradient.subarray(0, d), heads[i], transposeMultiplyVector(X, share.slopes));
+    gradient[d + i] = dot(share.slopes, projections[i]) + ridge * heads[i] * BtB;
   });
-  return { value, gradient };
+  const along = (p: Float64Array): ((t: number) => Trial) => {
+    const [towards, headsTowards] = [p.subarray(0, d), p.subarray(d)];
+    const changes = tasks.map(({ X }) => multiplyVector(X, towards));
+    return (t) => {
+      const to = moved(point, t, p);
+      const [toB, toHeads] = [to.subarray(0, d), to.subarray(d)];
+      const there = projections.map((projection, i) => moved(projection, t, changes[i]));
+      const [toBtB, toAtA] = [dot(toB, toB), dot(toHeads, toHeads)];
+      let trial = (ridge / 2) * toAtA * toBtB;
+      let slope = ridge * (toAtA * dot(toB, towards) + toBtB * dot(toHeads, headsTowards));
+      tasks.forEach(({ y }, i) => {
+        const share = lossOf(scaled(toHeads[i], there[i]), y, alpha[i]);
+        trial += share.value;
+        slope += toHeads[i] * dot(share.slopes, changes[i]) + headsTowards[i] * dot(share.slopes, there[i]);
+      });
+      return { value: trial, slope, there: () => objectiveAt(problem, to, there) };
+    };
+  };
+  return { value, gradient, along };
 }
 
 /**
@@ -112,15 +155,16 @@ export function solveLogistic(problem: Problem<Data>, { restarts = 0 }: Logistic
   requireFit("solveLogistic", tasks, ridge);
   if (r !== 1) throw new RangeError(`solveLogistic: needs r = 1; got ${r}`);
   const d = tasks[0].X.columns;
-  const starts = [...directions(problem)];
-  for (let start = 0; start < restarts; start++) starts.push(normals(start, streams.start, d));
+  const { problem: reduced, toReduced, toFull } = inRowSpace(problem);
+  const starts = [...directions(reduced)];
+  for (let start = 0; start < restarts; start++) starts.push(toReduced(normals(start, streams.start, d)));
   const [{ x, value, gradient }] = starts
-    .map((B) => descend(problem, scaled(1 / (norm(B) || 1), B)))
+    .map((B) => descend(reduced, scaled(1 / (norm(B) || 1), B)))
     .sort((a, b) => a.value - b.value);
-  const heads = x.slice(d);
+  const [B, heads] = [x.slice(0, -tasks.length), x.slice(-tasks.length)];
   const length = norm(heads) || 1;
   return {
-    B: matrix(d, 1, scaled(length, x.slice(0, d))),
+    B: matrix(d, 1, scaled(length, toFull(B))),
     A: matrix(tasks.length, 1, scaled(1 / length, heads)),
     loss: value,
     residual: norm(gradient) / Math.max(1, value),
@@ -169,20 +213,13 @@ function curvature({ tasks, alpha, ridge }: Problem<Data>, heads: readonly numbe
 }
 
 /** αΣ p_n(1 − p_n)x_nx_n' + λI. */
-function hessian(X: Matrix, y: Float64Array, theta: Float64Array, alpha: number, ridge: number): Matrix {
-  const weighted = matrix(X.rows, X.columns, Float64Array.from(X.data));
-  for (let n = 0; n < y.length; n++) {
-    const p = sigmoid(dot(row(X, n), theta));
-    const root = Math.sqrt(p * (1 - p));
-    row(weighted, n).forEach((value, j, into) => (into[j] = root * value));
-  }
+function hessian(X: Matrix, theta: Float64Array, alpha: number, ridge: number): Matrix {
+  const weighted = matrix(X.rows, X.columns);
+  multiplyVector(X, theta).forEach((u, n) => {
+    const decay = Math.exp(-Math.abs(u)); // √(p(1 − p)) = √decay/(1 + decay)
+    row(weighted, n).set(scaled(Math.sqrt(decay) / (1 + decay), row(X, n)));
+  });
   return shiftDiagonal(scale(crossProduct(weighted), alpha), ridge);
-}
-
-function moved(theta: Float64Array, t: number, step: Float64Array): Float64Array {
-  const to = Float64Array.from(theta);
-  addScaled(to, t, step);
-  return to;
 }
 
 function requireFit(name: string, tasks: readonly Data[], ridge: number): void {

@@ -6,7 +6,7 @@ import type { Data } from "../task.ts";
 import { alignedPredictor } from "./alignment.ts";
 import { minimise } from "./lbfgs.ts";
 import { solveRelu } from "./relu.ts";
-import { alignedRelu } from "./reluAlignment.ts";
+import { alignReluByValidation, alignedRelu } from "./reluAlignment.ts";
 
 const ladder = [Infinity, 1e4, 3e3, 1e3, 300, 100, 30, 10, 3, 0];
 
@@ -71,6 +71,20 @@ describe("covariance alignment for ReLU", () => {
     const last = alignedRelu(task, normals(6, 7, 4), 0.5, ladder).at(-1);
     expect(last?.loss).toBeLessThan(1.01 * alone);
     expect(last?.loss).toBeGreaterThan(0.999 * alone);
+  });
+
+  it("takes the μ whose predictor does best on the held-out rows, and the largest of equals", () => {
+    const task = reluTask(7, 9, 5, -1);
+    const B = normals(8, 7, 5);
+    const { X } = randomTask(9, 40, 5);
+    // Held-out labels that one of the path's predictors explains exactly choose that predictor.
+    const path = alignedRelu(task, B, 0.5, ladder);
+    for (const { mu, w, sign } of path) {
+      const y = multiplyVector(X, w).map((margin) => sign * Math.max(0, margin));
+      expect(alignReluByValidation(task, B, 0.5, { X, y })).toEqual(path.find((one) => one.mu === mu));
+    }
+    const blind = { X: matrix(1, 5), y: Float64Array.of(1) };
+    expect(alignReluByValidation(task, B, 0.5, blind).mu).toBe(Infinity);
   });
 
   it("leaves a module that activates nothing as soon as μ allows it", () => {

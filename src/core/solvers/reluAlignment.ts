@@ -2,6 +2,7 @@ import { addScaled, difference, dot, matrix, multiplyVector, norm, scaled } from
 import type { Data } from "../task.ts";
 import { alignedPredictor } from "./alignment.ts";
 import { activeSamples, reluObjective } from "./relu.ts";
+import { bestPredictions, muLadder } from "./validation.ts";
 
 /** A ReLU predictor sign·ReLU(x'w) on the path of covariance alignment. */
 export interface AlignedRelu {
@@ -48,6 +49,24 @@ export function alignedRelu(
     if (mu !== Infinity) w = descend(turned, B, w, ridge, mu);
     return { mu, w, sign, loss: lossOf(turned, B, w, ridge, mu) };
   });
+}
+
+/**
+ * Algorithm 1 for ReLU with μ chosen from `ladder` on the held-out rows of the task; of equal errors the first wins, the
+ * largest μ on the ladder of SPEC. Throws where `alignedRelu` does, or without a ladder. Source: SPEC (7.2), (7.5).
+ */
+export function alignReluByValidation(
+  task: Data,
+  B: Float64Array,
+  ridge: number,
+  heldOut: Data,
+  ladder: readonly number[] = muLadder,
+): AlignedRelu {
+  const path = alignedRelu(task, B, ridge, ladder);
+  const predictions = path.map(({ w, sign }) =>
+    multiplyVector(heldOut.X, w).map((margin) => sign * Math.max(0, margin)),
+  );
+  return path[bestPredictions(predictions, heldOut.y)];
 }
 
 /**

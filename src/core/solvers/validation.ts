@@ -35,9 +35,17 @@ export function alignByValidation(
 
 /** Which predictor has the least squared error on the held-out rows, the first of equals. Throws if there is none. */
 export function bestOnHeldOut(predictors: readonly Float64Array[], { X, y }: Data): number {
-  if (predictors.length === 0) throw new RangeError("bestOnHeldOut: there must be a predictor to choose; got none");
-  const errors = predictors.map((thetaHat) => {
-    const residual = difference(multiplyVector(X, thetaHat), y);
+  return bestPredictions(
+    predictors.map((thetaHat) => multiplyVector(X, thetaHat)),
+    y,
+  );
+}
+
+/** Which of several predictions of the same labels has the least squared error, the first of equals. Throws without one. */
+export function bestPredictions(predictions: readonly Float64Array[], y: Float64Array): number {
+  if (predictions.length === 0) throw new RangeError("bestPredictions: there must be a predictor to choose; got none");
+  const errors = predictions.map((predicted) => {
+    const residual = difference(predicted, y);
     return dot(residual, residual);
   });
   return errors.indexOf(Math.min(...errors));
