@@ -41,6 +41,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   "reproduce/": ["core/", "settings/"],
   "reproduce.ts": ["reproduce/", "node:"],
+  "bench/": ["core/", "settings/", "node:"],
+  "bench.ts": ["bench/", "node:"],
   "ui/": ["core/", "settings/", "charts/", "labs/", "engines/index.ts", "experiment.ts", "type worker.ts", ...page],
   "main.tsx": ["ui/", "react/", "react-dom/"],
 };
