@@ -66,6 +66,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "type tables.ts",
     ...page,
   ],
+  "bench/": ["core/", "settings/", "node:"],
+  "bench.ts": ["bench/", "node:"],
   "main.tsx": ["ui/", "react/", "react-dom/"],
 };
 
