@@ -8,5 +8,7 @@ import { misaligned } from "./misaligned.ts";
 import { noisyLabels } from "./noisyLabels.ts";
 import { theorem2Tasks } from "./theorem2Tasks.ts";
 
+/** Every family by its name, in the order in which readers meet them. */
 export const families = { misaligned, lowRank, noisyLabels, theorem2Tasks };
+/** The name of a family. */
 export type FamilyName = keyof typeof families;

@@ -37,7 +37,7 @@ const fields = {
 /** The stream of the deviations g; 0 … 3 belong to the pair of tasks. */
 const DEVIATIONS = 4;
 
-/** k of them, all targets. Throws if r* exceeds d. */
+/** k of them, all targets. Throws if r* exceeds d. Source: SPEC (9.1). */
 export const lowRank: Family<typeof fields> = {
   title: "tasks around a low-rank parameter matrix",
   source: "the paper, section 2.2; SPEC (9.1)",
@@ -60,7 +60,10 @@ export function isotropic(dimension: number): Population {
   return { axes: identity(dimension), variances: new Float64Array(dimension).fill(1), signal: [] };
 }
 
-/** U (d×r*) and Θ (k×d), row i being θ_i = U w_i + ν g_i/√d. More tasks never change the first. Source: SPEC (9.1). */
+/**
+ * U (d×r*) and Θ (k×d), row i being θ_i = U w_i + ν g_i/√d. More tasks never change the first. Throws if r* exceeds d.
+ * Source: SPEC (9.1).
+ */
 export function lowRankParameters(
   settings: Pick<Values<typeof fields>, "k" | "rank" | "deviation" | "d">,
   seed: number,

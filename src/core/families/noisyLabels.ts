@@ -68,7 +68,7 @@ const fields = {
 /** The streams of task i ≥ 1, less i. Source: SPEC (8.5) for the first. */
 const spoiling = { which: 200, replacement: 300, added: 400 } as const;
 
-/** k of them, all targets, the clean ones first; they share one X. Throws if r* exceeds d. */
+/** k of them, all targets, the clean ones first; they share one X. Throws if r* exceeds d. Source: SPEC (8.5). */
 export const noisyLabels: Family<typeof fields> = {
   title: "shared covariates, noisy labels",
   source: "the paper, section 3.3; SPEC (8.5) and section 9",

@@ -41,7 +41,7 @@ const fields = {
   d,
 } as const;
 
-/** Its target first, then its source. */
+/** Its target first, then its source. Source: SPEC (5.7), section 9. */
 export const theorem2Tasks: Family<typeof fields> = {
   title: "nearly parallel tasks (Theorem 2)",
   source: "the paper, Theorem 2; SPEC (5.7) and section 9",

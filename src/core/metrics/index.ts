@@ -5,6 +5,7 @@ import { gradientConflict } from "./gradientConflict.ts";
 import { mtlError, mtlErrorRaw, sourceMtlError, sourceStlError, stlError, stlErrorRaw } from "./taskErrors.ts";
 import { transferGap, transferGapRaw } from "./transferGap.ts";
 
+/** Every metric by its name, which is its column. */
 export const metrics = {
   stlError,
   mtlError,
@@ -21,5 +22,7 @@ export const metrics = {
   nullLoss,
   gradientConflict,
 };
+/** The name of a metric. */
 export type MetricName = keyof typeof metrics;
+/** The names of all metrics, in the order of their columns. */
 export const metricNames = Object.keys(metrics) as readonly MetricName[]; // the keys of a literal object

@@ -103,7 +103,7 @@ export function reluObjective({ tasks, alpha, ridge }: Problem<Data>, B: Float64
 
 /**
  * The best local minimum of V over all starts, for any number of tasks; alone, a task's twin.
- * Throws unless r = 1 and ridge > 0: without a ridge, few samples leave V without a unique minimum.
+ * Throws unless r = 1 and ridge > 0: without a ridge, few samples leave V without a unique minimum. Source: SPEC (4.9), (4.10).
  */
 export function solveRelu(problem: Problem<Data>, { restarts = 0, finished = 3 }: ReluOptions = {}): ReluFit {
   const { tasks, r, ridge } = problem;

@@ -9,7 +9,8 @@ import { solveTwoTasks } from "./twoTasks.ts";
 
 /**
  * argmin F_λ: for r ≥ k the single-task optima themselves (Proposition 1: nothing is shared), for k = 2 and r = 1 the
- * exact one-dimensional search, otherwise alternating least squares with restarts (not certified).
+ * exact one-dimensional search, otherwise alternating least squares with restarts (not certified). B is d×r,
+ * A is k×r; ridge = 0 is the limit λ → 0⁺.
  * Source: SPEC (4.2), (4.6), (5.8).
  */
 export function solveSharedModule(problem: Problem<Data>): Model {

@@ -1,6 +1,6 @@
 import type { Weighting } from "./weighting.ts";
 
-/** α_i = k·(1/m_i)/Σ_j(1/m_j): the summed loss of a task becomes its mean, and every task counts the same. */
+/** α_i = k·(1/m_i)/Σ_j(1/m_j): the summed loss of a task becomes its mean, and every task counts the same. SPEC (1.2). */
 export const bySampleSize: Weighting<Record<string, never>> = {
   title: "by sample size",
   doc: "A task's weight is inverse to its sample size, so that every task's mean loss counts the same.",
