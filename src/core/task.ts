@@ -54,7 +54,7 @@ export interface Statistics {
 
 const remembered = new WeakMap<Data, Statistics>();
 
-/** XᵀX, Xᵀy, ‖y‖² and m of a task; computed once per task, in float64. */
+/** XᵀX (d×d), Xᵀy (d), ‖y‖² and m of a task; computed once per task, in float64, so its data must not change. */
 export function statistics(task: Data): Statistics {
   let found = remembered.get(task);
   if (!found) {
@@ -99,7 +99,9 @@ function sumOf(one: Statistics, other: Statistics): Statistics {
 
 const rememberedAxes = new WeakMap<Data, Eigen>();
 
-/** Eigenpairs of XᵀX, descending: min(m, d) of them, all others are 0. Computed once per task. */
+/**
+ * Eigenpairs of XᵀX, descending: min(m, d) of them, all others are 0. Computed once per task. Throws if X is not finite.
+ */
 export function principalAxes(task: Data): Eigen {
   let found = rememberedAxes.get(task);
   if (!found) {
@@ -115,12 +117,12 @@ function fewAxes(X: Matrix): Eigen {
   return { values: values.map((value) => value * value), vectors: V };
 }
 
-/** Σ = axes·diag(variances)·axesᵀ, d×d. */
+/** Σ = axes·diag(variances)·axesᵀ, d×d, of one row of X. Source: SPEC (2.4). */
 export function covariance({ axes, variances }: Population): Matrix {
   return multiply(scaledColumns(axes, variances), transpose(axes));
 }
 
-/** An orthonormal basis of the signal subspace, d×s: the axes numbered in `signal`. */
+/** An orthonormal basis of the signal subspace, d×s: the axes numbered in `signal`. Source: SPEC (2.1), (2.6). */
 export function signalSubspace({ axes, signal }: Population): Matrix {
   const basis = matrix(axes.rows, signal.length);
   for (let i = 0; i < axes.rows; i++) signal.forEach((axis, j) => (row(basis, i)[j] = row(axes, i)[axis]));
@@ -135,7 +137,7 @@ function scaledColumns(M: Matrix, factors: Float64Array): Matrix {
   );
 }
 
-/** P_i = α_iX_iᵀX_i + λI of SPEC (4.2), d×d. */
+/** P_i = α_iX_iᵀX_i + λI, d×d. Source: SPEC (4.2). */
 export function penalisedCovariance({ XtX }: Statistics, alpha: number, ridge: number): Matrix {
   return shiftDiagonal(scale(XtX, alpha), ridge);
 }

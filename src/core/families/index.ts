@@ -1,8 +1,4 @@
-/**
- * The task families, in the order in which readers meet them. The settings of the page and the command line are those of
- * `misaligned`, which they import by itself, so that the page does not carry the others: they are for the reproduction of
- * SPEC's tables, until a setting chooses among families.
- */
+/** The task families, in the order in which readers meet them; what is said of each stands in `descriptions/`. */
 import { boundary } from "./boundary.ts";
 import { lowRank } from "./lowRank.ts";
 import { misaligned } from "./misaligned.ts";
@@ -10,5 +6,7 @@ import { noisyLabels } from "./noisyLabels.ts";
 import { reluSubspaces } from "./reluSubspaces.ts";
 import { theorem2Tasks } from "./theorem2Tasks.ts";
 
-export const families = { misaligned, lowRank, noisyLabels, theorem2Tasks, boundary, reluSubspaces };
+/** Every family by its name, in the order in which readers meet them. */
+export const families = { misaligned, boundary, lowRank, reluSubspaces, theorem2Tasks, noisyLabels };
+/** The name of a family. */
 export type FamilyName = keyof typeof families;

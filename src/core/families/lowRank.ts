@@ -20,7 +20,7 @@ const DEVIATIONS = 4;
 
 type Fields = typeof lowRankDescription.fields;
 
-/** k of them, all targets. Throws if r* exceeds d. */
+/** k of them, all targets. Throws if r* exceeds d. Source: SPEC (9.1). */
 export const lowRank: Family<Fields> = {
   ...lowRankDescription,
   population: ({ k: tasks, d: dimension }) => Array.from({ length: tasks }, () => isotropic(dimension)),
@@ -41,7 +41,10 @@ export function isotropic(dimension: number): Population {
   return { axes: identity(dimension), variances: new Float64Array(dimension).fill(1), signal: [] };
 }
 
-/** U (d×r*) and Θ (k×d), row i being θ_i = U w_i + ν g_i/√d. More tasks never change the first. Source: SPEC (9.1). */
+/**
+ * U (d×r*) and Θ (k×d), row i being θ_i = U w_i + ν g_i/√d. More tasks never change the first. Throws if r* exceeds d.
+ * Source: SPEC (9.1).
+ */
 export function lowRankParameters(
   settings: Pick<Values<Fields>, "k" | "rank" | "deviation" | "d">,
   seed: number,

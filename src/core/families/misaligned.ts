@@ -25,14 +25,14 @@ type Settings = Values<Fields>;
 
 type Fields = typeof misalignedDescription.fields;
 
-/** Its target first, then its source; phi is in degrees, as in every setting. */
+/** Its target first, then its source; phi is in degrees, as in every setting. Source: SPEC section 2. */
 export const misaligned: Family<Fields> = {
   ...misalignedDescription,
   population: (settings, seed) => [targetPopulation(settings), sourcePopulation(settings, seed)],
   sample: (settings, seed, label) => sampleMisaligned(settings, seed, label),
 };
 
-/** The same tasks with labels of another model: same rows, same noise. */
+/** The same tasks with labels of another model: same rows, same noise. Source: SPEC (1.3), section 2. */
 export function sampleMisaligned(
   settings: Settings,
   seed: number,
@@ -57,7 +57,7 @@ export function strongCoordinates(dimension: number): number {
   return Math.max(1, rounded);
 }
 
-/** θ₁ and θ₂, both of length 1. Source: SPEC (2.7). */
+/** θ₁ and θ₂ (d each), both of length 1, at the cosine in [−1, 1]; d ≥ 2. Source: SPEC (2.7). */
 export function parameters(
   settings: Pick<Settings, "d" | "cosine">,
   seed: number,
@@ -122,7 +122,10 @@ function population({ d: dimension, kappa: strength }: Settings, axes: Matrix, f
   return { axes, variances, signal };
 }
 
-/** G(φ): in each plane (e_j, e_{s+j}), j < s, a rotation by φ, the Grassmann geodesic from S₁ to S₂. Source: SPEC (2.6). */
+/**
+ * G(φ), d×d: in each plane (e_j, e_{s+j}), j < s, a rotation by φ in radians, the Grassmann geodesic from S₁ to S₂; 2s ≤ d.
+ * Source: SPEC (2.6).
+ */
 export function planeRotations(dimension: number, s: number, angle: number): Matrix {
   const G = identity(dimension);
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];

@@ -34,7 +34,7 @@ const spoiling = { which: 200, replacement: 300, added: 400 } as const;
 
 type Fields = typeof noisyLabelsDescription.fields;
 
-/** k of them, all targets, the clean ones first; they share one X. Throws if r* exceeds d. */
+/** k of them, all targets, the clean ones first; they share one X. Throws if r* exceeds d. Source: SPEC (8.5). */
 export const noisyLabels: Family<Fields> = {
   ...noisyLabelsDescription,
   population: ({ k: tasks, d: dimension }) => Array.from({ length: tasks }, () => isotropic(dimension)),

@@ -16,7 +16,7 @@ import { parameters, sampleTask } from "./misaligned.ts";
 
 type Fields = typeof theorem2TasksDescription.fields;
 
-/** Its target first, then its source. */
+/** Its target first, then its source. Source: SPEC (5.7), section 9. */
 export const theorem2Tasks: Family<Fields> = {
   ...theorem2TasksDescription,
   population: (settings) => [isotropic(settings.d), sourcePopulation(settings)],

@@ -100,6 +100,10 @@ describe("the QR decomposition", () => {
   });
 });
 
+it("the QR decomposition refuses a wide matrix", () => {
+  expect(() => qr(matrix(2, 3))).toThrow("qr: M must have at least as many rows as columns; got 2×3");
+});
+
 describe("the Cholesky factor", () => {
   const M = shiftDiagonal(crossProduct(randomMatrix(6, 9, 7)), 0.1);
 
@@ -115,6 +119,11 @@ describe("the Cholesky factor", () => {
     expect(residual(M, solveCholesky(L, b))).toBeLessThan(1e-11);
     expect(residual(L, solveLower(L, b))).toBeLessThan(1e-12);
     expect(residual(transpose(L), solveTransposed(L, b))).toBeLessThan(1e-12);
+  });
+
+  it("refuses a right-hand side of another length", () => {
+    expect(() => solveCholesky(cholesky(M), [1, 2])).toThrow("solveLower: b must have 7 entries; got 2");
+    expect(() => solveTransposed(cholesky(M), new Float64Array(8))).toThrow("solveTransposed: b must have 7");
   });
 
   it("takes a matrix whose halves differ by rounding", () => {

@@ -19,14 +19,20 @@ export interface Svd {
   readonly V: Matrix;
 }
 
-/** Symmetric eigen-decomposition M = V diag(values) Vᵀ, descending. Throws if M is not finite or not symmetric. */
+/**
+ * Symmetric eigen-decomposition M = V diag(values) Vᵀ, d×d, values descending, V orthogonal; of equal eigenvalues any
+ * basis may come. Throws if M is not finite or not symmetric.
+ */
 export function symmetricEigen(M: Matrix): Eigen {
   requireSymmetric("symmetricEigen", M);
   const { values, coordinates } = eigenCoordinates(M, identity(M.rows));
   return { values, vectors: transpose(coordinates) };
 }
 
-/** Thin singular value decomposition. Throws if M is not finite. */
+/**
+ * Thin singular value decomposition of an m×d M: U is m×p and V d×p with orthonormal columns, p = min(m, d). The columns
+ * of singular values that are 0 up to rounding mean nothing. Throws if M is not finite.
+ */
 export function svd(M: Matrix): Svd {
   requireFinite("svd", M);
   const size = Math.min(M.rows, M.columns);
@@ -69,9 +75,14 @@ function triangle(M: Matrix): Matrix {
   return R;
 }
 
-/** M = Q R for a tall M, with a positive diagonal of R, which makes Q unique. Throws if M is not finite. */
+/**
+ * M = Q R for an m×d M with m ≥ d: Q is m×d with orthonormal columns, R d×d upper triangular with a diagonal of at least
+ * 0, which makes Q unique where the rank is d. Throws if M is not finite or has more columns than rows.
+ */
 export function qr(M: Matrix): { readonly Q: Matrix; readonly R: Matrix } {
   requireFinite("qr", M);
+  if (M.rows < M.columns)
+    throw new RangeError(`qr: M must have at least as many rows as columns; got ${M.rows}×${M.columns}`);
   const { orthogonalMatrix, upperTriangularMatrix } = new QrDecomposition(toLibrary(M));
   const Q = fromLibrary(orthogonalMatrix, M.columns);
   const R = fromLibrary(upperTriangularMatrix, M.columns);
@@ -102,15 +113,16 @@ export function cholesky(M: Matrix): Matrix {
   return L;
 }
 
-/** x with L Lᵀ x = b, given the Cholesky factor L. */
+/** x with L Lᵀ x = b, given the Cholesky factor L (d×d); b has d entries. Throws if it has not. */
 export function solveCholesky(L: Matrix, b: ArrayLike<number>): Float64Array {
   return solveTransposed(L, solveLower(L, b));
 }
 
-/** x with L x = b, for a lower triangular L. */
+/** x with L x = b, for a lower triangular L (d×d) without a 0 on its diagonal. Throws unless b has d entries. */
 export function solveLower(L: Matrix, b: ArrayLike<number>): Float64Array {
   const x = new Float64Array(b);
   const { rows: d, data: l } = L;
+  requireLength("solveLower", d, x.length);
   for (let i = 0; i < d; i++) {
     let sum = x[i];
     for (let j = 0, at = i * d; j < i; j++) sum -= l[at++] * x[j];
@@ -119,10 +131,11 @@ export function solveLower(L: Matrix, b: ArrayLike<number>): Float64Array {
   return x;
 }
 
-/** x with Lᵀ x = b, for a lower triangular L. */
+/** x with Lᵀ x = b, for a lower triangular L (d×d) without a 0 on its diagonal. Throws unless b has d entries. */
 export function solveTransposed(L: Matrix, b: ArrayLike<number>): Float64Array {
   const x = new Float64Array(b);
   const { rows: d, data: l } = L;
+  requireLength("solveTransposed", d, x.length);
   for (let i = d - 1; i >= 0; i--) {
     const xi = (x[i] /= l[i * d + i]);
     for (let j = 0, at = i * d; j < i; j++) x[j] -= l[at++] * xi;
@@ -138,6 +151,10 @@ function fromLibrary(M: LibraryMatrix, columns: number): Matrix {
   const copy = matrix(M.rows, columns);
   for (let i = 0; i < M.rows; i++) for (let j = 0; j < columns; j++) copy.data[i * columns + j] = M.get(i, j);
   return copy;
+}
+
+function requireLength(name: string, d: number, length: number): void {
+  if (length !== d) throw new RangeError(`${name}: b must have ${d} entries; got ${length}`);
 }
 
 function requireFinite(name: string, M: Matrix): void {

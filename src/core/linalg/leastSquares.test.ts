@@ -51,6 +51,10 @@ describe("the minimum-norm solution", () => {
     expect(norm(theta.map((value, j) => value + nullDirection[j]))).toBeGreaterThan(norm(theta));
   });
 
+  it("refuses labels that are not one for each row", () => {
+    expect(() => minimumNorm(X, y.slice(1))).toThrow("minimumNorm: y must have one entry for each of 9 rows; got 8");
+  });
+
   it("is 0 for data that do not vary", () => {
     expect([...minimumNorm(matrix(3, 2), Float64Array.of(1, 2, 3))]).toEqual([0, 0]);
   });

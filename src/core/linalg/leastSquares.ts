@@ -13,7 +13,7 @@ import {
 
 /**
  * argmin ‖Xθ − y‖² + ridge·‖θ‖²: (XᵀX + λI)⁻¹Xᵀy, or Xᵀ(XXᵀ + λI)⁻¹y where m < d, or X⁺y for λ = 0.
- * X is m×d, y has m entries; the result has d. Throws if ridge is negative. Source: SPEC (3.1).
+ * X is m×d, y has m entries; the result has d. Throws if ridge is negative or a length does not fit. Source: SPEC (3.1).
  */
 export function ridgeRegression(X: Matrix, y: Float64Array, ridge: number): Float64Array {
   if (!(ridge >= 0)) throw new RangeError(`ridgeRegression: ridge must be at least 0; got ${ridge}`);
@@ -25,13 +25,21 @@ export function ridgeRegression(X: Matrix, y: Float64Array, ridge: number): Floa
   return ridgeSolution(crossProduct(X), transposeMultiplyVector(X, y), ridge);
 }
 
-/** (XᵀX + λI)⁻¹Xᵀy from the d×d matrix and the d numbers, for ridge > 0. Source: SPEC (3.1). */
+/**
+ * (XᵀX + λI)⁻¹Xᵀy from the d×d matrix and the d numbers. Throws unless XᵀX + λI is positive definite, as for ridge > 0 it
+ * is. Source: SPEC (3.1).
+ */
 export function ridgeSolution(XtX: Matrix, Xty: Float64Array, ridge: number): Float64Array {
   return solveCholesky(cholesky(shiftDiagonal(XtX, ridge)), Xty);
 }
 
-/** X⁺y, the least-squares solution of least norm; singular values below max(m, d)·ε·σ_max are dropped. */
+/**
+ * X⁺y, d: of all minimisers of ‖Xθ − y‖² the one of least norm, the limit λ → 0⁺ of `ridgeRegression`. Singular values
+ * below max(m, d)·ε·σ_max are dropped. Throws if X is not finite or y has not m entries. Source: SPEC (3.1).
+ */
 export function minimumNorm(X: Matrix, y: Float64Array): Float64Array {
+  if (y.length !== X.rows)
+    throw new RangeError(`minimumNorm: y must have one entry for each of ${X.rows} rows; got ${y.length}`);
   const { U, values, V } = svd(X);
   const cut = Math.max(X.rows, X.columns) * Number.EPSILON * (values[0] ?? 0);
   const theta = new Float64Array(X.columns);

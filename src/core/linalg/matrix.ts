@@ -80,7 +80,10 @@ export function multiply(A: Matrix, B: Matrix): Matrix {
   return C;
 }
 
-/** M v. Four rows at a time, whose sums need not wait for each other; each adds its terms in their order. */
+/**
+ * M v. M is p×q, v has q entries; the result has p. Throws if the lengths differ. Four rows at a time, whose sums need not
+ * wait for each other; each adds its terms in their order.
+ */
 export function multiplyVector(M: Matrix, v: ArrayLike<number>): Float64Array {
   requireEqual("multiplyVector: columns of M and length of v", M.columns, v.length);
   const { rows: m, columns: d, data } = M;
@@ -104,7 +107,10 @@ export function multiplyVector(M: Matrix, v: ArrayLike<number>): Float64Array {
   return out;
 }
 
-/** Mᵀ v. Rows whose v is 0 are left out, and the others taken four at a time, added in their order. */
+/**
+ * Mᵀ v. M is p×q, v has p entries; the result has q. Throws if the lengths differ. Rows whose v is 0 are left out, and the
+ * others taken four at a time, added in their order.
+ */
 export function transposeMultiplyVector(M: Matrix, v: ArrayLike<number>): Float64Array {
   requireEqual("transposeMultiplyVector: rows of M and length of v", M.rows, v.length);
   const { columns: d, data } = M;
@@ -144,7 +150,7 @@ export function crossProduct(X: Matrix): Matrix {
   return C;
 }
 
-/** a A + b B, elementwise. */
+/** a A + b B, elementwise. Throws if the shapes differ. */
 export function combine(a: number, A: Matrix, b: number, B: Matrix): Matrix {
   requireEqual("combine: rows of A and B", A.rows, B.rows);
   requireEqual("combine: columns of A and B", A.columns, B.columns);
@@ -155,7 +161,7 @@ export function combine(a: number, A: Matrix, b: number, B: Matrix): Matrix {
   );
 }
 
-/** M + shift·I, for a square M. */
+/** M + shift·I, for a square M. Throws if it is not. */
 export function shiftDiagonal(M: Matrix, shift: number): Matrix {
   requireEqual("shiftDiagonal: rows and columns", M.rows, M.columns);
   const data = Float64Array.from(M.data);
@@ -163,7 +169,7 @@ export function shiftDiagonal(M: Matrix, shift: number): Matrix {
   return matrix(M.rows, M.columns, data);
 }
 
-/** The rows of A above the rows of B. */
+/** The rows of A above the rows of B. Throws if they have other numbers of columns. */
 export function stack(A: Matrix, B: Matrix): Matrix {
   requireEqual("stack: columns of A and B", A.columns, B.columns);
   const S = matrix(A.rows + B.rows, A.columns);
@@ -181,14 +187,14 @@ export function scale(M: Matrix, s: number): Matrix {
   );
 }
 
-/** The trace of a square matrix. */
+/** The trace Σ M_ii of a square matrix. */
 export function trace(M: Matrix): number {
   let sum = 0;
   for (let i = 0; i < M.rows; i++) sum += M.data[i * M.columns + i];
   return sum;
 }
 
-/** u·v. */
+/** u·v, over the entries of u; the innermost loop of everything, so the lengths are the caller's to match. */
 export function dot(u: ArrayLike<number>, v: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < u.length; i++) sum += u[i] * v[i];
@@ -200,12 +206,12 @@ export function norm(v: ArrayLike<number>): number {
   return Math.sqrt(dot(v, v));
 }
 
-/** v' M v. */
+/** v' M v, for a d×d M and a v with d entries. Throws if they differ. */
 export function quadraticForm(M: Matrix, v: ArrayLike<number>): number {
   return dot(multiplyVector(M, v), v);
 }
 
-/** y += a·x, in place. */
+/** y += a·x, in place, over the entries of y; lengths are not checked, as in `dot`. */
 export function addScaled(y: Float64Array, a: number, x: ArrayLike<number>): void {
   for (let i = 0; i < y.length; i++) y[i] += a * x[i];
 }
@@ -224,7 +230,7 @@ export function scaled(a: number, v: Float64Array): Float64Array {
   return out;
 }
 
-/** u − v, copied. */
+/** u − v, copied, over the entries of u; lengths are not checked, as in `dot`. */
 export function difference(u: Float64Array, v: ArrayLike<number>): Float64Array {
   const out = new Float64Array(u.length);
   for (let i = 0; i < u.length; i++) out[i] = u[i] - v[i];

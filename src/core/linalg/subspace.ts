@@ -5,7 +5,10 @@ import { type Matrix, columns, multiply, norm, transpose, column } from "./matri
 /** Singular values below this share of the largest are taken for zero. Source: SPEC (5.6). */
 const RANK_TOLERANCE = 1e-10;
 
-/** An orthonormal basis (d×rank) of the column span of M; dependent columns are dropped at relative tolerance 1e-10. */
+/**
+ * An orthonormal basis (d×rank) of the column span of M (d×p); dependent columns are dropped at relative tolerance 1e-10,
+ * and M = 0 leaves none. Throws if M is not finite. Source: SPEC (5.6).
+ */
 export function orthonormalBasis(M: Matrix): Matrix {
   const { U, values } = svd(M);
   const rank = values.filter((value) => value > RANK_TOLERANCE * values[0]).length;

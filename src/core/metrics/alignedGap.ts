@@ -6,7 +6,10 @@ import { stlError, stlErrorRaw } from "./taskErrors.ts";
 const MU = 100;
 const source = "Algorithm 1 of the paper; SPEC (7.3)";
 
-/** error(Algorithm 1, μ = 100) − error(STL) of the target, with the shared module of this run. */
+/**
+ * error(Algorithm 1, μ = 100) − error(STL) of the target, with the shared module of this run; below 0 transfer helps. For
+ * a linear model; NaN once the run has diverged. Source: Algorithm 1 of the paper; SPEC (7.3).
+ */
 export const alignedGap: Metric = {
   title: "transfer gap after Algorithm 1",
   unit: "",
@@ -15,7 +18,7 @@ export const alignedGap: Metric = {
   measure: (run) => error(run.problem.tasks[0], aligned(run)) - stlError.measure(run),
 };
 
-/** The same difference of squared errors. */
+/** The same difference of squared errors, without the division by θ'Σθ; in squared label units. */
 export const alignedGapRaw: Metric = {
   title: "transfer gap after Algorithm 1, not normalised",
   unit: "",

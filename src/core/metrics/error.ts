@@ -2,7 +2,10 @@
 import { difference, quadraticForm } from "../linalg/matrix.ts";
 import type { Task } from "../task.ts";
 
-/** (θ̂−θ)'Σ(θ̂−θ): expected squared error of the noise-free prediction. Source: SPEC (5.1). */
+/**
+ * (θ̂−θ)'Σ(θ̂−θ): expected squared error of the noise-free prediction for rows of covariance Σ, in squared label units.
+ * Source: SPEC (5.1).
+ */
 export function errorRaw({ theta, Sigma }: Task, thetaHat: Float64Array): number {
   return quadraticForm(Sigma, difference(thetaHat, theta));
 }

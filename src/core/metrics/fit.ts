@@ -22,7 +22,7 @@ export const nullLoss: Metric = {
   measure: ({ problem }) => lossOfNothing(problem),
 };
 
-/** t of A = (cos t for the target, sin t for the source), in (−π/2, π/2]; NaN unless k = 2 and r = 1. */
+/** t of A = (cos t for the target, sin t for the source), radians in (−π/2, π/2]; NaN unless k = 2, r = 1. SPEC (4.2). */
 export const headAngle: Metric = {
   title: "head angle",
   symbol: "t",

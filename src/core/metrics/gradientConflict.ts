@@ -38,7 +38,7 @@ export const gradientConflict: Metric = {
   title: "gradient conflict",
   symbol: "−cos(g₁, g₂)",
   unit: "",
-  doc: "The largest negative cosine between two tasks' gradients of the shared module: 1 where they cancel, as at the optimum of two tasks.",
+  doc: "The largest −cos of two tasks' gradients of the shared module; 1 where they cancel, as at two tasks' optimum.",
   source: "the derivative of SPEC (1.5); Yu et al. 2020, definition 1",
   measure: ({ problem, joint }) =>
     (problem.model ?? "linear") === "linear" ? largestConflict(gradientGramian(problem, joint)) : NaN,

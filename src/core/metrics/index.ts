@@ -8,6 +8,7 @@ import { mtlError, mtlErrorRaw, sourceMtlError, sourceStlError, stlError, stlErr
 import { transferGap, transferGapRaw } from "./transferGap.ts";
 import { pickedGap, validatedGap } from "./validatedGaps.ts";
 
+/** Every metric by its name, which is its column. */
 export const metrics = {
   stlError,
   mtlError,
@@ -34,5 +35,7 @@ export const metrics = {
   stlParameterError,
   gradientConflict,
 };
+/** The name of a metric. */
 export type MetricName = keyof typeof metrics;
+/** The names of all metrics, in the order of their columns. */
 export const metricNames = Object.keys(metrics) as readonly MetricName[]; // the keys of a literal object

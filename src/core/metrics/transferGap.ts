@@ -3,7 +3,7 @@ import { mtlError, mtlErrorRaw, stlError, stlErrorRaw } from "./taskErrors.ts";
 
 const source = "the paper, Figure 3; SPEC (5.4)";
 
-/** error(MTL) − error(STL) of the target. Negative: the source helps. Positive: negative transfer. */
+/** error(MTL) − error(STL) of the target. Negative: the source helps. Positive: negative transfer. SPEC (5.4). */
 export const transferGap: Metric = {
   title: "transfer gap",
   symbol: "Δ",
@@ -13,7 +13,7 @@ export const transferGap: Metric = {
   measure: (run) => mtlError.measure(run) - stlError.measure(run),
 };
 
-/** The same difference of squared errors, without the division by θ'Σθ. */
+/** The same difference of squared errors, without the division by θ'Σθ; in squared label units. SPEC (5.4). */
 export const transferGapRaw: Metric = {
   title: "transfer gap, not normalised",
   unit: "",

@@ -37,7 +37,10 @@ export interface AlternatingResult extends Model {
   readonly starts: number;
 }
 
-/** The best of a spectral and `restarts` random starts. Throws if r exceeds d. */
+/**
+ * The best of a spectral and `restarts` random starts: B is d×r with orthonormal columns, A is k×r. Not certified.
+ * ridge = 0 stands for λ → 0⁺ up to a lift of singular systems by 1e-12. Throws if r exceeds d. Source: SPEC (4.6).
+ */
 export function alternatingLeastSquares(problem: Problem<Data>, options: AlternatingOptions = {}): AlternatingResult {
   const { restarts = 4, tolerance = 1e-12, sweeps = 2000 } = options;
   const { tasks, r } = problem;
@@ -55,7 +58,7 @@ export function alternatingLeastSquares(problem: Problem<Data>, options: Alterna
 
 /**
  * The top r left singular vectors of [√α_i θ̂_i^STL], d×r with orthonormal columns; where there are fewer tasks than r,
- * unit vectors without what is there already.
+ * unit vectors without what is there already. Source: SPEC (4.6).
  */
 export function spectralModule({ tasks, r, ridge, alpha }: Problem<Data>): Matrix {
   const d = tasks[0].X.columns;
@@ -95,7 +98,7 @@ function descend(
   return { B, A, loss, residual };
 }
 
-/** A_i = (B'P_iB)⁻¹B'c_i, k×r. */
+/** A_i = (B'P_iB)⁻¹B'c_i, k×r, for k matrices P_i (d×d), k vectors c_i (d) and B (d×r). Source: SPEC (4.6). */
 export function solveHeads(P: readonly Matrix[], c: readonly Float64Array[], B: Matrix): Matrix {
   return fromRows(
     P.map((Pi, i) => solvePositive(multiply(transpose(B), multiply(Pi, B)), transposeMultiplyVector(B, c[i]))),

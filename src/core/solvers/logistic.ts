@@ -76,7 +76,10 @@ export function solveLogisticTask(task: Data, ridge: number, alpha = 1): Float64
   return theta;
 }
 
-/** αΣ log(1 + exp(−s_n x_n'θ)) + (λ/2)‖θ‖² and its gradient in θ (d); no overflow at any margin. */
+/**
+ * αΣ log(1 + exp(−s_n x_n'θ)) + (λ/2)‖θ‖² and its gradient in θ (d); no overflow at any margin. Labels are 0 or 1.
+ * Source: SPEC (1.3), (1.5).
+ */
 export function logisticLoss({ X, y }: Data, theta: Float64Array, alpha: number, ridge: number): Valued {
   const { value, slopes } = lossOf(multiplyVector(X, theta), y, alpha);
   const gradient = transposeMultiplyVector(X, slopes);
@@ -148,7 +151,7 @@ function objectiveAt(problem: Problem<Data>, point: Float64Array, projections: r
 
 /**
  * The best of L-BFGS over (B, A) from several starts, for any number of tasks; alone, the optimum.
- * Throws unless r = 1, ridge > 0 and every label is 0 or 1.
+ * Throws unless r = 1, ridge > 0 and every label is 0 or 1. Source: SPEC (4.11).
  */
 export function solveLogistic(problem: Problem<Data>, { restarts = 0 }: LogisticOptions = {}): LogisticFit {
   const { tasks, r, ridge } = problem;

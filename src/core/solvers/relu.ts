@@ -143,7 +143,7 @@ function fitOf({ tasks, alpha, ridge }: Problem<Data>, i: number, margin: Float6
 
 /**
  * The best local minimum of V over all starts, for any number of tasks; alone, a task's twin.
- * Throws unless r = 1 and ridge > 0: without a ridge, few samples leave V without a unique minimum.
+ * Throws unless r = 1 and ridge > 0: without a ridge, few samples leave V without a unique minimum. Source: SPEC (4.9), (4.10).
  */
 export function solveRelu(problem: Problem<Data>, { restarts = 0, finished = 6 }: ReluOptions = {}): ReluFit {
   const { tasks, r, ridge } = problem;

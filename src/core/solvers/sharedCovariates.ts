@@ -39,6 +39,7 @@ export interface SharedOptimum extends Model {
   readonly isUnique: boolean;
 }
 
+/** Proposition 3 for all capacities at once. Source: SPEC (6.3). */
 export interface SharedCovariates {
   /** λ_1 ≥ λ_2 ≥ … of M, min(k, rank X) of them. */
   readonly eigenvalues: Float64Array;
@@ -121,7 +122,10 @@ function divideRows(M: Matrix, values: Float64Array): Matrix {
   );
 }
 
-/** How many singular values of B exceed 1e-9 of the largest. Source: SPEC, section 11. */
+/**
+ * How many singular values of B (d×r) exceed 1e-9 of the largest; 0 for B = 0. Throws if B is not finite.
+ * Source: SPEC, section 11.
+ */
 export function moduleRank(B: Matrix): number {
   if (norm(B.data) === 0) return 0;
   const { values } = svd(B);

@@ -11,7 +11,8 @@ import { solveTwoTasks } from "./twoTasks.ts";
 /**
  * argmin F_λ: for r ≥ k the single-task optima themselves (Proposition 1: nothing is shared), for k = 2 and r = 1 the
  * exact one-dimensional search, for one X that all tasks share and λ = 0 Proposition 3, otherwise alternating least
- * squares with restarts (not certified). Source: SPEC (4.2), (4.6), (4.7), (5.8).
+ * squares with restarts (not certified). B is d×r, A is k×r; ridge = 0 is the limit λ → 0⁺.
+ * Source: SPEC (4.2), (4.6), (4.7), (5.8).
  */
 export function solveSharedModule(problem: Problem<Data>): Model {
   const k = problem.tasks.length;

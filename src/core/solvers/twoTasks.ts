@@ -62,7 +62,10 @@ const INDEPENDENT = 1e-12;
 
 const remembered = new WeakMap<Problem<Data>, Landscape>();
 
-/** The landscape of two tasks with capacity 1, computed once per problem. Throws unless there are two tasks and r = 1. */
+/**
+ * The landscape of two tasks with capacity 1, computed once per problem; ridge ≥ 0, 0 being the limit λ → 0⁺.
+ * Throws unless there are two tasks and r = 1. Source: SPEC (4.2)–(4.4).
+ */
 export function landscape(problem: Problem<Data>): Landscape {
   let found = remembered.get(problem);
   if (!found) {
@@ -81,7 +84,10 @@ function computeLandscape(problem: Problem<Data>): Landscape {
   return least === undefined ? limitLandscape(problem, equations) : independentLandscape(problem, least);
 }
 
-/** The global minimiser: A = (cos t, sin t), B = B(t) at the deepest minimum of φ. */
+/**
+ * The global minimiser of F_λ for two tasks and r = 1: A = (cos t, sin t), B = B(t) (d×1) at the deepest minimum of φ, t
+ * in (−π/2, π/2]. Throws where `landscape` does. Source: SPEC (4.2)–(4.4).
+ */
 export function solveTwoTasks(problem: Problem<Data>): Model & { readonly t: number } {
   const { minima, module } = landscape(problem);
   const { t } = minima[0];

@@ -33,7 +33,10 @@ export function alignByValidation(
   return { mu: ladder[chosen], thetaHat: path[chosen] };
 }
 
-/** Which predictor has the least squared error on the held-out rows, the first of equals. Throws if there is none. */
+/**
+ * Which predictor has the least squared error on the held-out rows, the first of equals. Throws if there is none.
+ * Source: SPEC (7.2).
+ */
 export function bestOnHeldOut(predictors: readonly Float64Array[], { X, y }: Data): number {
   return bestPredictions(
     predictors.map((thetaHat) => multiplyVector(X, thetaHat)),

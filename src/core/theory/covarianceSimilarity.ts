@@ -38,12 +38,15 @@ export function covarianceSimilarity(C1: Leading, C2: Leading): CovarianceSimila
   return { score, normalised: own > 0 ? score / own : 0, ranks: [C1.values.length, C2.values.length] };
 }
 
-/** The leading eigenpairs of a task's X'X. */
+/** The leading eigenpairs of a task's X'X (uncentred, unnormalised). Source: the paper, equation (5); SPEC (5.5). */
 export function leadingPrincipalAxes(task: Data): Leading {
   return leading(principalAxes(task));
 }
 
-/** The leading eigenpairs of a symmetric positive semi-definite C, such as X'X. */
+/**
+ * The leading eigenpairs of a symmetric positive semi-definite C (d×d), such as X'X. Throws if C is not finite or not
+ * symmetric. Source: SPEC (5.5).
+ */
 export function leadingEigenpairs(C: Matrix): Leading {
   return leading(symmetricEigen(C));
 }
@@ -52,6 +55,7 @@ export function leadingEigenpairs(C: Matrix): Leading {
  * The leading eigenpairs of a population covariance, read off its axes. Equal eigenvalues at the cut leave the choice
  * open (κ ≤ 30): the last axes are then taken first, which an angle φ does not turn, so that the similarity follows φ
  * without a jump. Of a random rotation it depends on that choice; prefer sample covariances there.
+ * Source: SPEC (5.5).
  */
 export function leadingAxes({ axes, variances }: Population): Leading {
   const order = Array.from(variances.keys()).sort((a, b) => variances[b] - variances[a] || b - a);

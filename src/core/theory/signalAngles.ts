@@ -11,6 +11,7 @@ export function populationAngles(first: Population, second: Population): Float64
 /**
  * Principal angles between the leading eigenspaces of X₁'X₁ and X₂'X₂, radians, ascending. Each eigenspace has the
  * dimension s of the task's signal subspace, or the sample size where that is smaller: then there are fewer angles.
+ * Source: SPEC (5.6).
  */
 export function sampleAngles(first: Task, second: Task): Float64Array {
   return principalAngles(leadingSubspace(first), leadingSubspace(second));

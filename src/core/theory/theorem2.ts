@@ -14,6 +14,7 @@ import type { Task } from "../task.ts";
 /** The largest margin that the theorem allows. */
 const LARGEST_MARGIN = 1 / 3;
 
+/** What the theorem needs besides the two tasks. Source: SPEC (5.7). */
 export interface Theorem2Options {
   /** κ(Σ₁) = λ_max/λ_min of the source's population covariance, at least 1; 1 (isotropic) unless given. */
   readonly sourceConditionNumber?: number;
@@ -23,6 +24,7 @@ export interface Theorem2Options {
   readonly r?: number;
 }
 
+/** What Theorem 2 says about two tasks, and why it may say nothing. Source: the paper, Theorem 2; SPEC (5.7). */
 export interface Theorem2 {
   /** κ(X₂) = σ_max/σ_min of the target's covariates; ∞ where their rank is below d. */
   readonly targetConditionNumber: number;
@@ -73,7 +75,7 @@ export function theorem2(
 
 /**
  * κ(M) = σ_max/σ_min, at least 1; ∞ where the rank is below the number of columns, singular values below
- * max(rows, columns)·ε·σ_max being zero. Source: SPEC (5.7).
+ * max(rows, columns)·ε·σ_max being zero. Throws if M is not finite. Source: SPEC (5.7).
  */
 export function conditionNumber(M: Matrix): number {
   if (M.rows < M.columns) return Infinity;

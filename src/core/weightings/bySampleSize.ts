@@ -2,7 +2,7 @@ import type { Weighting } from "./weighting.ts";
 
 const fields = {} as const; // nothing to choose
 
-/** α_i = k·(1/m_i)/Σ_j(1/m_j): the summed loss of a task becomes its mean, and every task counts the same. */
+/** α_i = k·(1/m_i)/Σ_j(1/m_j): the summed loss of a task becomes its mean, and every task counts the same. SPEC (1.2). */
 export const bySampleSize: Weighting<typeof fields> = {
   title: "by sample size",
   doc: "A task's weight is inverse to its sample size, so that every task's mean loss counts the same.",

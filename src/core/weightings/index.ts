@@ -4,5 +4,7 @@ import { svd } from "./svd.ts";
 import { uncertainty } from "./uncertainty.ts";
 import { uniform } from "./uniform.ts";
 
+/** Every weighting by its name. */
 export const weightings = { uniform, bySampleSize, svd, uncertainty };
+/** The name of a weighting. */
 export type WeightingName = keyof typeof weightings;

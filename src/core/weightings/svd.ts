@@ -18,6 +18,7 @@ const VANISHING = 1e-10;
 /** The labels within Algorithm 2: y_i as printed, or y_i/‖y_i‖. */
 export type Labels = "printed" | "unit";
 
+/** The weights of Algorithm 2 and whether they are the only ones. Source: SPEC (8.1). */
 export interface SvdWeights {
   /** α_i = ‖U_r'X_i'y_i‖, k of them; not normalised. */
   readonly alpha: Float64Array;

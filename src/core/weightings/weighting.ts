@@ -1,7 +1,7 @@
 import type { Fields, Values } from "../fields.ts";
 import type { Data } from "../task.ts";
 
-/** What a method may ask of a run. Both are given at the step at which it is asked. */
+/** What a method may ask of a run, at the step at which it is asked. */
 export interface RunStatistics {
   /** Each task's loss without its weight, k. */
   readonly losses?: Float64Array;
