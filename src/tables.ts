@@ -4,6 +4,7 @@
  */
 import { error } from "./core/metrics/error.ts";
 import { predictor } from "./core/model.ts";
+import { row } from "./core/linalg/matrix.ts";
 import type { Row } from "./core/row.ts";
 import { alignedPredictor } from "./core/solvers/alignment.ts";
 import type { Problem } from "./core/solvers/problem.ts";
@@ -13,6 +14,7 @@ import { principalAxes } from "./core/task.ts";
 import { alignedSimilarity } from "./core/theory/alignedSimilarity.ts";
 import { covarianceSimilarity, leadingPrincipalAxes } from "./core/theory/covarianceSimilarity.ts";
 import { sampleAngles } from "./core/theory/signalAngles.ts";
+import { sourceLimit } from "./core/theory/sourceLimit.ts";
 import { theorem2 } from "./core/theory/theorem2.ts";
 import type { SeedSnapshot } from "./engines/engine.ts";
 import { solveExactly } from "./engines/exact.ts";
@@ -36,6 +38,9 @@ const makers = {
   spectrum: spectrumRows,
   weights: weightRows,
   landscape: landscapeRows,
+  plane: planeRows,
+  truth: truthRows,
+  sourceLimits: limitRows,
   alignmentPath: alignmentRows,
   assumptions: assumptionRows,
   populationAngles: ({ settings }: Solved) => populationTables(settings).populationAngles,
@@ -45,6 +50,8 @@ const makers = {
 const firstOnly: ReadonlySet<ClosedTable> = new Set([
   "landscape",
   "spectrum",
+  "plane",
+  "truth",
   "assumptions",
   "populationAngles",
   "populationSimilarity",
@@ -90,6 +97,71 @@ function spectrumRows({ seed, problem: { tasks } }: Solved): readonly Row[] {
       value: Math.max(0, value) / task.X.rows,
     })),
   );
+}
+
+/** So many points of each task are shown; more would only cover each other. */
+const MOST_POINTS = 150;
+
+/**
+ * The tasks' samples in a plane: that of all there is where d = 2, else that of the two first strong coordinates of target
+ * and source, which the angle φ turns into each other. Points, the population's covariance as an ellipse, and for two classes
+ * in the plane the boundaries that were learned.
+ */
+function planeRows({ seed, problem, snapshot }: Solved): readonly Row[] {
+  const [first, second] = planeOf(problem);
+  const points = problem.tasks.flatMap(({ X, y, role }) =>
+    Array.from({ length: Math.min(MOST_POINTS, X.rows) }, (_, n) => {
+      const x = row(X, n);
+      return { seed, mark: "point", task: role, x: x[first], y: x[second], label: labelOf(problem, y[n]) };
+    }),
+  );
+  const ellipses = problem.tasks.map(({ Sigma, role }) => {
+    const at = (i: number, j: number): number => row(Sigma, i)[j];
+    return { seed, mark: "ellipse", task: role, xx: at(first, first), xy: at(first, second), yy: at(second, second) };
+  });
+  return [...points, ...ellipses, ...boundaryRows(seed, problem, snapshot)];
+}
+
+/** The true boundaries of classes in the plane; empty for other tasks. */
+function truthRows({ seed, problem }: Solved): readonly Row[] {
+  if (!isPlane(problem)) return [];
+  return problem.tasks.map(({ theta, role }) => ({
+    seed,
+    mark: "boundary",
+    task: role,
+    name: `true, ${role}`,
+    nx: theta[0],
+    ny: theta[1],
+  }));
+}
+
+function boundaryRows(seed: number, problem: Problem, { joint, alone }: SeedSnapshot): readonly Row[] {
+  if (!isPlane(problem)) return [];
+  const [together, single] = [predictor(joint, 0), predictor(alone[0], 0)];
+  const mark = { seed, mark: "boundary", task: "target" };
+  return [
+    { ...mark, name: "learned jointly", nx: together[0], ny: together[1] },
+    { ...mark, name: "learned alone", nx: single[0], ny: single[1] },
+  ];
+}
+
+const isPlane = ({ tasks }: Problem): boolean => tasks[0].X.columns === 2;
+
+/** The first strong coordinates of the target, and of a source at a right angle to it. */
+function planeOf({ tasks: [{ population }] }: Problem): readonly [number, number] {
+  return [0, Math.min(Math.max(1, population.signal.length), population.axes.columns - 1)];
+}
+
+/** Which of two marks a point gets: its class, or whether a number is above 0. */
+function labelOf({ model }: Problem, y: number): number {
+  return model === "logistic" ? y : Number(y > 0);
+}
+
+/** The target's error alone, and what it is jointly with an endless source: what the boundary of (5.9) is made of. */
+function limitRows({ seed, problem: { tasks, ridge }, snapshot: { alone } }: Solved): readonly Row[] {
+  const [target, source] = tasks;
+  const limit = error(target, sourceLimit(target, source.theta, ridge));
+  return [{ seed, stlError: error(target, predictor(alone[0], 0)), limitError: limit }];
 }
 
 /** The weight of each task, one row each. */

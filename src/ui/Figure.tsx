@@ -1,5 +1,5 @@
 import { Suspense, lazy, useDeferredValue, useId, useLayoutEffect, useRef, useState } from "react";
-import type { ChartSpec } from "../charts/chart.ts";
+import type { ChartProps, ChartSpec } from "../charts/chart.ts";
 import { forms } from "../charts/index.ts";
 import type { Row } from "../core/row.ts";
 import "./figure.css";
@@ -15,10 +15,12 @@ interface FigureProps {
   readonly ghost: readonly Row[];
   /** True while the rows go on coming. */
   readonly isLive: boolean;
+  readonly now: NonNullable<ChartProps["now"]>;
+  readonly choose: NonNullable<ChartProps["choose"]>;
 }
 
 /** One chart with its name, how to read it, and the numbers behind it. */
-export function Figure({ spec, rows, reference, ghost, isLive }: FigureProps) {
+export function Figure({ spec, rows, reference, ghost, isLive, now, choose }: FigureProps) {
   const [container, width] = useWidth();
   const [open, setOpen] = useState(false);
   const id = useId();
@@ -30,7 +32,7 @@ export function Figure({ spec, rows, reference, ghost, isLive }: FigureProps) {
         <p>{spec.description}</p>
       </figcaption>
       <div ref={container} className="chart">
-        <Chart spec={spec} rows={rows} reference={reference} ghost={ghost} width={width} />
+        <Chart spec={spec} rows={rows} reference={reference} ghost={ghost} width={width} now={now} choose={choose} />
       </div>
       <button
         type="button"
@@ -54,7 +56,7 @@ export function Figure({ spec, rows, reference, ghost, isLive }: FigureProps) {
 }
 
 /** The table; of a run that goes on, it follows the chart when the page has time for it. */
-function LateNumbers({ spec, rows, reference, isLive }: Omit<FigureProps, "ghost">) {
+function LateNumbers({ spec, rows, reference, isLive }: Omit<FigureProps, "ghost" | "now" | "choose">) {
   const late = { rows: useDeferredValue(rows), reference: useDeferredValue(reference) };
   return <Numbers spec={spec} {...(isLive ? late : { rows, reference })} />;
 }

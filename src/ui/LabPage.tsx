@@ -12,7 +12,7 @@ import { Transport } from "./Transport.tsx";
 import { changeSettings } from "./actions.ts";
 import { type Transfer, circumstances, gapInWords, missedOptimum, transferOf } from "../labs/sentence.ts";
 import { useStore } from "./store.ts";
-import { usePopulation } from "./usePopulation.ts";
+import { useTables } from "./useTables.ts";
 
 /** One lab: its question, the answer in a sentence, controls, figures and prose. */
 export function LabPage() {
@@ -178,7 +178,7 @@ const NO_ROWS: readonly Row[] = [];
 const StillFigure = memo(Figure); // a figure is drawn again only when its own rows are other ones
 
 function Figures({ lab, tables }: { readonly lab: Lab; readonly tables: LabTables }) {
-  const { training, ghost } = useStore();
+  const { training, ghost, settings } = useStore();
   const rowsOf = ({ form, rows }: ChartSpec): readonly Row[] => (form === "strip" ? training.latest : tables[rows]); // one dot per seed: the newest report
   return (
     <section className="figures" aria-label="Figures">
@@ -190,47 +190,12 @@ function Figures({ lab, tables }: { readonly lab: Lab; readonly tables: LabTable
           reference={spec.reference ? tables[spec.reference] : NO_ROWS}
           ghost={spec.form === "lines" && spec.rows === "training" ? ghost : NO_ROWS}
           isLive={training.phase === "training"}
+          now={settings}
+          choose={changeSettings}
         />
       ))}
     </section>
   );
-}
-
-/** Every table that a chart may draw, empty where nothing is known yet. */
-function useTables(): LabTables {
-  const { figures, training, sweeps, settings } = useStore();
-  const population = usePopulation();
-  const landscape = useMemo(
-    () => [...(figures.landscape ?? NO_ROWS), ...whereTrainingStands(training.latest, settings.seed)],
-    [figures.landscape, training.latest, settings.seed],
-  );
-  return useMemo(
-    () => ({ ...noTables, ...figures, ...population, training: training.rows, landscape, ...sweeps }),
-    [figures, population, training.rows, landscape, sweeps],
-  );
-}
-
-const noTables: LabTables = {
-  training: NO_ROWS,
-  exact: NO_ROWS,
-  angles: NO_ROWS,
-  populationAngles: NO_ROWS,
-  similarity: NO_ROWS,
-  populationSimilarity: NO_ROWS,
-  landscape: NO_ROWS,
-  spectrum: NO_ROWS,
-  weights: NO_ROWS,
-  alignmentPath: NO_ROWS,
-  assumptions: NO_ROWS,
-  sweep: NO_ROWS,
-  otherSweep: NO_ROWS,
-};
-
-/** The heads of the first seed's joint model, as a mark on the landscape. */
-function whereTrainingStands(latest: readonly Row[], seed: number): readonly Row[] {
-  return latest
-    .filter((row) => row["seed"] === seed)
-    .map((row) => ({ seed, mark: "now", t: (Number(row["headAngle"]) * 180) / Math.PI, loss: Number(row["loss"]) }));
 }
 
 function textOf(part: ProsePart | undefined): string {

@@ -23,7 +23,8 @@ import { type FamilyName, families } from "./index.ts";
 import { classLabels, linearLabels, reluLabels } from "./labels.ts";
 import { lowRankParameters } from "./lowRank.ts";
 import { theorem2 } from "../theory/theorem2.ts";
-import { misaligned, parameters, planeRotations, strongCoordinates } from "./misaligned.ts";
+import { strongCoordinates } from "./descriptions/misaligned.ts";
+import { misaligned, parameters, planeRotations } from "./misaligned.ts";
 import { subspaceParameters } from "./reluSubspaces.ts";
 
 const kinds = ["2", "3", "4", "phi"] as const;

@@ -17,7 +17,7 @@ import { qr } from "../linalg/decompositions.ts";
 import { type Matrix, addScaled, dot, identity, matrix, multiply, norm, row, scaled } from "../linalg/matrix.ts";
 import { normals, streams } from "../random.ts";
 import { type Population, type Task, covariance } from "../task.ts";
-import { misalignedDescription } from "./descriptions/misaligned.ts";
+import { misalignedDescription, strongCoordinates } from "./descriptions/misaligned.ts";
 import type { Family } from "./family.ts";
 import { type Labelling, linearLabels } from "./labels.ts";
 
@@ -47,14 +47,6 @@ export function sampleMisaligned(
     sampleTask(target, deviation, seed, label),
     sampleTask({ ...source, stream: sourceStream(kind), rotation }, deviation, seed, label),
   ];
-}
-
-/** s = max(1, round(d/10)), halves to even. Source: SPEC (2.1). */
-export function strongCoordinates(dimension: number): number {
-  const tenth = dimension / 10;
-  const floor = Math.floor(tenth);
-  const rounded = tenth - floor === 0.5 ? floor + (floor % 2) : Math.round(tenth);
-  return Math.max(1, rounded);
 }
 
 /** θ₁ and θ₂ (d each), both of length 1, at the cosine in [−1, 1]; d ≥ 2. Source: SPEC (2.7). */

@@ -6,7 +6,8 @@
  * serves every φ, and y₂ = X₀G'θ₂ + ε needs only X₀'X₀, X₀'ε and ε'ε. Sample sizes are nested in one draw. A cell then
  * costs O(m₁d²) to turn the target and O(m₁²d) for each head angle that is tried. Source: SPEC (2.6), (2.8), (4.2).
  */
-import { misaligned, planeRotations, strongCoordinates } from "../families/misaligned.ts";
+import { strongCoordinates } from "../families/descriptions/misaligned.ts";
+import { misaligned, planeRotations } from "../families/misaligned.ts";
 import type { Values } from "../fields.ts";
 import { symmetricEigen } from "../linalg/decompositions.ts";
 import {

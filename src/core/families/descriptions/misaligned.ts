@@ -46,3 +46,11 @@ export const misalignedDescription = {
   fields,
   models: ["linear", "relu", "logistic"],
 } as const satisfies FamilyDescription<typeof fields>;
+
+/** s = max(1, round(d/10)), halves to even. Source: SPEC (2.1). */
+export function strongCoordinates(dimension: number): number {
+  const tenth = dimension / 10;
+  const floor = Math.floor(tenth);
+  const rounded = tenth - floor === 0.5 ? floor + (floor % 2) : Math.round(tenth);
+  return Math.max(1, rounded);
+}
