@@ -3,11 +3,19 @@
  * same for every sample size; the others have none and are trained on their data. The optimisers are those of
  * optimiser.ts, line by line; other engines are compared with this one.
  */
-import { addScaled, dot, fromRows, matrix, row } from "../core/linalg/matrix.ts";
+import { addScaled, dot, matrix } from "../core/linalg/matrix.ts";
 import { type Model, type Snapshot, penalisedLosses } from "../core/model.ts";
 import { type Problem, twin } from "../core/solvers/problem.ts";
 import { coordinates } from "./coordinates.ts";
-import { Diverged, type Engine, type SeedSnapshot, nextTurn, requireFinite } from "./engine.ts";
+import {
+  Diverged,
+  type Engine,
+  type SeedSnapshot,
+  type Start,
+  nextTurn,
+  requireFinite,
+  startOfTwin,
+} from "./engine.ts";
 import { type HalfLoss, halfLossOnData, halfLossOnStatistics } from "./halfLoss.ts";
 import { ADAM, MOMENTUM, type Optimiser, rate } from "./optimiser.ts";
 
@@ -38,11 +46,9 @@ interface SeedRun {
   snapshot(step: number): SeedSnapshot;
 }
 
-function seedRun(problem: Problem, start: Model, optimiser: Optimiser): SeedRun {
+function seedRun(problem: Problem, start: Start, optimiser: Optimiser): SeedRun {
   const joint = descent(problem, start, optimiser);
-  const alone = problem.tasks.map((_, i) =>
-    descent(twin(problem, i), { B: start.B, A: fromRows([row(start.A, i)]) }, optimiser),
-  );
+  const alone = problem.tasks.map((_, i) => descent(twin(problem, i), startOfTwin(start, i), optimiser));
   const all = [joint, ...alone];
   return {
     step: () => all.map((model) => model.step()).every(Number.isFinite),

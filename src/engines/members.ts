@@ -2,11 +2,10 @@
  * The models of an ensemble in one list, as engines that train all of them side by side number them: the joint model of
  * every seed, then the twin of the first task of every seed, of the second task, … Each has coordinates of its own.
  */
-import { fromRows, row } from "../core/linalg/matrix.ts";
 import { type Model, type Snapshot, penalisedLosses } from "../core/model.ts";
 import { type Problem, twin } from "../core/solvers/problem.ts";
 import { type Coordinates, coordinates } from "./coordinates.ts";
-import type { Ensemble, SeedSnapshot } from "./engine.ts";
+import { type Ensemble, type SeedSnapshot, type Start, startOfTwin } from "./engine.ts";
 
 export interface Member {
   readonly problem: Problem;
@@ -16,13 +15,13 @@ export interface Member {
 }
 
 /** (1+k)·S members: that of seed number s is at s if joint, at (1+i)·S + s if the twin of task i. */
-export function members({ problems }: Ensemble, start: readonly Model[], whiten: boolean): readonly Member[] {
+export function members({ problems }: Ensemble, start: readonly Start[], whiten: boolean): readonly Member[] {
   const member = (problem: Problem, model: Model): Member => {
     const frame = coordinates(problem, whiten);
     return { problem, frame, start: frame.enter(model) };
   };
   const alone = problems[0].tasks.map((_, i) =>
-    problems.map((problem, s) => member(twin(problem, i), { B: start[s].B, A: fromRows([row(start[s].A, i)]) })),
+    problems.map((problem, s) => member(twin(problem, i), startOfTwin(start[s], i))),
   );
   return [...problems.map((problem, s) => member(problem, start[s])), ...alone.flat()];
 }

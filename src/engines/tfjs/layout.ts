@@ -4,9 +4,8 @@
  * Parameters are B̂ [1+k, S, d, r] by model and A [2k, S, 1, r] by pair.
  */
 import { fromRows, matrix, row } from "../../core/linalg/matrix.ts";
-import type { Model } from "../../core/model.ts";
 import type { Coordinates } from "../coordinates.ts";
-import type { Ensemble, SeedSnapshot } from "../engine.ts";
+import type { Ensemble, SeedSnapshot, Start } from "../engine.ts";
 import { members, snapshots } from "../members.ts";
 
 export interface Layout {
@@ -23,7 +22,7 @@ export interface Layout {
   readonly read: (B: ArrayLike<number>, A: ArrayLike<number>, step: number) => readonly SeedSnapshot[];
 }
 
-export function layout(ensemble: Ensemble, start: readonly Model[], whiten: boolean): Layout {
+export function layout(ensemble: Ensemble, start: readonly Start[], whiten: boolean): Layout {
   const { problems } = ensemble;
   const S = problems.length;
   const { r, tasks } = problems[0];
