@@ -8,6 +8,8 @@ import { launchOptions } from "./tools/browser.mjs";
 const packages = [
   "@tensorflow/tfjs",
   "@tensorflow/tfjs-backend-webgpu",
+  "@tensorflow/tfjs-backend-webgpu/dist/base",
+  "@tensorflow/tfjs-core",
   "d3",
   "ml-matrix",
   "react",
@@ -25,13 +27,19 @@ const sources = [
   { find: /^ml-matrix$/, replacement: path.resolve(import.meta.dirname, "node_modules/ml-matrix/src/index.js") },
 ];
 
+/** What the two WebGPU engines share of the library has a name of its own, which size-limit knows. */
+function chunkFileNames({ moduleIds }: { readonly moduleIds: readonly string[] }): string {
+  const isBase = moduleIds.some((id) => id.endsWith("/tfjs-backend-webgpu/dist/base.js"));
+  return isBase ? "assets/webgpuBase-[hash].js" : "assets/[name]-[hash].js";
+}
+
 export default defineConfig(({ command }) => ({
   base: "./", // served from any path
   plugins: [react()],
   server: { host: "127.0.0.1" },
   preview: { host: "127.0.0.1" },
   // without the licence texts between the functions, as in the page's own chunks: a third of the training library
-  worker: { format: "es", rolldownOptions: { output: { comments: { legal: false } } } },
+  worker: { format: "es", rolldownOptions: { output: { comments: { legal: false }, chunkFileNames } } },
   build: {
     target: "es2023",
     modulePreload: { polyfill: false }, // every browser of that year preloads modules itself

@@ -13,6 +13,7 @@ export const engines = {
   exact: { title: "the exact optimum", probe: onCpu },
   cpu: { title: "the CPU in float64", probe: onCpu },
   tfjs: { title: "TensorFlow.js on WebGPU", probe: probeAdapter },
+  webgpu: { title: "fused WebGPU kernels", probe: probeAdapter },
 } as const satisfies Record<string, EngineEntry>;
 
 export type EngineName = keyof typeof engines;
