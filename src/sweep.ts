@@ -70,7 +70,7 @@ export async function* runSweep(
   const rowAt = isPhaseDiagram(settings, sweep) ? phaseRows(settings, sweep) : rowsOf(settings, sweep);
   for (const { seed, point } of jobsOf(sweep, seeds, Math.ceil(COARSE_SEEDS / parts))) {
     if (signal.aborted) return;
-    yield [{ ...point, seed, ...rowAt(point, seed) }];
+    yield [{ ...point, seed, ...(await rowAt(point, seed)) }];
     await nextTurn();
   }
 }
@@ -105,7 +105,7 @@ function product(over: readonly SweepAxis[]): readonly GridPoint[] {
 }
 
 /** The columns of one point of one seed. */
-type RowAt = (point: Job["point"], seed: number) => Row;
+type RowAt = (point: Job["point"], seed: number) => Row | Promise<Row>;
 
 /** What a cell of a phase diagram knows, by the column that reads it. */
 const cellColumns = {
@@ -155,16 +155,20 @@ function remembering<A extends readonly unknown[], V>(make: (...from: A) => V): 
 }
 
 /** The columns of every case at one point. */
-function measured(draw: Drawer, settings: Settings, { cases, columns }: Sweep, seed: number): Row {
+async function measured(draw: Drawer, settings: Settings, { cases, columns }: Sweep, seed: number): Promise<Row> {
   if (!cases) return measure(draw(settings, seed), columns, (column) => column);
-  const parts = cases.map(({ name, set }) =>
-    measure(draw({ ...settings, ...set }, seed), columns, (column) => caseColumn(name, column)),
-  );
+  const parts: Row[] = [];
+  for (const { name, set } of cases)
+    parts.push(await measure(draw({ ...settings, ...set }, seed), columns, (column) => caseColumn(name, column)));
   return Object.assign({}, ...parts) as Row; // rows of disjoint columns
 }
 
-function measure(draw: Draw, columns: Sweep["columns"], nameOf: (column: MetricName | TheoryName) => string): Row {
-  const { joint, alone } = solveExactly(draw.problem);
+async function measure(
+  draw: Draw,
+  columns: Sweep["columns"],
+  nameOf: (column: MetricName | TheoryName) => string,
+): Promise<Row> {
+  const { joint, alone } = await solveExactly(draw.problem);
   const run = { ...draw, joint, alone };
   return Object.fromEntries(
     columns.map((column) => [

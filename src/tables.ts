@@ -22,31 +22,43 @@ import { type Draw, columnsOf, drawOf, measure } from "./experiment.ts";
 import { populationTables } from "./population.ts";
 import type { Settings } from "./settings/schema.ts";
 
-/** One seed, drawn and solved. */
-interface Solved extends Draw {
+/** One seed, drawn. */
+interface Drawn extends Draw {
   readonly settings: Settings;
   readonly seed: number;
+}
+
+/** One seed, drawn and solved. */
+interface Solved extends Drawn {
   readonly snapshot: SeedSnapshot;
 }
 
-/** Each table's rows of one seed. Those of `firstOnly` show one curve or one picture, which sixteen would blur. */
-const makers = {
-  exact: ({ settings, seed, snapshot, ...draw }: Solved) =>
-    measure(settings, "exact", [seed], [draw], [snapshot], columnsOf(settings)),
+/** The tables that need the tasks alone. */
+const ofDraws = {
   angles: anglesRows,
   similarity: similarityRows,
   spectrum: spectrumRows,
+  truth: truthRows,
   weights: weightRows,
   landscape: landscapeRows,
+  assumptions: assumptionRows,
+  populationAngles: ({ settings }: Drawn) => populationTables(settings).populationAngles,
+  populationSimilarity: ({ settings }: Drawn) => populationTables(settings).populationSimilarity,
+} as const satisfies Record<string, (drawn: Drawn) => readonly Row[]>;
+
+/** The tables that need the optimum too. */
+const ofOptima = {
+  exact: ({ settings, seed, snapshot, ...draw }: Solved) =>
+    measure(settings, "exact", [seed], [draw], [snapshot], columnsOf(settings)),
   plane: planeRows,
-  truth: truthRows,
   sourceLimits: limitRows,
   alignmentPath: alignmentRows,
-  assumptions: assumptionRows,
-  populationAngles: ({ settings }: Solved) => populationTables(settings).populationAngles,
-  populationSimilarity: ({ settings }: Solved) => populationTables(settings).populationSimilarity,
 } as const satisfies Record<string, (solved: Solved) => readonly Row[]>;
 
+/** The tables in closed form. */
+export type ClosedTable = keyof typeof ofDraws | keyof typeof ofOptima;
+
+/** Those that show one curve or one picture, which sixteen seeds would blur. */
 const firstOnly: ReadonlySet<ClosedTable> = new Set([
   "landscape",
   "spectrum",
@@ -57,38 +69,44 @@ const firstOnly: ReadonlySet<ClosedTable> = new Set([
   "populationSimilarity",
 ]);
 
-/** The tables in closed form. */
-export type ClosedTable = keyof typeof makers;
-
 /** The tables asked for, of one seed; a table that shows one seed only is empty for all but the first. */
-export function closedTables(
+export async function closedTables(
   settings: Settings,
   seed: number,
   names: readonly ClosedTable[],
-): Partial<Record<ClosedTable, readonly Row[]>> {
-  const draw = drawOf(settings, seed);
-  const solved: Solved = { ...draw, settings, seed, snapshot: solveExactly(draw.problem) };
-  const shown = (name: ClosedTable): boolean => seed === settings.seed || !firstOnly.has(name);
-  return Object.fromEntries(names.map((name) => [name, shown(name) ? makers[name](solved) : []]));
+): Promise<Partial<Record<ClosedTable, readonly Row[]>>> {
+  const shown = names.filter((name) => seed === settings.seed || !firstOnly.has(name));
+  const made = new Map<ClosedTable, readonly Row[]>(names.map((name) => [name, []]));
+  if (shown.length === 0) return Object.fromEntries(made);
+  const drawn: Drawn = { ...drawOf(settings, seed), settings, seed };
+  for (const name of shown) if (isOfDraws(name)) made.set(name, ofDraws[name](drawn));
+  if (shown.every(isOfDraws)) return Object.fromEntries(made);
+  const solved: Solved = { ...drawn, snapshot: await solveExactly(drawn.problem) };
+  for (const name of shown) if (!isOfDraws(name)) made.set(name, ofOptima[name](solved));
+  return Object.fromEntries(made);
+}
+
+function isOfDraws(name: ClosedTable): name is keyof typeof ofDraws {
+  return Object.hasOwn(ofDraws, name);
 }
 
 const degrees = (angle: number): number => (angle * 180) / Math.PI;
 
 /** Principal angles between the signal subspaces of the samples, one row each, in degrees. */
-function anglesRows({ seed, problem: { tasks } }: Solved): readonly Row[] {
+function anglesRows({ seed, problem: { tasks } }: Drawn): readonly Row[] {
   const [target, source] = tasks;
   return Array.from(sampleAngles(target, source), (angle, j) => ({ seed, index: j + 1, degrees: degrees(angle) }));
 }
 
 /** Covariance similarity of the samples, one row. */
-function similarityRows({ seed, problem: { tasks } }: Solved): readonly Row[] {
+function similarityRows({ seed, problem: { tasks } }: Drawn): readonly Row[] {
   const [target, source] = tasks.map(leadingPrincipalAxes);
   const { score, normalised } = covarianceSimilarity(target, source);
   return [{ seed, score, normalised }];
 }
 
 /** Eigenvalues of each task's X'X/m, one row each, descending. */
-function spectrumRows({ seed, problem: { tasks } }: Solved): readonly Row[] {
+function spectrumRows({ seed, problem: { tasks } }: Drawn): readonly Row[] {
   return tasks.flatMap((task, i) =>
     Array.from(principalAxes(task).values, (value, j) => ({
       seed,
@@ -123,7 +141,7 @@ function planeRows({ seed, problem, snapshot }: Solved): readonly Row[] {
 }
 
 /** The true boundaries of classes in the plane; empty for other tasks. */
-function truthRows({ seed, problem }: Solved): readonly Row[] {
+function truthRows({ seed, problem }: Drawn): readonly Row[] {
   if (!isPlane(problem)) return [];
   return problem.tasks.map(({ theta, role }) => ({
     seed,
@@ -165,7 +183,7 @@ function limitRows({ seed, problem: { tasks, ridge }, snapshot: { alone } }: Sol
 }
 
 /** The weight of each task, one row each. */
-function weightRows({ seed, problem: { alpha } }: Solved): readonly Row[] {
+function weightRows({ seed, problem: { alpha } }: Drawn): readonly Row[] {
   return Array.from(alpha, (weight, i) => ({ seed, task: i + 1, weight }));
 }
 
@@ -184,7 +202,7 @@ function alignmentRows({ seed, problem, snapshot: { joint, alone } }: Solved): r
 }
 
 /** What Theorem 2 asks for and the tasks do not have, one sentence a row. */
-function assumptionRows({ problem: { tasks, r } }: Solved): readonly Row[] {
+function assumptionRows({ problem: { tasks, r } }: Drawn): readonly Row[] {
   const [target, source] = tasks;
   const { variances } = source.population;
   const sourceConditionNumber = Math.max(...variances) / Math.min(...variances);
@@ -193,7 +211,7 @@ function assumptionRows({ problem: { tasks, r } }: Solved): readonly Row[] {
 }
 
 /** φ(t) on a grid of head angles and its local minima, in degrees; empty unless there is such a landscape. */
-function landscapeRows({ seed, problem }: Solved): readonly Row[] {
+function landscapeRows({ seed, problem }: Drawn): readonly Row[] {
   if (!hasLandscape(problem)) return [];
   const { loss, minima } = landscape(problem);
   const curve = Array.from({ length: 181 }, (_, i) => {

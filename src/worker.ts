@@ -96,7 +96,8 @@ async function figures({ settings, id, tables }: Extract<Request, { kind: "figur
   const seeds = seedsOf(settings);
   for (const [i, seed] of seeds.entries()) {
     if (id !== figuresId) return;
-    answer({ kind: "figures", id, tables: closedTables(settings, seed, tables), last: i === seeds.length - 1 });
+    const made = await closedTables(settings, seed, tables);
+    answer({ kind: "figures", id, tables: made, last: i === seeds.length - 1 });
     await nextTurn();
   }
 }

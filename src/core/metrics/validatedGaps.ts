@@ -32,8 +32,10 @@ export const pickedGap: Metric = {
     }),
 };
 
+/** NaN for models that are not linear: their path of alignment is another one. */
 function judged(run: Run, choose: (run: Run) => Float64Array | undefined): number {
-  const finite = run.joint.B.data.every(Number.isFinite);
+  const { model = "linear" } = run.problem;
+  const finite = model === "linear" && run.joint.B.data.every(Number.isFinite);
   const thetaHat = finite ? choose(run) : undefined;
   return thetaHat ? error(run.problem.tasks[0], thetaHat) - stlError.measure(run) : NaN;
 }
