@@ -1,0 +1,60 @@
+/**
+ * Vectors and matrices of float32 in linear memory, named by their addresses. Every length is a multiple of 4, and what
+ * pads a vector to it is 0, so that four numbers are handled at a time and none is left over.
+ */
+
+/** The address of a vector. */
+export type Vector = usize;
+
+/** The address of a matrix, row by row. */
+export type Matrix = usize;
+
+/** The bytes of n numbers. */
+export function bytes(n: i32): usize {
+  return (<usize>n) << 2;
+}
+
+/** The least multiple of 4 that is not below n. */
+export function padded(n: i32): i32 {
+  return (n + 3) & ~3;
+}
+
+/** The sum of four numbers. */
+export function sum(v: v128): f32 {
+  const even = f32x4.extract_lane(v, 0) + f32x4.extract_lane(v, 2);
+  return even + (f32x4.extract_lane(v, 1) + f32x4.extract_lane(v, 3));
+}
+
+/** u·v of n numbers. */
+export function dot(u: Vector, v: Vector, n: i32): f32 {
+  let total = f32x4.splat(0);
+  for (let at: usize = 0; at < bytes(n); at += 16)
+    total = f32x4.add(total, f32x4.mul(v128.load(u + at), v128.load(v + at)));
+  return sum(total);
+}
+
+/** out = M v − b, for M of n rows and n columns. Four rows at a time, whose sums are independent chains of additions. */
+export function residual(M: Matrix, v: Vector, b: Vector, out: Vector, n: i32): void {
+  const width = bytes(n);
+  for (const end = out + width; out < end; out += 16, b += 16, M += 4 * width) {
+    let s0 = f32x4.splat(0);
+    let s1 = f32x4.splat(0);
+    let s2 = f32x4.splat(0);
+    let s3 = f32x4.splat(0);
+    for (let at: usize = 0; at < width; at += 16) {
+      const x = v128.load(v + at);
+      s0 = f32x4.add(s0, f32x4.mul(v128.load(M + at), x));
+      s1 = f32x4.add(s1, f32x4.mul(v128.load(M + width + at), x));
+      s2 = f32x4.add(s2, f32x4.mul(v128.load(M + 2 * width + at), x));
+      s3 = f32x4.add(s3, f32x4.mul(v128.load(M + 3 * width + at), x));
+    }
+    v128.store(out, f32x4.sub(sums(s0, s1, s2, s3), v128.load(b)));
+  }
+}
+
+/** The four sums of four vectors, which are transposed on the way. */
+function sums(s0: v128, s1: v128, s2: v128, s3: v128): v128 {
+  const s01 = f32x4.add(v128.shuffle<f32>(s0, s1, 0, 4, 1, 5), v128.shuffle<f32>(s0, s1, 2, 6, 3, 7));
+  const s23 = f32x4.add(v128.shuffle<f32>(s2, s3, 0, 4, 1, 5), v128.shuffle<f32>(s2, s3, 2, 6, 3, 7));
+  return f32x4.add(v128.shuffle<f32>(s01, s23, 0, 1, 4, 5), v128.shuffle<f32>(s01, s23, 2, 3, 6, 7));
+}
