@@ -1,5 +1,5 @@
 /** What an engine makes: the shared module, the heads, and how well they fit. */
-import { type Matrix, dot, multiplyVector, row } from "./linalg/matrix.ts";
+import { type Matrix, dot, multiply, multiplyVector, row } from "./linalg/matrix.ts";
 import { type Data, statistics } from "./task.ts";
 
 /** The kinds of label, and with them of prediction and loss: real, real through a ReLU, or one of two classes. */
@@ -23,22 +23,76 @@ export function predictor({ B, A }: Model, i: number): Float64Array {
   return multiplyVector(B, row(A, i));
 }
 
+/** What is minimised, of whichever kind: the tasks, their weights, the ridge; linear unless `model` says otherwise. */
+export interface Objective {
+  readonly tasks: readonly Data[];
+  readonly alpha: Float64Array; // k
+  readonly ridge: number;
+  readonly model?: ModelKind;
+}
+
 /**
- * Each task's share of F_λ = Σ_i α_i‖X_iBA_i − y_i‖² + λ‖BA_i‖², k numbers, evaluated in float64.
- * Taken from the sufficient statistics where that is cheaper and just as accurate to 1e-12 of ‖y‖².
- * Source: SPEC (1.2), (1.5).
+ * Each task's share of F_λ, k numbers, evaluated in float64:
+ *   linear    α_i‖X_iBA_i − y_i‖² + λ‖BA_i‖²
+ *   relu      α_i‖ReLU(X_iB)A_i − y_i‖² + λΣ_jA_ij²‖B_j‖², B_j column j of B
+ *   logistic  α_iΣ_n log(1 + exp(−s_n x_n'BA_i)) + (λ/2)‖BA_i‖², s = 2y − 1 for labels y in {0, 1}
+ * Linear ones are taken from the sufficient statistics where that is cheaper and just as accurate to 1e-12 of ‖y‖².
+ * Source: SPEC (1.2), (1.3), (1.5).
  */
 export function penalisedLosses(
-  tasks: readonly Data[],
+  { tasks, alpha, ridge, model: kind = "linear" }: Objective,
   model: Model,
-  alpha: Float64Array,
-  ridge: number,
 ): Float64Array {
   return Float64Array.from(tasks, (task, i) => {
-    const thetaHat = predictor(model, i);
-    return alpha[i] * residualSumOfSquares(task, thetaHat) + ridge * dot(thetaHat, thetaHat);
+    const { loss, penalty } = terms[kind](task, model, i);
+    return alpha[i] * loss + ridge * penalty;
   });
 }
+
+/** F_λ of B = 0, what predicting 0 costs: Σα_i‖y_i‖², for two classes Σα_im_i log 2. */
+export function nullLoss({ tasks, alpha, model }: Objective): number {
+  const lossOf = ({ y }: Data): number => (model === "logistic" ? y.length * Math.LN2 : dot(y, y));
+  return tasks.reduce((sum, task, i) => sum + alpha[i] * lossOf(task), 0);
+}
+
+/** log(1 + e^u), without overflow. */
+export function softplus(u: number): number {
+  return Math.max(0, u) + Math.log1p(Math.exp(-Math.abs(u)));
+}
+
+/** 1/(1 + e^−u), without overflow. */
+export function sigmoid(u: number): number {
+  return u >= 0 ? 1 / (1 + Math.exp(-u)) : Math.exp(u) / (1 + Math.exp(u));
+}
+
+interface Terms {
+  readonly loss: number;
+  readonly penalty: number;
+}
+
+/** What α_i and λ multiply in the share of task i. */
+const terms: Readonly<Record<ModelKind, (task: Data, model: Model, i: number) => Terms>> = {
+  linear: (task, model, i) => {
+    const thetaHat = predictor(model, i);
+    return { loss: residualSumOfSquares(task, thetaHat), penalty: dot(thetaHat, thetaHat) };
+  },
+  relu: ({ X, y }, { B, A }, i) => {
+    const head = row(A, i);
+    const Z = multiply(X, B); // m×r
+    let [loss, penalty] = [0, 0];
+    for (let n = 0; n < y.length; n++) {
+      const prediction = row(Z, n).reduce((sum, value, j) => sum + Math.max(0, value) * head[j], 0);
+      loss += (prediction - y[n]) ** 2;
+    }
+    B.data.forEach((value, at) => (penalty += (head[at % B.columns] * value) ** 2));
+    return { loss, penalty };
+  },
+  logistic: ({ X, y }, model, i) => {
+    const thetaHat = predictor(model, i);
+    const loss = multiplyVector(X, thetaHat).reduce((sum, margin, n) => sum + softplus((1 - 2 * y[n]) * margin), 0);
+    return { loss, penalty: dot(thetaHat, thetaHat) / 2 };
+  },
+};
 
 /** ‖Xθ − y‖²: from the data where they are few, else from the sufficient statistics. */
 function residualSumOfSquares(task: Data, theta: Float64Array): number {

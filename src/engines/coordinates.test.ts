@@ -13,9 +13,10 @@ import {
   transpose,
   transposeMultiplyVector,
 } from "../core/linalg/matrix.ts";
-import { type Model, penalisedLosses } from "../core/model.ts";
+import { type Model, nullLoss, penalisedLosses } from "../core/model.ts";
 import type { Problem } from "../core/solvers/problem.ts";
 import { coordinates } from "./coordinates.ts";
+import { halfLossOnData } from "./halfLoss.ts";
 
 const tasks = [randomTask(1, 3, 6), randomTask(2, 20, 6)];
 const problem: Problem = { tasks, r: 2, ridge: 0.4, alpha: Float64Array.of(1, 0.6) };
@@ -47,7 +48,7 @@ describe.each([true, false])("the coordinates, whitened: %s", (whiten) => {
   it("keep F_λ, divided by the squared labels, on data and on statistics", () => {
     for (const model of models) {
       const inner = frame.enter(model);
-      const expected = penalisedLosses(tasks, model, problem.alpha, problem.ridge);
+      const expected = penalisedLosses(problem, model);
       frame.data().forEach(({ X, y }, i) => {
         const residual = difference(multiplyVector(X, thetaOf(inner, i)), y);
         expect(Math.abs(dot(residual, residual) * labels - expected[i])).toBeLessThan(1e-11 * (labels + expected[i]));
@@ -75,6 +76,30 @@ describe.each([true, false])("the coordinates, whitened: %s", (whiten) => {
     const { values } = symmetricEigen(combine(1, first.G, 1, second.G));
     expect(values[0]).toBeCloseTo(1, 12);
     if (whiten) for (const value of values) expect(value).toBeCloseTo(1, 12);
+  });
+});
+
+describe.each(["linear", "relu", "logistic"] as const)("the data of a %s model", (kind) => {
+  const labelled = tasks.map((task) =>
+    kind === "logistic" ? { ...task, y: task.y.map((value) => Number(value > 0)) } : task,
+  );
+  it.each([true, false])("keep F_λ, divided by what predicting 0 costs; whitened %s", (whiten) => {
+    const ofKind: Problem = { ...problem, tasks: labelled, model: kind };
+    const frame = coordinates(ofKind, whiten);
+    const halfLoss = halfLossOnData(kind, frame.data(), 6, 2);
+    const g = new Float64Array(16);
+    expect(halfLoss(new Float64Array(16), g)).toBeCloseTo(0.5, 12);
+    for (const model of models) {
+      const { B, A } = frame.enter(model);
+      const expected = penalisedLosses(ofKind, model).reduce((a, b) => a + b, 0) / nullLoss(ofKind);
+      expect((2 * halfLoss(Float64Array.of(...B.data, ...A.data), g)) / expected).toBeCloseTo(1, 12);
+      const back = penalisedLosses(ofKind, frame.leave({ B, A })).reduce((a, b) => a + b, 0) / nullLoss(ofKind);
+      expect(back / expected).toBeCloseTo(1, 12);
+    }
+  });
+
+  it.runIf(kind !== "linear")("have no statistics", () => {
+    expect(() => coordinates({ ...problem, model: kind }, true).statistics()).toThrow("linear");
   });
 });
 

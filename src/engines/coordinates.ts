@@ -1,11 +1,33 @@
 /**
- * The coordinates in which training engines work: an exact change of variables B = s·W B̂ for each model.
+ * The coordinates in which training engines work: an exact change of variables B = s·W B̂ for each model, in which all
+ * three kinds of model are one computation on the rows of matrices X̂_i with labels ŷ_i.
  *
- * For a model of tasks i with P = Σ_i P_i, P_i = α_iX_i'X_i + λI, the ridge is made into data,
- *   X̂_i = [√α_i X_i; √λ I] W  ((m_i+d)×d),   ŷ_i = [√α_i y_i; 0] / s,   s² = Σ_i α_i‖y_i‖²,
- * so that F_λ / s² = Σ_i‖X̂_iB̂A_i − ŷ_i‖². Whitened, W'PW = I (from a Cholesky factor of P); otherwise W is a multiple
- * of the identity with λ_max(W'PW) = 1. Either way Σ_iX̂_i'X̂_i ⪯ I, which is what the steps of optimiser.ts rely on.
- * Initial values are balanced, ‖B̂‖_F = ‖A‖_F, by the freedom (1.4).
+ * What engines minimise is F = F_λ / S, where S is F_λ of B = 0, so that F(0) = 1. With P = Σ_i P_i, whitened W'PW = I
+ * (from a Cholesky factor of P), otherwise W is a multiple of the identity with λ_max(W'PW) = 1:
+ *            P_i                    S               s²   samples in X̂_i   labels in ŷ_i
+ *   linear   α_iX_i'X_i + λI        Σ_i α_i‖y_i‖²   S    √α_i X_i W       √α_i y_i / s
+ *   relu     the same               the same        S    √α_i X_i W       √α_i y_i / s
+ *   logistic α_iX_i'X_i / 4 + λI    Σ_i α_im_i ln 2 2S   s X_i W          (2y_i − 1) α_i / S
+ * α can be taken into the samples of a ReLU, which is positively homogeneous. For two classes it cannot: a label there
+ * has the class as its sign and the sample's weight as its size, and 1/4 bounds the second derivative of the loss.
+ *
+ * The first d rows of each X̂_i are the ridge, N = √λ W with labels 0; the samples stand behind them. Row n, x̂, of task i
+ * has margins v = x̂B̂ (r numbers), outputs p_j = g(v_j)A_ij, a loss ℓ and residuals e_j = ½∂ℓ/∂p_j:
+ *              g        ℓ                                        e_j
+ *   sample
+ *     linear   v_j      (Σp − ŷ)²                                Σp − ŷ
+ *     relu     v_j⁺     (Σp − ŷ)²                                Σp − ŷ
+ *     logistic v_j      |ŷ| log(1 + exp(−sign(ŷ) Σp))            −½ŷ / (1 + exp(sign(ŷ) Σp))
+ *   ridge
+ *     relu     v_j      Σ_j p_j²                                 p_j, each unit for itself
+ *     others   v_j      (Σp)²                                    Σp
+ * and F is the sum of ℓ over all rows of all tasks; its half has the gradients
+ *   g_i += e_jg(v_j) (component j),   g_B += x̂'(e_jA_ijg'(v_j)) (column j), g'(v) = 1(v > 0) for a ReLU.
+ * A row of zeros with label 0 adds nothing, whatever the model. So for linear models F = Σ_i‖X̂_iB̂A_i − ŷ_i‖².
+ *
+ * Either way θ̂ ↦ F/2 of linear and logistic models has a curvature of at most 1, which is what the steps of optimiser.ts
+ * rely on; a ReLU can only lower it. Initial values are balanced, ‖B̂‖_F = ‖A‖_F, by the freedom (1.4); it is positive,
+ * so that a ReLU has it too.
  */
 import { cholesky, solveLower, symmetricEigen } from "../core/linalg/decompositions.ts";
 import {
@@ -23,7 +45,7 @@ import {
   trace,
   transpose,
 } from "../core/linalg/matrix.ts";
-import type { Model } from "../core/model.ts";
+import { type Model, nullLoss } from "../core/model.ts";
 import type { Problem } from "../core/solvers/problem.ts";
 import { penalisedCovariance, statistics } from "../core/task.ts";
 
@@ -33,23 +55,29 @@ export interface Coordinates {
   readonly enter: (model: Model) => Model;
   /** The model in the problem's own coordinates. */
   readonly leave: (model: Model) => Model;
-  /** X̂_i and ŷ_i of each task: what an engine that works on data trains on. */
+  /** X̂_i ((d+m_i)×d) and ŷ_i of each task: what an engine that works on data trains on. */
   readonly data: () => readonly { readonly X: Matrix; readonly y: Float64Array }[];
-  /** Ĝ_i = X̂_i'X̂_i, ĥ_i = X̂_i'ŷ_i and ‖ŷ_i‖² of each task: the same for an engine that works on statistics. */
+  /**
+   * Ĝ_i = X̂_i'X̂_i, ĥ_i = X̂_i'ŷ_i and ‖ŷ_i‖² of each task: the same for an engine that works on statistics.
+   * Throws unless the model is linear: other losses have none.
+   */
   readonly statistics: () => readonly { readonly G: Matrix; readonly h: Float64Array; readonly yy: number }[];
 }
 
 /** A positive definite P is needed to whiten; without ridge it is lifted by this share of its mean diagonal. */
 const LIFT = 1e-10;
 
+/** Bound of the second derivative of ℓ/2 in x'θ, from which P is made. */
+const CURVATURE = { linear: 1, relu: 1, logistic: 1 / 4 } as const;
+
 /** The coordinates of one model. Throws if a number of the problem is not finite. */
 export function coordinates(problem: Problem, whiten: boolean): Coordinates {
-  const { tasks, alpha, ridge } = problem;
+  const { tasks, alpha, ridge, model: kind = "linear" } = problem;
   const d = tasks[0].X.columns;
-  const parts = tasks.map((task, i) => penalisedCovariance(statistics(task), alpha[i], ridge));
+  const parts = tasks.map((task, i) => penalisedCovariance(statistics(task), CURVATURE[kind] * alpha[i], ridge));
   const P = parts.reduce((sum, part) => combine(1, sum, 1, part));
-  const total = tasks.reduce((sum, task, i) => sum + alpha[i] * statistics(task).yty, 0);
-  const s = Math.sqrt(total) || 1;
+  const total = nullLoss(problem);
+  const s = Math.sqrt(kind === "logistic" ? 2 * total : total) || 1;
   const change = whiten ? whitening(P, ridge) : rescaling(P);
 
   return {
@@ -60,12 +88,19 @@ export function coordinates(problem: Problem, whiten: boolean): Coordinates {
     },
     leave: ({ B, A }) => ({ B: scale(change.outOf(B), s), A }),
     data: () =>
-      tasks.map(({ X, y }, i) => ({
-        X: change.rows(stack(scale(X, Math.sqrt(alpha[i])), identity(d, Math.sqrt(ridge)))),
-        y: padded(scaled(Math.sqrt(alpha[i]) / s, y), d),
-      })),
+      tasks.map(({ X, y }, i) => {
+        const root = Math.sqrt(alpha[i]);
+        const samples = scale(X, kind === "logistic" ? s : root);
+        const labels =
+          kind === "logistic" ? y.map((label) => ((2 * label - 1) * alpha[i]) / total) : scaled(root / s, y);
+        return {
+          X: change.rows(stack(identity(d, Math.sqrt(ridge)), samples)),
+          y: padded(d, labels),
+        };
+      }),
     statistics: () =>
       tasks.map((task, i) => {
+        if (kind !== "linear") throw new RangeError(`coordinates: statistics need a linear model; got ${kind}`);
         const { Xty, yty } = statistics(task);
         return {
           G: change.congruence(parts[i]),
@@ -125,8 +160,8 @@ function rescaling(P: Matrix): Change {
   };
 }
 
-function padded(y: Float64Array, zeros: number): Float64Array {
-  const labels = new Float64Array(y.length + zeros);
-  labels.set(y);
+function padded(zeros: number, y: Float64Array): Float64Array {
+  const labels = new Float64Array(zeros + y.length);
+  labels.set(y, zeros);
   return labels;
 }

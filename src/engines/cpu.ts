@@ -1,12 +1,22 @@
 /**
- * The reference: plain loops in float64, on sufficient statistics, so that a step costs the same for every sample
- * size. The optimisers are those of optimiser.ts, line by line; other engines are compared with this one.
+ * The reference: plain loops in float64. Linear models are trained on sufficient statistics, so that a step costs the
+ * same for every sample size; the others have none and are trained on their data. The optimisers are those of
+ * optimiser.ts, line by line; other engines are compared with this one.
  */
-import { type Matrix, addScaled, dot, fromRows, matrix, row } from "../core/linalg/matrix.ts";
+import { addScaled, dot, matrix } from "../core/linalg/matrix.ts";
 import { type Model, type Snapshot, penalisedLosses } from "../core/model.ts";
 import { type Problem, twin } from "../core/solvers/problem.ts";
 import { coordinates } from "./coordinates.ts";
-import { Diverged, type Engine, type SeedSnapshot, nextTurn, requireFinite } from "./engine.ts";
+import {
+  Diverged,
+  type Engine,
+  type SeedSnapshot,
+  type Start,
+  nextTurn,
+  requireFinite,
+  startOfTwin,
+} from "./engine.ts";
+import { type HalfLoss, halfLossOnData, halfLossOnStatistics } from "./halfLoss.ts";
 import { ADAM, MOMENTUM, type Optimiser, rate } from "./optimiser.ts";
 
 export const engine: Engine = {
@@ -36,20 +46,15 @@ interface SeedRun {
   snapshot(step: number): SeedSnapshot;
 }
 
-function seedRun(problem: Problem, start: Model, optimiser: Optimiser): SeedRun {
+function seedRun(problem: Problem, start: Start, optimiser: Optimiser): SeedRun {
   const joint = descent(problem, start, optimiser);
-  const alone = problem.tasks.map((_, i) =>
-    descent(twin(problem, i), { B: start.B, A: fromRows([row(start.A, i)]) }, optimiser),
-  );
+  const alone = problem.tasks.map((_, i) => descent(twin(problem, i), startOfTwin(start, i), optimiser));
   const all = [joint, ...alone];
   return {
     step: () => all.map((model) => model.step()).every(Number.isFinite),
     snapshot: (step) => ({ joint: joint.snapshot(step), alone: alone.map((model) => model.snapshot(step)) }),
   };
 }
-
-/** Parameters as one vector: B̂ (d×r, row-major), then A (k×r). */
-type Parameters = Float64Array;
 
 interface Descent {
   /** One step; returns F/2's value where the gradient was taken. */
@@ -60,55 +65,24 @@ interface Descent {
 /** One model on its way down. */
 function descent(problem: Problem, start: Model, optimiser: Optimiser): Descent {
   const frame = coordinates(problem, optimiser.whiten);
-  const { r, alpha, tasks, ridge } = problem;
+  const { r, alpha, tasks, model: kind = "linear" } = problem;
   const inner = frame.enter(start);
   const d = inner.B.rows;
-  const objective = halfLoss(frame.statistics(), d, r);
-  const x: Parameters = Float64Array.of(...inner.B.data, ...inner.A.data);
+  const objective =
+    kind === "linear" ? halfLossOnStatistics(frame.statistics(), d, r) : halfLossOnData(kind, frame.data(), d, r);
+  const x = Float64Array.of(...inner.B.data, ...inner.A.data);
   const advance = update(optimiser, objective, x, d * r, r);
   return {
     step: advance,
     snapshot: (step) => {
       const model = frame.leave({ B: matrix(d, r, x.slice(0, d * r)), A: matrix(tasks.length, r, x.slice(d * r)) });
-      return { step, ...model, alpha, losses: penalisedLosses(tasks, model, alpha, ridge) };
+      return { step, ...model, alpha, losses: penalisedLosses(problem, model) };
     },
   };
 }
 
-/** F/2 at x, with its gradient written to g. */
-type Objective = (x: Parameters, g: Parameters) => number;
-
-/** F/2 = ½ Σ_i (c_i'Ĝ_ic_i − 2c_i'ĥ_i + ‖ŷ_i‖²), c_i = B̂A_i; g_B = Σ_i (Ĝ_ic_i − ĥ_i)A_i', g_i = B̂'(Ĝ_ic_i − ĥ_i). */
-function halfLoss(
-  statistics: readonly { readonly G: Matrix; readonly h: Float64Array; readonly yy: number }[],
-  d: number,
-  r: number,
-): Objective {
-  const c = new Float64Array(d);
-  const residual = new Float64Array(d);
-  return (x, g) => {
-    let loss = 0;
-    g.fill(0);
-    statistics.forEach(({ G, h, yy }, i) => {
-      const head = (i + d) * r; // A_i stands behind the d rows of B̂
-      for (let n = 0; n < d; n++) {
-        c[n] = 0;
-        for (let j = 0; j < r; j++) c[n] += x[n * r + j] * x[head + j];
-      }
-      for (let n = 0; n < d; n++) residual[n] = dot(row(G, n), c) - h[n];
-      loss += (dot(c, residual) - dot(c, h) + yy) / 2;
-      for (let n = 0; n < d; n++)
-        for (let j = 0; j < r; j++) {
-          g[n * r + j] += residual[n] * x[head + j];
-          g[head + j] += residual[n] * x[n * r + j];
-        }
-    });
-    return loss;
-  };
-}
-
 /** The optimiser's step on x, in place; the function returns F/2 where the gradient was taken. */
-function update(optimiser: Optimiser, objective: Objective, x: Parameters, sizeB: number, r: number): () => number {
+function update(optimiser: Optimiser, objective: HalfLoss, x: Float64Array, sizeB: number, r: number): () => number {
   const eta = rate(optimiser);
   const g = new Float64Array(x.length);
   const D = new Float64Array(x.length);
@@ -170,7 +144,7 @@ function update(optimiser: Optimiser, objective: Objective, x: Parameters, sizeB
 }
 
 /** D of optimiser.ts at x, where the gradient is g and F/2 is `half`, written to D. */
-function normalise(D: Float64Array, g: Float64Array, x: Parameters, half: number, sizeB: number, r: number): void {
+function normalise(D: Float64Array, g: Float64Array, x: Float64Array, half: number, sizeB: number, r: number): void {
   let heads = 0;
   for (let i = sizeB; i < x.length; i += r) heads = Math.max(heads, squaredNorm(x.subarray(i, i + r)));
   const module = squaredNorm(x.subarray(0, sizeB));

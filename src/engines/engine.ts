@@ -6,6 +6,7 @@
  * numbers, so that two engines given the same ensemble walk the same path up to rounding. Every engine minimises F_λ
  * of SPEC (1.5) and reports it in float64. Scaling or whitening inside an engine is an exact change of coordinates.
  */
+import { fromRows, row } from "../core/linalg/matrix.ts";
 import type { Model, Snapshot } from "../core/model.ts";
 import type { Problem } from "../core/solvers/problem.ts";
 import type { Optimiser } from "./optimiser.ts";
@@ -22,10 +23,20 @@ export interface SeedSnapshot {
   readonly alone: readonly Snapshot[];
 }
 
+/** Initial values of the joint model. Twin i starts from the same B and from row i of A, unless it has its own. */
+export interface Start extends Model {
+  readonly alone?: readonly Model[];
+}
+
+/** Initial values of the twin of task i. */
+export function startOfTwin({ B, A, alone }: Start, i: number): Model {
+  return alone?.[i] ?? { B, A: fromRows([row(A, i)]) };
+}
+
 export interface Training {
   readonly optimiser: Optimiser;
-  /** Initial values, one per seed. Twin i starts from the same B and from row i of A. */
-  readonly start: readonly Model[];
+  /** Initial values, one per seed. */
+  readonly start: readonly Start[];
   /** Aborting it ends the run: the generator returns, and frees what it holds. */
   readonly signal: AbortSignal;
 }

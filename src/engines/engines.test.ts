@@ -163,8 +163,8 @@ function excess(model: { losses: Float64Array }, optimum: { losses: Float64Array
 }
 
 /** ∂F_λ/∂B and ∂F_λ/∂A by central differences. */
-function differences({ tasks, alpha, ridge }: Problem, { B, A }: Model): { B: number[]; A: number[] } {
-  const loss = (model: Model): number => total(penalisedLosses(tasks, model, alpha, ridge));
+function differences(problem: Problem, { B, A }: Model): { B: number[]; A: number[] } {
+  const loss = (model: Model): number => total(penalisedLosses(problem, model));
   const slope = (M: Matrix, n: number, place: (M: Matrix) => Model): number => {
     const h = 1e-4 * norm(M.data);
     const shifted = (by: number): number =>

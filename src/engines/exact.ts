@@ -23,7 +23,7 @@ export function solveExactly(problem: Problem): SeedSnapshot {
     B: model.B,
     A: model.A,
     alpha: part.alpha,
-    losses: penalisedLosses(part.tasks, model, part.alpha, part.ridge),
+    losses: penalisedLosses(part, model),
   });
   const alone = problem.tasks.map((_, i) => {
     const part = twin(problem, i);

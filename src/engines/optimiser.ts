@@ -1,12 +1,13 @@
 /**
  * The optimisers that every training engine offers, defined once so that engines can be compared step by step.
  *
- * They act in the coordinates of coordinates.ts, where F is F_λ divided by Σα_i‖y_i‖² and the curvature of every
- * convex quadratic θ ↦ ‖X̂_iθ − ŷ_i‖² is at most 1. With gradients of F/2, written g_B (q×r) and g_i (r, of head i),
- * one step moves each block by its own normalised gradient
+ * They act in the coordinates of coordinates.ts, where F is F_λ divided by its value at B = 0 and F/2, as a function of
+ * a predictor θ, has a curvature of at most 1. With gradients of F/2, written g_B (d×r) and g_i (r, of head i), one step
+ * moves each block by its own normalised gradient
  *   D_B = g_B / (max_i‖A_i‖² + √F),   D_i = g_i / (‖B‖_F² + √F),
- * where max_i‖A_i‖² and ‖B‖_F² bound the blocks' own curvature, as in SPEC (4.8), and √F the curvature between them
- * (the residual times a product of the two blocks). Without √F a twin whose head must change its sign never arrives:
+ * whatever the kind of model. max_i‖A_i‖² and ‖B‖_F² bound the blocks' own curvature, as in SPEC (4.8), and √F the
+ * curvature between them, which is the gradient in θ: a function that is nowhere below 0, with a curvature of at most 1,
+ * has ‖∇(F/2)‖² ≤ F. A ReLU only leaves rows out. Without √F a twin whose head must change its sign never arrives:
  * its step grows without bound while the head is near 0. Measured in these units the curvature is at most 2, so a rate
  * of 0.5 is a step of 1/L. F, B and A_i are those of the point where the gradient is taken. With η the rate:
  *   gradientDescent  x ← x − ηD(x)

@@ -6,8 +6,8 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
-import { adapterName, probeAdapter } from "./adapter.ts";
-import { Diverged, type Engine, EngineLost, requireFinite, type TrainingRun } from "./engine.ts";
+import { type Descent, type Device, descend, openDevice, requireRoom, untilTrouble } from "./device.ts";
+import type { Engine, TrainingRun } from "./engine.ts";
 import { ADAM, MOMENTUM, type Optimiser, rate } from "./optimiser.ts";
 import { type Layout, layout } from "./tfjs/layout.ts";
 
@@ -17,84 +17,28 @@ const STEPS_IN_FLIGHT = 16;
 /** MatMulPackedProgram among the library's ways to multiply. */
 const PACKED = 3;
 
-/** How long a device that gave no result may take to say that it is lost. */
-const REASON_MS = 1000;
-
-let current: Promise<Device> | undefined;
+const session = untilTrouble(openSession);
 
 /** The engine on this machine's adapter; throws a sentence where there is none. Made again after a lost device. */
 export async function createEngine(): Promise<Engine> {
-  const device = await (current ??= openDevice());
+  const { device } = await session();
   return { adapter: device.adapter, train: (ensemble, training) => train(device, ensemble, training) };
 }
 
-interface Device {
-  readonly adapter: string;
-  readonly gpu: GPUDevice;
-  /** Why nothing that it computes can be trusted any more, once that is so. */
-  trouble: EngineLost | undefined;
-  /** Ends the wait for a result; a slot, because what hangs on `lost` for ever would keep every result alive. */
-  interrupt: ((trouble: EngineLost) => void) | undefined;
-  /** Resolves when the device is lost. */
-  readonly lost: Promise<void>;
-}
-
-async function openDevice(): Promise<Device> {
-  try {
-    const answer = await probeAdapter();
-    if ("problem" in answer) throw new Error(answer.problem);
-    // The library would open a device by itself, but asks for a power preference, of which some browsers complain.
-    const adapter = await navigator.gpu.requestAdapter();
-    if (!adapter) throw new Error("The WebGPU adapter is gone. Reloading the page may bring it back.");
-    const gpu = await adapter.requestDevice({ requiredLimits: largest(adapter.limits) });
-    tf.enableProdMode();
-    tf.env().set("WEBGPU_CPU_FORWARD", false); // small tensors stay on the device, and a lost one shows
-    tf.env().set("WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE", 64); // halves the library's own time per operation
-    // On a software adapter the library chooses products that are up to 50 times slower than this one.
-    if (adapter.info.isFallbackAdapter) tf.env().set("WEBGPU_MATMUL_PROGRAM_TYPE", PACKED);
-    if (tf.findBackendFactory("webgpu")) tf.removeBackend("webgpu");
-    tf.registerBackend("webgpu", () => new WebGPUBackend(gpu, adapter.info));
-    if (!(await tf.setBackend("webgpu")) || tf.getBackend() !== "webgpu")
-      throw new Error("TensorFlow.js could not start on WebGPU. The CPU engine can take its place.");
-    return watched(gpu, adapterName(adapter.info));
-  } catch (error) {
-    current = undefined;
-    throw error;
-  }
-}
-
-function watched(gpu: GPUDevice, adapter: string): Device {
-  const device: Device = { adapter, gpu, trouble: undefined, interrupt: undefined, lost: noteLoss() };
-  // The library goes on silently without a device, so that its results must not be believed from here on.
-  async function noteLoss(): Promise<void> {
-    const { message, reason } = await gpu.lost;
-    device.trouble = new EngineLost(
-      `The graphics device was lost (${message || reason}). What was drawn still stands.`,
-    );
-    current = undefined;
-    device.interrupt?.(device.trouble);
-  }
-  gpu.addEventListener("uncapturederror", (event) => {
-    event.preventDefault(); // it is reported in words instead of on the console
-    device.trouble ??= new EngineLost(`The graphics device reported an error (${event.error.message}).`);
-    current = undefined;
-    device.interrupt?.(device.trouble);
-  });
-  return device;
-}
-
-const LIMITS = [
-  "maxBufferSize",
-  "maxComputeInvocationsPerWorkgroup",
-  "maxComputeWorkgroupSizeX",
-  "maxComputeWorkgroupStorageSize",
-  "maxComputeWorkgroupsPerDimension",
-  "maxStorageBufferBindingSize",
-] as const;
-
-/** As much as the adapter has of what large samples need. */
-function largest(limits: GPUSupportedLimits): Record<string, number> {
-  return Object.fromEntries(LIMITS.map((name) => [name, limits[name]]));
+/** A device with the library on it. */
+async function openSession(): Promise<{ readonly device: Device }> {
+  const device = await openDevice();
+  const { gpu, info } = device;
+  tf.enableProdMode();
+  tf.env().set("WEBGPU_CPU_FORWARD", false); // small tensors stay on the device, and a lost one shows
+  tf.env().set("WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE", 64); // halves the library's own time per operation
+  // On a software adapter the library chooses products that are up to 50 times slower than this one.
+  if (info.isFallbackAdapter) tf.env().set("WEBGPU_MATMUL_PROGRAM_TYPE", PACKED);
+  if (tf.findBackendFactory("webgpu")) tf.removeBackend("webgpu");
+  tf.registerBackend("webgpu", () => new WebGPUBackend(gpu, info));
+  if (!(await tf.setBackend("webgpu")) || tf.getBackend() !== "webgpu")
+    throw new Error("TensorFlow.js could not start on WebGPU. The CPU engine can take its place.");
+  return { device };
 }
 
 async function* train(
@@ -104,78 +48,11 @@ async function* train(
   if (signal.aborted) return;
   if (device.trouble) throw device.trouble;
   const numbers = layout(ensemble, start, optimiser.whiten);
-  requireRoom(numbers, device.gpu.limits.maxStorageBufferBindingSize);
-  const descent = startDescent(numbers, optimiser);
-  let waiting = false; // at a yield, where an abort must not wait for a pull that may never come
-  const abort = (): void => {
-    if (waiting) descent.dispose();
-  };
-  signal.addEventListener("abort", abort);
-  try {
-    let step = 0;
-    for (;;) {
-      const { B, A, finite } = await trusted(device, descent.read());
-      if (signal.aborted) return;
-      if (finite < step) throw new Diverged(finite);
-      const snapshots = requireFinite(numbers.read(B, A, step));
-      waiting = true;
-      const steps = (yield snapshots) ?? 1;
-      waiting = false;
-      if (signal.aborted) return;
-      for (let n = 1; n <= steps; n++, step++) {
-        if (signal.aborted) return;
-        if (device.trouble) throw device.trouble;
-        descent.step();
-        if (n % STEPS_IN_FLIGHT === 0) await trusted(device, device.gpu.queue.onSubmittedWorkDone());
-      }
-    }
-  } finally {
-    signal.removeEventListener("abort", abort);
-    descent.dispose();
-  }
+  requireRoom(device, Math.max(...numbers.data.map(({ X }) => X.byteLength)));
+  yield* descend(device, startDescent(device, numbers, optimiser), signal);
 }
 
-/** The result of the device's work; throws `EngineLost` if the device does not outlive it. */
-async function trusted<T>(device: Device, work: Promise<T>): Promise<T> {
-  try {
-    const result = await new Promise<T>((resolve, reject) => {
-      device.interrupt = reject;
-      work.then(resolve, reject);
-    });
-    if (!device.trouble) return result;
-  } catch (error) {
-    // A lost device rejects the read-back, in general before it says why: it is given a moment to say so.
-    if (!device.trouble) await Promise.race([device.lost, new Promise((resolve) => setTimeout(resolve, REASON_MS))]);
-    device.trouble ??= new EngineLost(
-      `The graphics device gave no result (${error instanceof Error ? error.message : String(error)}).`,
-    );
-    current = undefined;
-  } finally {
-    device.interrupt = undefined;
-  }
-  throw device.trouble;
-}
-
-/** Throws a sentence if the samples are too large for one buffer of this adapter. */
-function requireRoom({ data }: Layout, limit: number): void {
-  const largestBuffer = Math.max(...data.map(({ X }) => X.byteLength));
-  const megabytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20)} MB`;
-  if (largestBuffer > limit)
-    throw new Error(
-      `These samples need ${megabytes(largestBuffer)} in one buffer and this adapter takes ${megabytes(limit)}. ` +
-        "Fewer seeds or samples would fit, and so would the CPU engine.",
-    );
-}
-
-interface Descent {
-  /** One step of all models; nothing is waited for. */
-  readonly step: () => void;
-  /** The parameters, and the number of steps up to the first that saw a loss which was not finite. */
-  readonly read: () => Promise<{ B: Float32Array; A: Float32Array; finite: number }>;
-  readonly dispose: () => void;
-}
-
-function startDescent(numbers: Layout, optimiser: Optimiser): Descent {
+function startDescent({ gpu }: Device, numbers: Layout, optimiser: Optimiser): Descent {
   const { k, seeds, d, r } = numbers;
   const bag: { dispose(): void }[] = [];
   const held = <T extends { dispose(): void }>(thing: T): T => {
@@ -191,23 +68,26 @@ function startDescent(numbers: Layout, optimiser: Optimiser): Descent {
   const alive = held(variable(tf.scalar(1))); // 1 until a loss is not finite, then 0
   const finite = held(variable(tf.scalar(0))); // steps made while it was 1
 
+  const step = (): void =>
+    tf.tidy(() => {
+      const losses = rule.step();
+      alive.assign(tf.mul(alive, tf.cast(tf.all(tf.isFinite(losses)), "float32")));
+      finite.assign(tf.add(finite, alive));
+    });
+
   return {
-    step: () =>
-      tf.tidy(() => {
-        const losses = rule.step();
-        alive.assign(tf.mul(alive, tf.cast(tf.all(tf.isFinite(losses)), "float32")));
-        finite.assign(tf.add(finite, alive));
-      }),
-    read: async () => {
+    advance: async (most) => {
+      const steps = Math.min(most, STEPS_IN_FLIGHT);
+      for (let n = 0; n < steps; n++) step();
+      if (steps === STEPS_IN_FLIGHT) await gpu.queue.onSubmittedWorkDone();
+      return steps;
+    },
+    read: async (steps) => {
       const all = tf.tidy(() => tf.concat([rule.reached.B.flatten(), rule.reached.A.flatten(), finite.flatten()]));
       try {
         const values = (await all.data()) as Float32Array; // of a float32 tensor
-        const [sizeB, sizeA] = [numbers.B.length, numbers.A.length];
-        return {
-          B: values.subarray(0, sizeB),
-          A: values.subarray(sizeB, sizeB + sizeA),
-          finite: values[sizeB + sizeA],
-        };
+        const [B, A] = [values.subarray(0, numbers.B.length), values.subarray(numbers.B.length, -1)];
+        return { snapshots: numbers.read(B, A, steps), finite: values[values.length - 1] };
       } finally {
         all.dispose();
       }

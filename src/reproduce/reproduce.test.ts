@@ -189,7 +189,9 @@ describe("the same fit in fewer samples", () => {
     expect(short.X.rows).toBe(6);
     const losses = [1, 2, 3].map((seed) => {
       const model = { B: randomTask(seed, 6, 1).X, A: randomTask(seed, 1, 1).X };
-      const [ofLong, ofShort] = [long, short].map((data) => penalisedLosses([data], model, Float64Array.of(1), 0)[0]);
+      const [ofLong, ofShort] = [long, short].map(
+        (data) => penalisedLosses({ tasks: [data], alpha: Float64Array.of(1), ridge: 0 }, model)[0],
+      );
       return ofLong - ofShort;
     });
     expect(losses[1]).toBeCloseTo(losses[0], 9);

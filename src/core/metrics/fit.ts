@@ -1,5 +1,5 @@
 /** What the optimiser sees: the loss, and the angle of the heads. */
-import { statistics } from "../task.ts";
+import { nullLoss as lossOfNothing } from "../model.ts";
 import type { Metric } from "./metric.ts";
 
 /** F_λ of the joint model. Source: SPEC (1.5). */
@@ -7,7 +7,7 @@ export const loss: Metric = {
   title: "training loss",
   symbol: "F_λ",
   unit: "",
-  doc: "Σ αᵢ‖Xᵢ B Aᵢ − yᵢ‖² + λ Σ‖B Aᵢ‖², summed over samples: what joint training minimises.",
+  doc: "Σ αᵢ‖g(Xᵢ B) Aᵢ − yᵢ‖² + λ Σ‖B Aᵢ‖², summed over samples: what joint training minimises. For two classes: the logistic loss and λ/2.",
   source: "SPEC (1.2), (1.5)",
   measure: ({ joint }) => joint.losses.reduce((sum, value) => sum + value, 0),
 };
@@ -15,11 +15,11 @@ export const loss: Metric = {
 /** F_λ of B = 0: what predicting 0 costs, the scale that losses are compared on. Source: SPEC (1.2). */
 export const nullLoss: Metric = {
   title: "loss of predicting 0",
-  symbol: "Σ αᵢ‖yᵢ‖²",
+  symbol: "F_λ(0)",
   unit: "",
-  doc: "The squared labels of all tasks: the training loss of a model that predicts 0.",
+  doc: "The training loss of a model that predicts 0: Σ αᵢ‖yᵢ‖², and for two classes Σ αᵢ mᵢ log 2.",
   source: "SPEC (1.2)",
-  measure: ({ problem: { tasks, alpha } }) => tasks.reduce((sum, task, i) => sum + alpha[i] * statistics(task).yty, 0),
+  measure: ({ problem }) => lossOfNothing(problem),
 };
 
 /** t of A = (cos t for the target, sin t for the source), in (−π/2, π/2]; NaN unless k = 2 and r = 1. */

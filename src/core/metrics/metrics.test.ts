@@ -33,7 +33,7 @@ const snapshotOf = (part: Problem, model: Model): Snapshot => ({
   ...model,
   step: 0,
   alpha: part.alpha,
-  losses: penalisedLosses(part.tasks, model, part.alpha, part.ridge),
+  losses: penalisedLosses(part, model),
 });
 const run = (model: Model): Run => ({
   problem,
@@ -78,7 +78,7 @@ describe("the metrics", () => {
 
   it("add the losses up to F_λ", () => {
     const model = heads(0.2, -0.1);
-    const [target, source] = penalisedLosses(problem.tasks, model, problem.alpha, problem.ridge);
+    const [target, source] = penalisedLosses(problem, model);
     expect(metrics.loss.measure(run(model))).toBe(target + source);
   });
 

@@ -79,7 +79,7 @@ function descend(
   const d = start.rows;
   const P = tasks.map((task, i) => penalisedCovariance(statistics(task), alpha[i], ridge));
   const c = tasks.map((task, i) => statistics(task).Xty.map((value) => alpha[i] * value));
-  const lossOf = (model: Model): number => penalisedLosses(tasks, model, alpha, ridge).reduce((a, b) => a + b, 0);
+  const lossOf = (model: Model): number => penalisedLosses({ tasks, alpha, ridge }, model).reduce((a, b) => a + b, 0);
 
   let B = qr(start).Q;
   let A = solveHeads(P, c, B);

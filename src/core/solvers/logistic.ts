@@ -21,7 +21,7 @@ import {
   scaled,
   shiftDiagonal,
 } from "../linalg/matrix.ts";
-import type { Model } from "../model.ts";
+import { type Model, sigmoid, softplus } from "../model.ts";
 import { normals, streams } from "../random.ts";
 import { type Data, statistics } from "../task.ts";
 import { alternatingLeastSquares } from "./alternatingLeastSquares.ts";
@@ -183,16 +183,6 @@ function moved(theta: Float64Array, t: number, step: Float64Array): Float64Array
   const to = Float64Array.from(theta);
   addScaled(to, t, step);
   return to;
-}
-
-/** log(1 + e^u). */
-function softplus(u: number): number {
-  return Math.max(0, u) + Math.log1p(Math.exp(-Math.abs(u)));
-}
-
-/** 1/(1 + e^−u). */
-function sigmoid(u: number): number {
-  return u >= 0 ? 1 / (1 + Math.exp(-u)) : Math.exp(u) / (1 + Math.exp(u));
 }
 
 function requireFit(name: string, tasks: readonly Data[], ridge: number): void {

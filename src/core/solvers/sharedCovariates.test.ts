@@ -34,7 +34,7 @@ describe("Proposition 3", () => {
           const searched = alternatingLeastSquares({ tasks, r, ridge: 0, alpha }, { restarts: 2 });
           // The search lifts singular systems by 1e-12 and stops at a relative decrease of 1e-12.
           expect(Math.abs(best.loss - searched.loss)).toBeLessThan(1e-7 * total);
-          const own = penalisedLosses(tasks, best, alpha, 0).reduce((a, b) => a + b, 0);
+          const own = penalisedLosses({ tasks, alpha, ridge: 0 }, best).reduce((a, b) => a + b, 0);
           expect(Math.abs(best.loss - own)).toBeLessThan(1e-10 * total);
         }
       }),

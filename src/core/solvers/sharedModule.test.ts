@@ -11,8 +11,8 @@ import { solveTwoTasks } from "./twoTasks.ts";
 
 const sum = (values: ArrayLike<number>): number => Array.from(values).reduce((a, b) => a + b, 0);
 const labelsOf = ({ tasks, alpha }: Problem): number => sum(tasks.map(({ y }, i) => alpha[i] * dot(y, y)));
-const lossOf = ({ tasks, alpha, ridge }: Problem, model: Parameters<typeof penalisedLosses>[1]): number =>
-  sum(penalisedLosses(tasks, model, alpha, ridge));
+const lossOf = (problem: Problem, model: Parameters<typeof penalisedLosses>[1]): number =>
+  sum(penalisedLosses(problem, model));
 
 const shared = linearCases.flatMap((golden) =>
   Object.entries(golden.expect.prop3 ?? {}).flatMap(([name, { weights, by_r }]) =>

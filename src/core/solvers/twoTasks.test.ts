@@ -14,7 +14,7 @@ const sum = (values: Float64Array): number => values.reduce((a, b) => a + b, 0);
 const labelsOf = ({ tasks, alpha }: Problem): number =>
   tasks.reduce((total, { y }, i) => total + alpha[i] * dot(y, y), 0);
 const lossOf = (problem: Problem, model: Parameters<typeof penalisedLosses>[1]): number =>
-  sum(penalisedLosses(problem.tasks, model, problem.alpha, problem.ridge));
+  sum(penalisedLosses(problem, model));
 
 /** SPEC section 11: losses to 1e-7 of the labels, predictors of r = 1 optima to 1e-6. */
 function expectOptimum(problem: Problem, expected: { loss: number; T: readonly (readonly number[])[] | null }): void {

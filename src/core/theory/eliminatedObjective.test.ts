@@ -12,7 +12,7 @@ it.each(linearCases.filter(({ expect: { mtl_r1 } }) => mtl_r1 !== undefined))(
     const alpha = Float64Array.of(1, 1);
     const best = solveTwoTasks({ tasks, r: 1, ridge: 0, alpha });
     const labels = tasks.reduce((sum, { y }) => sum + dot(y, y), 0);
-    const loss = penalisedLosses(tasks, best, alpha, 0).reduce((a, b) => a + b, 0);
+    const loss = penalisedLosses({ tasks, alpha, ridge: 0 }, best).reduce((a, b) => a + b, 0);
     const most = eliminatedObjective(tasks, best.B.data);
     expect(Math.abs(labels - most - loss)).toBeLessThan(1e-9 * labels);
     for (let seed = 0; seed < 50; seed++)

@@ -1,14 +1,12 @@
 /**
- * How an ensemble lies in tensors. A *model* is the joint one (0) or the twin of task i (1+i), once per seed. A *pair* is
- * task i as seen by the joint model (pair i) or by its twin (pair k+i): each has data of its own, because the two models
- * have coordinates of their own. Parameters are B̂ [1+k, S, d, r] by model and A [2k, S, 1, r] by pair.
+ * How an ensemble lies in tensors. Its models are those of members.ts. A *pair* is task i as seen by the joint model
+ * (pair i) or by its twin (pair k+i): each has data of its own, because the two models have coordinates of their own.
+ * Parameters are B̂ [1+k, S, d, r] by model and A [2k, S, 1, r] by pair.
  */
-import type { Model } from "../../core/model.ts";
 import { fromRows, matrix, row } from "../../core/linalg/matrix.ts";
-import { penalisedLosses } from "../../core/model.ts";
-import { type Problem, twin } from "../../core/solvers/problem.ts";
-import { type Coordinates, coordinates } from "../coordinates.ts";
-import type { Ensemble, SeedSnapshot } from "../engine.ts";
+import type { Coordinates } from "../coordinates.ts";
+import type { Ensemble, SeedSnapshot, Start } from "../engine.ts";
+import { members, snapshots } from "../members.ts";
 
 export interface Layout {
   readonly k: number;
@@ -24,38 +22,30 @@ export interface Layout {
   readonly read: (B: ArrayLike<number>, A: ArrayLike<number>, step: number) => readonly SeedSnapshot[];
 }
 
-interface Part {
-  readonly problem: Problem;
-  readonly frame: Coordinates;
-}
-
-export function layout({ problems }: Ensemble, start: readonly Model[], whiten: boolean): Layout {
+export function layout(ensemble: Ensemble, start: readonly Start[], whiten: boolean): Layout {
+  const { problems } = ensemble;
   const S = problems.length;
   const { r, tasks } = problems[0];
   const k = tasks.length;
   const d = tasks[0].X.columns;
-  const part = (problem: Problem): Part => ({ problem, frame: coordinates(problem, whiten) });
-  const joint = problems.map(part);
-  const alone = tasks.map((_, i) => problems.map((problem) => part(twin(problem, i))));
+  const all = members(ensemble, start, whiten);
 
+  /** Where the heads of a member stand in A. */
+  const headsOf = (member: number): readonly number[] =>
+    member < S ? tasks.map((_, i) => (i * S + member) * r) : [((k - 1) * S + member) * r];
   const B = new Float32Array((1 + k) * S * d * r);
   const A = new Float32Array(2 * k * S * r);
-  const moduleAt = (model: number, s: number): number => (model * S + s) * d * r;
-  const headAt = (pair: number, s: number): number => (pair * S + s) * r;
-  start.forEach((model, s) => {
-    const together = joint[s].frame.enter(model);
-    B.set(together.B.data, moduleAt(0, s));
-    for (let i = 0; i < k; i++) {
-      const single = alone[i][s].frame.enter({ B: model.B, A: fromRows([row(model.A, i)]) });
-      B.set(single.B.data, moduleAt(1 + i, s));
-      A.set(row(together.A, i), headAt(i, s));
-      A.set(single.A.data, headAt(k + i, s));
-    }
+  all.forEach((member, at) => {
+    B.set(member.start.B.data, at * d * r);
+    headsOf(at).forEach((head, i) => A.set(row(member.start.A, i), head));
   });
 
-  const jointData = joint.map(({ frame }) => frame.data());
+  const dataOf = all.map(({ frame }) => frame.data());
   const data = tasks.map((_, i) =>
-    stacked([...jointData.map((found) => found[i]), ...alone[i].map(({ frame }) => frame.data()[0])], d),
+    stacked(
+      [...dataOf.slice(0, S).map((found) => found[i]), ...dataOf.slice((1 + i) * S, (2 + i) * S).map(([only]) => only)],
+      d,
+    ),
   );
 
   return {
@@ -67,23 +57,11 @@ export function layout({ problems }: Ensemble, start: readonly Model[], whiten: 
     B,
     A,
     read: (B, A, step) => {
-      const snapshotOf = ({ problem, frame }: Part, module: number, heads: readonly number[]) => {
-        const inner: Model = {
-          B: matrix(d, r, numbers(B, module, d * r)),
-          A: fromRows(heads.map((head) => numbers(A, head, r))),
-        };
-        const model = frame.leave(inner);
-        const { alpha, ridge } = problem;
-        return { step, ...model, alpha, losses: penalisedLosses(problem.tasks, model, alpha, ridge) };
-      };
-      return problems.map((_, s) => ({
-        joint: snapshotOf(
-          joint[s],
-          moduleAt(0, s),
-          tasks.map((_task, i) => headAt(i, s)),
-        ),
-        alone: alone.map((parts, i) => snapshotOf(parts[s], moduleAt(1 + i, s), [headAt(k + i, s)])),
+      const models = all.map((_, at) => ({
+        B: matrix(d, r, numbers(B, at * d * r, d * r)),
+        A: fromRows(headsOf(at).map((head) => numbers(A, head, r))),
       }));
+      return snapshots(all, models, step);
     },
   };
 }
