@@ -3,13 +3,10 @@
  * a machine without a GPU gets. Each model walks many steps in a row while its statistics are in the cache. Data are
  * prepared, and losses reported, in float64.
  */
-import { fromRows, row } from "../core/linalg/matrix.ts";
-import type { Model } from "../core/model.ts";
-import { type Problem, twin } from "../core/solvers/problem.ts";
 import { Diverged, type Engine, type SeedSnapshot, type TrainingRun, nextTurn, requireFinite } from "./engine.ts";
-import type { Optimiser } from "./optimiser.ts";
+import { type Member, members, snapshots } from "./members.ts";
 import { type Descent, descent } from "./wasm/descent.ts";
-import { type Kernels, instantiate } from "./wasm/instance.ts";
+import { type Kernels, borrow, giveBack } from "./wasm/instance.ts";
 import { hasSimd } from "./webassembly.ts";
 
 /** Steps that a model makes before the next one's turn. */
@@ -21,16 +18,14 @@ const PATIENCE = 30;
 /** The engine; the CPU engine where this machine's WebAssembly has no SIMD. */
 export async function createEngine(): Promise<Engine> {
   if (!hasSimd()) return (await import("./cpu.ts")).engine;
-  const idle = [await instantiate()];
   return {
     adapter: "none",
     async *train(ensemble, training) {
-      const kernels = idle.pop() ?? (await instantiate());
+      const kernels = await borrow();
       try {
         yield* train(kernels, ensemble, training);
       } finally {
-        kernels.clear();
-        idle.push(kernels);
+        giveBack(kernels);
       }
     },
   };
@@ -38,29 +33,30 @@ export async function createEngine(): Promise<Engine> {
 
 async function* train(
   kernels: Kernels,
-  ...[{ problems }, { optimiser, start, signal }]: Parameters<Engine["train"]>
+  ...[{ seeds, problems }, { optimiser, start, signal }]: Parameters<Engine["train"]>
 ): TrainingRun {
   const runs: SeedRun[] = [];
   for (const [s, problem] of problems.entries()) {
     if (signal.aborted) return;
-    runs.push(seedRun(kernels, problem, start[s], optimiser));
+    const all = members({ seeds: [seeds[s]], problems: [problem] }, [start[s]], optimiser.whiten);
+    runs.push({ all, descents: all.map((member) => descent(kernels, member, optimiser)) });
     await nextTurn();
   }
-  const models = runs.flatMap(({ joint, alone }) => [joint, ...alone]);
+  const descents = runs.flatMap((run) => run.descents);
   let step = 0;
   while (!signal.aborted) {
-    const goal = step + ((yield requireFinite(runs.map((run) => snapshotOf(run, step)))) ?? 1);
+    const goal = step + ((yield requireFinite(runs.flatMap((run) => reached(run, step)))) ?? 1);
     let heard = performance.now();
     while (step < goal) {
       const steps = Math.min(STEPS_IN_A_ROW, goal - step);
       let made = steps;
-      for (const model of models) {
+      for (const { descend } of descents) {
         if (performance.now() - heard > PATIENCE) {
           await nextTurn();
           heard = performance.now();
         }
         if (signal.aborted) return;
-        made = Math.min(made, model.descend(steps));
+        made = Math.min(made, descend(steps));
       }
       step += made;
       if (made < steps) throw new Diverged(step);
@@ -68,20 +64,16 @@ async function* train(
   }
 }
 
+/** The joint model of a seed and its twins. */
 interface SeedRun {
-  readonly joint: Descent;
-  readonly alone: readonly Descent[];
+  readonly all: readonly Member[];
+  readonly descents: readonly Descent[];
 }
 
-function seedRun(kernels: Kernels, problem: Problem, start: Model, optimiser: Optimiser): SeedRun {
-  return {
-    joint: descent(kernels, problem, start, optimiser),
-    alone: problem.tasks.map((_, i) =>
-      descent(kernels, twin(problem, i), { B: start.B, A: fromRows([row(start.A, i)]) }, optimiser),
-    ),
-  };
-}
-
-function snapshotOf({ joint, alone }: SeedRun, step: number): SeedSnapshot {
-  return { joint: joint.snapshot(step), alone: alone.map((model) => model.snapshot(step)) };
+function reached({ all, descents }: SeedRun, step: number): readonly SeedSnapshot[] {
+  return snapshots(
+    all,
+    descents.map((one) => one.read()),
+    step,
+  );
 }

@@ -1,17 +1,17 @@
 /**
  * What the engine calls: make a model, write its numbers where they belong, let it descend, and read its parameters.
- * Everything lies in this module's memory, whose buffer is another one after a model was made.
+ * Everything lies in this module's memory, whose buffer is another one after something was made.
  */
-import { Model, centreLossOf, centreOf, make as makeModel, matrixOf, remainderOf } from "./model";
+import { Model, centreOf, makeModel, makeSamples, matrixOf, remainderOf, taskOf } from "./model";
 import { step } from "./optimisers";
 
 export { clear } from "./model";
 export { setConstants } from "./optimisers";
 export { padded } from "./vectors";
 
-/** A model at 0, its address; 0 if the memory does not suffice. */
-export function make(k: i32, d: i32, r: i32, optimiser: i32, rate: f32): usize {
-  return changetype<usize>(makeModel(k, d, r, optimiser, rate));
+/** The address of a model at 0, without samples; 0 if the memory does not suffice. */
+export function make(kind: i32, k: i32, d: i32, r: i32, optimiser: i32, rate: f32): usize {
+  return changetype<usize>(makeModel(kind, k, d, r, optimiser, rate));
 }
 
 /** Where x lies. */
@@ -19,18 +19,29 @@ export function parameters(model: usize): usize {
   return changetype<Model>(model).x;
 }
 
-/** Where Ĝ_i, θ_i, ρ_i and ‖X̂_iθ_i − ŷ_i‖² lie. */
+/** Where G, θ and ρ of task i lie. */
 export function matrix(model: usize, i: i32): usize {
-  return matrixOf(changetype<Model>(model), i);
+  return matrixOf(taskOf(changetype<Model>(model), i));
 }
 export function centre(model: usize, i: i32): usize {
-  return centreOf(changetype<Model>(model), i);
+  return centreOf(taskOf(changetype<Model>(model), i), changetype<Model>(model).d);
 }
 export function remainder(model: usize, i: i32): usize {
-  return remainderOf(changetype<Model>(model), i);
+  return remainderOf(taskOf(changetype<Model>(model), i), changetype<Model>(model).d);
 }
-export function centreLoss(model: usize, i: i32): usize {
-  return centreLossOf(changetype<Model>(model), i);
+
+/** What the quadratic function of task i is at θ. */
+export function setLoss(model: usize, i: i32, loss: f32): void {
+  taskOf(changetype<Model>(model), i).loss = loss;
+}
+
+/** Where the samples of task i lie, so many rows of zeros; 0 if the memory does not suffice. */
+export function samples(model: usize, i: i32, rows: i32): usize {
+  return makeSamples(changetype<Model>(model), i, rows) ? taskOf(changetype<Model>(model), i).X : 0;
+}
+/** Where their labels lie. */
+export function labels(model: usize, i: i32): usize {
+  return taskOf(changetype<Model>(model), i).y;
 }
 
 /** Makes so many steps, or fewer if one of them sees a loss that is not finite; the number of steps made before it. */

@@ -1,5 +1,5 @@
 /** The optimisers of optimiser.ts, on the vector of parameters. */
-import { linearLoss } from "./linear";
+import { lossAt } from "./losses";
 import { Model } from "./model";
 import { Vector, bytes, dot, sum } from "./vectors";
 
@@ -24,7 +24,7 @@ export function setConstants(momentum: f32, adamBeta1: f64, adamBeta2: f64, adam
 /** One step; F where the gradient was taken. */
 export function step(model: Model): f32 {
   if (model.optimiser === NESTEROV) return nesterov(model);
-  const loss = linearLoss(model, model.x);
+  const loss = lossAt(model, model.x);
   if (model.optimiser === GRADIENT_DESCENT) gradientDescent(model, loss);
   else if (model.optimiser === MOMENTUM) momentum(model, loss);
   else adam(model);
@@ -104,7 +104,7 @@ function nesterov(model: Model): f32 {
     const here = v128.load(x + at);
     v128.store(z + at, f32x4.add(here, f32x4.mul(beta, f32x4.sub(here, v128.load(previous + at)))));
   }
-  const loss = linearLoss(model, z);
+  const loss = lossAt(model, z);
   const ofModule = moduleScale(model, z, loss);
   const ofHeads = headScale(model, z, loss);
   const at = bytes(heads);
