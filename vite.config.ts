@@ -9,6 +9,8 @@ import { launchOptions } from "./tools/browser.mjs";
 const packages = [
   "@tensorflow/tfjs",
   "@tensorflow/tfjs-backend-webgpu",
+  "@tensorflow/tfjs-backend-webgpu/dist/base",
+  "@tensorflow/tfjs-core",
   "d3",
   "ml-matrix",
   "react",
@@ -26,6 +28,12 @@ const sources = [
   { find: /^ml-matrix$/, replacement: path.resolve(import.meta.dirname, "node_modules/ml-matrix/src/index.js") },
 ];
 
+/** What the two WebGPU engines share of the library has a name of its own, which size-limit knows. */
+function chunkFileNames({ moduleIds }: { readonly moduleIds: readonly string[] }): string {
+  const isBase = moduleIds.some((id) => id.endsWith("/tfjs-backend-webgpu/dist/base.js"));
+  return isBase ? "assets/webgpuBase-[hash].js" : "assets/[name]-[hash].js";
+}
+
 export default defineConfig(({ command }) => ({
   base: "./", // served from any path
   plugins: [react(), assemblyscript()],
@@ -35,7 +43,7 @@ export default defineConfig(({ command }) => ({
   worker: {
     format: "es",
     plugins: () => [assemblyscript()],
-    rolldownOptions: { output: { comments: { legal: false } } },
+    rolldownOptions: { output: { comments: { legal: false }, chunkFileNames } },
   },
   build: {
     target: "es2023",

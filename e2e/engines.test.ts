@@ -20,17 +20,21 @@ async function distanceFromOptimum(explorer: Explorer): Promise<number> {
   return largest;
 }
 
-test("TensorFlow.js trains on WebGPU and arrives at the exact optimum", async ({ explorer }) => {
-  await explorer.open(`?engine=tfjs#transfer?v=1&${small}&kind=2`);
-  expect(await explorer.attribute("engine")).toBe("tfjs");
-  expect(await explorer.attribute("adapter")).toMatch(/^[a-z0-9-]+\/[a-z0-9-]+$/);
-  expect(await explorer.step()).toBe(0);
-  await explorer.press("Play");
-  await explorer.state("training");
-  await explorer.state("settled");
-  expect(await explorer.step()).toBeGreaterThan(20);
-  expect(await distanceFromOptimum(explorer)).toBeLessThan(0.01);
-});
+for (const [engine, what] of [
+  ["tfjs", "TensorFlow.js trains"],
+  ["webgpu", "the fused kernels train"],
+] as const)
+  test(`${what} on WebGPU up to the exact optimum`, async ({ explorer }) => {
+    await explorer.open(`?engine=${engine}#transfer?v=1&${small}&kind=2`);
+    expect(await explorer.attribute("engine")).toBe(engine);
+    expect(await explorer.attribute("adapter")).toMatch(/^[a-z0-9-]+\/[a-z0-9-]+$/);
+    expect(await explorer.step()).toBe(0);
+    await explorer.press("Play");
+    await explorer.state("training", "settled");
+    await explorer.state("settled");
+    expect(await explorer.step()).toBeGreaterThan(20);
+    expect(await distanceFromOptimum(explorer)).toBeLessThan(0.01);
+  });
 
 test("WebGPU is taken without being asked for, and the CPU engine gives the same run", async ({ explorer, page }) => {
   const runs: number[] = [];

@@ -8,21 +8,35 @@
  * adapter: at most 6e-7 and 1.4e-6; Adam, which divides a gradient by its own size and so its rounding too, 1.6e-6.
  */
 import * as tf from "@tensorflow/tfjs";
-import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { misaligned } from "../core/families/misaligned.ts";
 import { matrix } from "../core/linalg/matrix.ts";
-import { type Model, type Snapshot, predictor } from "../core/model.ts";
+import type { Model } from "../core/model.ts";
 import { normals } from "../core/random.ts";
 import type { Problem } from "../core/solvers/problem.ts";
-import { statistics } from "../core/task.ts";
 import { engine as cpu } from "./cpu.ts";
-import { Diverged, type Engine, EngineLost, type Ensemble, type SeedSnapshot, type Training } from "./engine.ts";
+import { Diverged, type Engine, EngineLost, type Ensemble, type Training } from "./engine.ts";
 import type { Optimiser } from "./optimiser.ts";
+import { distance, firstAbove } from "./conformance.ts";
 import { createEngine } from "./tfjs.ts";
+import { createEngine as createFused } from "./webgpu.ts";
 
 const CHECKED = [1, 5, 20, 50];
-const conforming: readonly (readonly [name: string, load: () => Promise<Engine>])[] = [["tfjs", createEngine]];
+const conforming: readonly (readonly [name: string, load: () => Promise<Engine>])[] = [
+  ["tfjs", createEngine],
+  ["webgpu", createFused],
+];
+
+/** Every device that was opened here. */
+const devices: GPUDevice[] = [];
+beforeAll(() => {
+  const open = GPUAdapter.prototype.requestDevice;
+  GPUAdapter.prototype.requestDevice = async function (descriptor) {
+    const device = await open.call(this, descriptor);
+    devices.push(device);
+    return device;
+  };
+});
 
 interface Case {
   readonly title: string;
@@ -79,7 +93,7 @@ describe.each(conforming)("%s", (_name, load) => {
   test("names the step whose loss float32 cannot hold", async () => {
     const { ensemble, start } = cases[0];
     const optimiser: Optimiser = { name: "gradientDescent", learningRate: 100, whiten: true };
-    const right = await firstAbove(ensemble, start, optimiser, 2 ** 128);
+    const right = await firstAbove(ensemble, { optimiser, start, signal: live() }, 2 ** 128);
     const run = (await load()).train(ensemble, { optimiser, start, signal: live() });
     await run.next();
     const failure = await run.next(right + 20).catch((error: unknown) => error);
@@ -91,7 +105,7 @@ describe.each(conforming)("%s", (_name, load) => {
   test("keeps nothing after a return, an abort or a divergence, and can be asked again", async () => {
     const engine = await load();
     const { ensemble, start } = cases[1];
-    const before = tf.memory().numTensors;
+    const before = tf.engine().state.numTensors;
     for (const optimiser of names) {
       const stop = new AbortController();
       const training: Training = {
@@ -102,22 +116,22 @@ describe.each(conforming)("%s", (_name, load) => {
       const returned = engine.train(ensemble, training);
       await returned.next();
       await returned.next(2);
-      expect(tf.memory().numTensors).toBeGreaterThan(before);
+      expect(tf.engine().state.numTensors).toBeGreaterThan(before);
       await returned.return();
-      expect(tf.memory().numTensors).toBe(before);
+      expect(tf.engine().state.numTensors).toBe(before);
 
       const aborted = engine.train(ensemble, training);
       await aborted.next();
       await aborted.next(1);
       stop.abort(); // while nobody pulls
-      expect(tf.memory().numTensors).toBe(before);
+      expect(tf.engine().state.numTensors).toBe(before);
       expect((await aborted.next()).done).toBe(true);
     }
     const wild: Optimiser = { name: "momentum", learningRate: 100, whiten: true };
     const run = engine.train(ensemble, { optimiser: wild, start, signal: live() });
     await run.next();
     await expect(run.next(60)).rejects.toBeInstanceOf(Diverged);
-    expect(tf.memory().numTensors).toBe(before);
+    expect(tf.engine().state.numTensors).toBe(before);
   });
 
   test("an abort in the middle of a long pull ends it", async () => {
@@ -133,16 +147,16 @@ describe.each(conforming)("%s", (_name, load) => {
   });
 });
 
-/** Last, because it takes the device away. */
-describe("tfjs without its device", () => {
+/** Last, because it takes the devices away. */
+describe.each(conforming)("%s without its device", (_name, load) => {
   test("says so at the next pull, and a new engine works", async () => {
     const { ensemble, start } = cases[1];
     const optimiser: Optimiser = { name: "nesterov", learningRate: 1, whiten: true };
-    const engine = await createEngine();
+    const engine = await load();
     const run = engine.train(ensemble, { optimiser, start, signal: live() });
     await run.next();
     const midway = run.next(500).catch((error: unknown) => error);
-    (tf.backend() as WebGPUBackend).device.destroy();
+    for (const device of devices) device.destroy();
     const failure = await midway;
     expect(failure).toBeInstanceOf(EngineLost);
     expect((failure as EngineLost).message).toMatch(/^The graphics device .*\.$/s);
@@ -150,7 +164,7 @@ describe("tfjs without its device", () => {
       EngineLost,
     );
 
-    const fresh = (await createEngine()).train(ensemble, { optimiser, start, signal: live() });
+    const fresh = (await load()).train(ensemble, { optimiser, start, signal: live() });
     const expected = cpu.train(ensemble, { optimiser, start, signal: live() });
     await fresh.next();
     await expected.next();
@@ -190,57 +204,4 @@ function setting(title: string, { d, mSource, r, ridge, alpha }: Setting): Case 
     return { B: matrix(d, r, z.map((value) => value / 2).slice(0, d * r)), A: matrix(2, r, z.slice(d * r)) };
   });
   return { title, ensemble: { seeds, problems }, start };
-}
-
-/** The largest difference of a loss and of a fit over all models, both in units of the model's labels. */
-function distance(
-  { problems }: Ensemble,
-  found: readonly SeedSnapshot[],
-  right: readonly SeedSnapshot[],
-): { loss: number; fit: number } {
-  const worst = { loss: 0, fit: 0 };
-  problems.forEach(({ tasks, alpha, ridge }, s) => {
-    const compare = (one: Snapshot, other: Snapshot, of: readonly number[]): void => {
-      const labels = of.reduce((sum, i) => sum + alpha[i] * statistics(tasks[i]).yty, 0);
-      const total = (losses: Float64Array): number => losses.reduce((sum, value) => sum + value, 0);
-      worst.loss = Math.max(worst.loss, Math.abs(total(one.losses) - total(other.losses)) / labels);
-      of.forEach((i, at) => {
-        const [here, there] = [predictor(one, at), predictor(other, at)];
-        const apart = here.map((value, n) => value - there[n]);
-        const { X } = tasks[i];
-        let squares = ridge * apart.reduce((sum, value) => sum + value ** 2, 0);
-        for (let n = 0; n < X.rows; n++)
-          squares += alpha[i] * apart.reduce((sum, value, j) => sum + value * X.data[n * X.columns + j], 0) ** 2;
-        worst.fit = Math.max(worst.fit, Math.sqrt(squares / labels));
-      });
-    };
-    compare(
-      found[s].joint,
-      right[s].joint,
-      tasks.map((_, i) => i),
-    );
-    tasks.forEach((_, i) => compare(found[s].alone[i], right[s].alone[i], [i]));
-  });
-  return worst;
-}
-
-/** The first step at which the reference's loss, in units of the labels, passes a limit. */
-async function firstAbove(
-  ensemble: Ensemble,
-  start: readonly Model[],
-  optimiser: Optimiser,
-  limit: number,
-): Promise<number> {
-  const run = cpu.train(ensemble, { optimiser, start, signal: live() });
-  for (let step = 0; ; step++) {
-    const { value, done } = await run.next(1);
-    if (done) throw new Error("the run ended by itself");
-    const sizes = value.flatMap(({ joint, alone }, s) => {
-      const { tasks, alpha } = ensemble.problems[s];
-      const labels = tasks.map((task, i) => alpha[i] * statistics(task).yty);
-      const sum = (numbers: ArrayLike<number>): number => Array.from(numbers).reduce((total, one) => total + one, 0);
-      return [sum(joint.losses) / sum(labels)].concat(alone.map(({ losses }, i) => losses[0] / labels[i]));
-    });
-    if (sizes.some((size) => size > limit)) return step;
-  }
 }

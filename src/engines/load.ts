@@ -7,6 +7,7 @@ const loaders = {
   exact: () => Promise.resolve(exact),
   cpu: async () => (await import("./cpu.ts")).engine,
   tfjs: async () => (await import("./tfjs.ts")).createEngine(),
+  webgpu: async () => (await import("./webgpu.ts")).createEngine(),
   wasm: async () => (await import("./wasm.ts")).createEngine(),
 } as const satisfies Record<EngineName, () => Promise<Engine>>;
 

@@ -9,9 +9,9 @@
 import { describe, expect, it, vi } from "vitest";
 import { randomMatrix, randomTask, taskOf } from "../core/golden/tasks.ts";
 import { combine, difference, matrix, multiply, multiplyVector, norm, row } from "../core/linalg/matrix.ts";
-import { type Model, type ModelKind, type Objective, type Snapshot, nullLoss } from "../core/model.ts";
-import { twin } from "../core/solvers/problem.ts";
+import type { Model, ModelKind } from "../core/model.ts";
 import type { Data } from "../core/task.ts";
+import { distance, firstAbove } from "./conformance.ts";
 import { engine as cpu } from "./cpu.ts";
 import { Diverged, type Engine, type Ensemble, type SeedSnapshot, type Training } from "./engine.ts";
 import { chooseEngine } from "./index.ts";
@@ -53,9 +53,8 @@ describe("wasm walks the reference's path", () => {
     for (const next of [0, 1, 50, 300].filter((at) => at <= last)) {
       const [found, right] = [await pull(run, next - step), await pull(expected, next - step)];
       step = next;
-      const { loss, parameters } = distance(ensemble, found, right);
-      expect.soft(loss, `loss at step ${step}`).toBeLessThan(2e-6);
-      expect.soft(parameters, `parameters at step ${step}`).toBeLessThan(bound(kind, name, step));
+      expect.soft(distance(ensemble, found, right).loss, `loss at step ${step}`).toBeLessThan(2e-6);
+      expect.soft(apart(found, right), `parameters at step ${step}`).toBeLessThan(bound(kind, name, step));
     }
     await run.return();
   });
@@ -167,38 +166,10 @@ function live(): AbortSignal {
   return new AbortController().signal;
 }
 
-/** The first step at which the reference's loss, in units of what predicting 0 costs, passes a limit. */
-async function firstAbove({ problems }: Ensemble, training: Training, limit: number): Promise<number> {
-  const run = cpu.train({ seeds: [1], problems }, training);
-  for (let step = 0; ; step++) {
-    const [{ joint, alone }] = await pull(run, 1);
-    const sizes = [joint, ...alone].map(
-      ({ losses }, at) => total(losses) / nullLoss(at === 0 ? problems[0] : twin(problems[0], at - 1)),
-    );
-    if (sizes.some((size) => size > limit)) return step;
-  }
-}
-
-function total(losses: Float64Array): number {
-  return losses.reduce((sum, value) => sum + value, 0);
-}
-
-/** The largest difference of a loss, in units of what predicting 0 costs, and of the parameters, relative to their norm. */
-function distance(
-  { problems }: Ensemble,
-  found: readonly SeedSnapshot[],
-  right: readonly SeedSnapshot[],
-): { loss: number; parameters: number } {
-  const worst = { loss: 0, parameters: 0 };
-  const compare = (objective: Objective, one: Snapshot, other: Snapshot): void => {
-    const unit = Math.max(nullLoss(objective), total(other.losses));
-    worst.loss = Math.max(worst.loss, Math.abs(total(one.losses) - total(other.losses)) / unit);
-    const [x, y] = [one, other].map(({ B, A }) => Float64Array.of(...B.data, ...A.data));
-    worst.parameters = Math.max(worst.parameters, norm(difference(x, y)) / norm(y));
-  };
-  problems.forEach((problem, s) => {
-    compare(problem, found[s].joint, right[s].joint);
-    problem.tasks.forEach((_, i) => compare(twin(problem, i), found[s].alone[i], right[s].alone[i]));
-  });
-  return worst;
+/** The largest difference of a model's parameters, relative to their norm. */
+function apart(found: readonly SeedSnapshot[], right: readonly SeedSnapshot[]): number {
+  const vectors = (snapshots: readonly SeedSnapshot[]): readonly Float64Array[] =>
+    snapshots.flatMap(({ joint, alone }) => [joint, ...alone].map(({ B, A }) => Float64Array.of(...B.data, ...A.data)));
+  const expected = vectors(right);
+  return Math.max(...vectors(found).map((x, at) => norm(difference(x, expected[at])) / norm(expected[at])));
 }

@@ -1,0 +1,159 @@
+// Many steps of optimiser.ts in one dispatch: one workgroup trains one model of members.ts, whatever its kind.
+//
+// The library declares what this program is bound to: `result`, the state of layout.ts, read and written in place; one
+// input of that layout; and `uniforms`. All are quads, vec4: a vector of length d is ⌈d/4⌉ of them, and B̂ is stored by
+// columns. Only sums are shared in workgroup memory, so that every d, k and r fits. Beside this file stands one of
+// linear.wgsl, logistic.wgsl and relu.wgsl with two functions:
+//   evaluate() -> f32              this thread's part of F at z, with what `gradient` needs left in the model's room;
+//   gradient(at: u32) -> vec4<f32> the gradient of F/2 at one quad of the parameters.
+
+const GRADIENT_DESCENT = 0u;
+const MOMENTUM = 1u;
+const NESTEROV = 2u;
+const ADAM = 3u;
+
+var<workgroup> losses: array<vec2<f32>, THREADS>; // each thread's part of F and of ‖B̂‖²
+var<workgroup> slopes: array<f32, THREADS>;
+
+// Where this workgroup's model lies.
+var<private> tasks: u32;
+var<private> x: u32; // parameters: B̂ by columns, then the heads
+var<private> z: u32; // where the gradient is taken
+var<private> first: u32; // velocity, the parameters before, or Adam's first moment
+var<private> second: u32; // Adam's second moment
+var<private> work: u32; // room for `evaluate`
+
+fn headQuads() -> u32 {
+  return (uniforms.r + 3u) / 4u;
+}
+
+fn moduleQuads() -> u32 {
+  return uniforms.r * uniforms.quads;
+}
+
+fn place() {
+  let models = (1u + uniforms.k) * uniforms.seeds;
+  let parameters = moduleQuads() + uniforms.k * headQuads();
+  tasks = select(1u, uniforms.k, workgroupId.x < uniforms.seeds);
+  x = workgroupId.x * parameters;
+  z = models * (parameters + 1u) + workgroupId.x * (3u * parameters + uniforms.work);
+  first = z + parameters;
+  second = first + parameters;
+  work = second + parameters;
+}
+
+// The model's task i among the pairs of layout.ts.
+fn pairOf(i: u32) -> u32 {
+  let member = workgroupId.x / uniforms.seeds;
+  let pair = select(uniforms.k + member - 1u, i, member == 0u);
+  return pair * uniforms.seeds + workgroupId.x % uniforms.seeds;
+}
+
+// A_ij where the gradient is taken.
+fn headEntry(i: u32, j: u32) -> f32 {
+  return result[z + moduleQuads() + i * headQuads() + j / 4u][j % 4u];
+}
+
+// max_i‖A_i‖².
+fn largestHead() -> f32 {
+  var largest = 0.0;
+  for (var i = 0u; i < tasks; i++) {
+    var squares = 0.0;
+    for (var n = 0u; n < headQuads(); n++) {
+      let head = result[z + moduleQuads() + i * headQuads() + n];
+      squares += dot(head, head);
+    }
+    largest = max(largest, squares);
+  }
+  return largest;
+}
+
+fn isFinite(value: f32) -> bool {
+  return (bitcast<u32>(value) & 0x7f800000u) != 0x7f800000u;
+}
+
+fn main() {
+  place();
+  let control = (1u + uniforms.k) * uniforms.seeds * (moduleQuads() + uniforms.k * headQuads()) + workgroupId.x;
+  // Nesterov's n, or what Adam's two moments of 1 have grown to; 1 once F was not finite; steps before that.
+  var memory = result[control];
+  let owned = moduleQuads() + tasks * headQuads();
+
+  for (var step = 0u; step < uniforms.steps; step++) {
+    for (var at = localIndex; at < owned; at += THREADS) {
+      var point = result[x + at];
+      if (uniforms.rule == NESTEROV) {
+        point += memory.x / (memory.x + 3.0) * (point - result[first + at]);
+      }
+      result[z + at] = point;
+    }
+    storageBarrier();
+
+    var sums = vec2<f32>(evaluate(), 0.0);
+    for (var at = localIndex; at < moduleQuads(); at += THREADS) {
+      sums.y += dot(result[z + at], result[z + at]);
+    }
+    losses[localIndex] = sums;
+    workgroupBarrier();
+    storageBarrier();
+
+    var total = vec2<f32>();
+    for (var thread = 0u; thread < THREADS; thread++) {
+      total += losses[thread];
+    }
+    let root = sqrt(max(total.x, 0.0)); // rounding may bring the loss of a perfect fit below 0
+    let heads = largestHead();
+    if (!isFinite(total.x)) {
+      memory.z = 1.0;
+    }
+    memory.w += 1.0 - memory.z;
+    if (uniforms.rule == ADAM) {
+      memory.x = uniforms.beta1 * memory.x + (1.0 - uniforms.beta1);
+      memory.y = uniforms.beta2 * memory.y + (1.0 - uniforms.beta2);
+    }
+
+    var uphill = 0.0;
+    for (var at = localIndex; at < owned; at += THREADS) {
+      let g = gradient(at);
+      let D = g / (select(total.y, heads, at < moduleQuads()) + root);
+      let here = result[x + at];
+      switch uniforms.rule {
+        case MOMENTUM: {
+          let v = uniforms.momentum * result[first + at] + D;
+          result[first + at] = v;
+          result[x + at] = here - uniforms.rate * v;
+        }
+        case NESTEROV: {
+          let next = result[z + at] - uniforms.rate * D;
+          result[first + at] = here;
+          result[x + at] = next;
+          uphill += dot(g, next - here);
+        }
+        case ADAM: {
+          let mean = uniforms.beta1 * result[first + at] + (1.0 - uniforms.beta1) * g;
+          let square = uniforms.beta2 * result[second + at] + (1.0 - uniforms.beta2) * g * g;
+          result[first + at] = mean;
+          result[second + at] = square;
+          result[x + at] = here - uniforms.rate * (mean / memory.x) / (sqrt(square / memory.y) + uniforms.epsilon);
+        }
+        default: { // GRADIENT_DESCENT
+          result[x + at] = here - uniforms.rate * D;
+        }
+      }
+    }
+    slopes[localIndex] = uphill;
+    workgroupBarrier();
+    storageBarrier();
+
+    if (uniforms.rule == NESTEROV) {
+      var slope = 0.0;
+      for (var thread = 0u; thread < THREADS; thread++) {
+        slope += slopes[thread];
+      }
+      memory.x = select(memory.x + 1.0, 0.0, slope > 0.0);
+    }
+  }
+  if (localIndex == 0u) {
+    result[control] = memory;
+  }
+}

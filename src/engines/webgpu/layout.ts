@@ -1,0 +1,148 @@
+/**
+ * How an ensemble lies in the two buffers of a kernel, in float32. Numbers come in quads, so that a vector of length d
+ * takes ⌈d/4⌉ of them, the rest zeros; B̂ stands by columns. A *pair* is task i as the joint model sees it (pair i) or as
+ * its twin does (pair k+i), once per seed: the two have coordinates of their own.
+ */
+import { type Matrix, dot, fromRows, matrix, multiplyVector, row, scaled } from "../../core/linalg/matrix.ts";
+import type { Model, ModelKind } from "../../core/model.ts";
+import { solveSingleTask } from "../../core/solvers/singleTask.ts";
+import type { Coordinates } from "../coordinates.ts";
+import type { Ensemble, SeedSnapshot } from "../engine.ts";
+import { type Member, members, snapshots } from "../members.ts";
+
+export interface Layout {
+  readonly kind: ModelKind;
+  readonly k: number;
+  readonly seeds: number; // S
+  readonly r: number;
+  /** Quads of a vector of length d. */
+  readonly quads: number;
+  /** What is known of the tasks, by pair [2k, S]: statistics of linear models, rows of the others. */
+  readonly input: Float32Array;
+  /** The beginning of the state, and all of it that is reported: parameters [(1+k)S], then one quad of memory each. */
+  readonly start: Float32Array;
+  /** Quads of room that each model needs to evaluate its loss. */
+  readonly work: number;
+  /** Numbers of the whole state. */
+  readonly size: number;
+  /** Multiplications of one step, about. */
+  readonly cost: number;
+  /** What reported numbers mean after so many steps, and how many of these had finite losses. */
+  readonly read: (numbers: Float32Array, steps: number) => { snapshots: readonly SeedSnapshot[]; finite: number };
+}
+
+/** What a kind of model needs in particular. */
+type Particular = Pick<Layout, "input" | "work" | "cost">;
+
+export function layout(ensemble: Ensemble, start: readonly Model[], whiten: boolean): Layout {
+  const { problems } = ensemble;
+  const { r, tasks, model: kind = "linear" } = problems[0];
+  const [S, k, d] = [problems.length, tasks.length, tasks[0].X.columns];
+  const all = members(ensemble, start, whiten);
+  const quads = Math.ceil(d / 4);
+  const head = 4 * Math.ceil(r / 4);
+  const parameters = 4 * quads * r + k * head;
+  const numbers = new Float32Array(all.length * (parameters + 4));
+  all.forEach(({ start: { B, A } }, at) => {
+    const from = at * parameters;
+    for (let n = 0; n < d; n++) row(B, n).forEach((value, j) => (numbers[from + 4 * quads * j + n] = value));
+    for (let i = 0; i < A.rows; i++) numbers.set(row(A, i), from + 4 * quads * r + i * head);
+  });
+  const particular = kind === "linear" ? onStatistics(all, S, quads) : onRows(all, S, quads, kind, r);
+
+  return {
+    ...particular,
+    kind,
+    k,
+    seeds: S,
+    r,
+    quads,
+    start: numbers,
+    size: numbers.length + all.length * (3 * parameters + 4 * particular.work),
+    read: (reported, steps) => {
+      const models = all.map(({ problem }, at): Model => {
+        const own = reported.subarray(at * parameters, (at + 1) * parameters);
+        const B = matrix(d, r);
+        for (let n = 0; n < d; n++) for (let j = 0; j < r; j++) row(B, n)[j] = own[4 * quads * j + n];
+        const heads = problem.tasks.map((_, i) => own.subarray(4 * quads * r + i * head).subarray(0, r));
+        return { B, A: fromRows(heads) };
+      });
+      const finite = all.map((_, at) => reported[all.length * parameters + 4 * at + 3]);
+      return { snapshots: snapshots(all, models, steps), finite: Math.min(...finite) };
+    },
+  };
+}
+
+/** For linear.wgsl: θ, q, (L, 0, 0, 0) and the d rows of Ĝ, padded to 4·quads rows, of every pair. */
+function onStatistics(all: readonly Member[], S: number, quads: number): Particular {
+  const k = all[0].problem.tasks.length;
+  const size = 4 * (2 * quads + 1 + 4 * quads * quads);
+  const input = new Float32Array(2 * k * S * size);
+  for (let s = 0; s < S; s++) {
+    const { problem, frame } = all[s];
+    const together = frame.statistics();
+    problem.tasks.forEach((task, i) => {
+      const optimum = solveSingleTask(task, problem.ridge, problem.alpha[i]); // the same for both models
+      const twin = all[(1 + i) * S + s].frame;
+      expand(input.subarray((i * S + s) * size), together[i], inside(frame, optimum), quads);
+      expand(input.subarray(((k + i) * S + s) * size), twin.statistics()[0], inside(twin, optimum), quads);
+    });
+  }
+  return { input, work: 2 * k * quads, cost: input.length };
+}
+
+/** θ and what F is about it. The expansion is exact wherever θ is, and where that is near the optimum it is small. */
+function expand(
+  to: Float32Array,
+  { G, h, yy }: { readonly G: Matrix; readonly h: Float64Array; readonly yy: number },
+  optimum: Float64Array,
+  quads: number,
+): void {
+  const theta = optimum.map(Math.fround);
+  const q = multiplyVector(G, theta).map((value, n) => value - h[n]);
+  to.set(theta);
+  to.set(q, 4 * quads);
+  to[8 * quads] = dot(theta, q) - dot(theta, h) + yy;
+  for (let n = 0; n < G.rows; n++) to.set(row(G, n), 8 * quads + 4 + 4 * quads * n);
+}
+
+/** A predictor in the coordinates of a model. */
+function inside(frame: Coordinates, theta: Float64Array): Float64Array {
+  if (!theta.some(Boolean)) return theta;
+  const { B, A } = frame.enter({ B: matrix(theta.length, 1, theta), A: matrix(1, 1, Float64Array.of(1)) });
+  return scaled(A.data[0], B.data);
+}
+
+/** Larger than this a quad's number is not told in one float. */
+const FAR = 4096;
+
+/** For rows.wgsl: a quad that says where each pair begins and how many fours of rows it has, then the pairs. */
+function onRows(all: readonly Member[], S: number, quads: number, kind: "relu" | "logistic", r: number): Particular {
+  const k = all[0].problem.tasks.length;
+  const dataOf = all.map(({ frame }) => frame.data());
+  const joint = Array.from({ length: k * S }, (_, pair) => dataOf[pair % S][Math.floor(pair / S)]);
+  const pairs = [...joint, ...dataOf.slice(S).flat()];
+  const fours = pairs.map(({ X }) => quads + Math.ceil((X.rows - X.columns) / 4));
+  const total = fours.reduce((sum, count) => sum + count);
+  const input = new Float32Array(4 * (pairs.length + total * (1 + 4 * quads)));
+  let at = pairs.length;
+  pairs.forEach(({ X, y }, pair) => {
+    input.set([Math.floor(at / FAR), at % FAR, fours[pair]], 4 * pair);
+    const rows = at + fours[pair];
+    for (let n = 0; n < X.rows; n++) {
+      const place = n < X.columns ? n : n - X.columns + 4 * quads; // the samples begin with a four of their own
+      input[4 * at + place] = y[n];
+      input.set(row(X, n), 4 * (rows + place * quads));
+    }
+    at = rows + 4 * fours[pair] * quads;
+  });
+  const longest = Math.max(...fours.slice(0, S).map((_, s) => tasksOf(fours, k, S, s)));
+  return kind === "relu"
+    ? { input, work: longest * (2 * r + 1) + r * quads, cost: 2 * r * input.length }
+    : { input, work: longest + 2 * k * quads, cost: 2 * input.length };
+}
+
+/** Fours of all tasks of one seed. */
+function tasksOf(fours: readonly number[], k: number, S: number, s: number): number {
+  return fours.slice(0, k * S).reduce((sum, count, pair) => sum + (pair % S === s ? count : 0), 0);
+}
