@@ -18,7 +18,7 @@ export const engines = {
   cpu: { title: "the CPU in float64", probe: onCpu },
   tfjs: { title: "TensorFlow.js on WebGPU", probe: probeAdapter },
   webgpu: { title: "fused WebGPU kernels", probe: probeAdapter },
-  wasm: { title: "the CPU in float32, four numbers at a time", probe: () => Promise.resolve(probeWebAssembly()) },
+  wasm: { title: "WebAssembly on the CPU, four numbers at a time", probe: () => Promise.resolve(probeWebAssembly()) },
 } as const satisfies Record<string, EngineEntry>;
 
 export type EngineName = keyof typeof engines;
