@@ -7,7 +7,7 @@ import { type Matrix, dot, fromRows, matrix, multiplyVector, row, scaled } from 
 import type { Model, ModelKind } from "../../core/model.ts";
 import { solveSingleTask } from "../../core/solvers/singleTask.ts";
 import type { Coordinates } from "../coordinates.ts";
-import type { Ensemble, SeedSnapshot } from "../engine.ts";
+import type { Ensemble, SeedSnapshot, Start } from "../engine.ts";
 import { type Member, members, snapshots } from "../members.ts";
 
 export interface Layout {
@@ -34,7 +34,7 @@ export interface Layout {
 /** What a kind of model needs in particular. */
 type Particular = Pick<Layout, "input" | "work" | "cost">;
 
-export function layout(ensemble: Ensemble, start: readonly Model[], whiten: boolean): Layout {
+export function layout(ensemble: Ensemble, start: readonly Start[], whiten: boolean): Layout {
   const { problems } = ensemble;
   const { r, tasks, model: kind = "linear" } = problems[0];
   const [S, k, d] = [problems.length, tasks.length, tasks[0].X.columns];
