@@ -148,18 +148,18 @@ export interface ClosedForm {
 }
 
 /** Everything that is known of one seed without training, from one draw of its tasks. */
-export function closedForm(settings: Settings, seed: number): ClosedForm {
+export async function closedForm(settings: Settings, seed: number): Promise<ClosedForm> {
   const problem = problemOf(settings, seed);
   return {
-    exact: exactRows(settings, seed, problem),
+    exact: await exactRows(settings, seed, problem),
     angles: anglesTable(seed, problem),
     similarity: similarityTable(seed, problem),
     landscape: seed === settings.seed ? landscapeTable(seed, problem) : [],
   };
 }
 
-function exactRows(settings: Settings, seed: number, problem: Problem): readonly Row[] {
-  return measure(settings, "exact", [seed], [problem], [solveExactly(problem)]);
+async function exactRows(settings: Settings, seed: number, problem: Problem): Promise<readonly Row[]> {
+  return measure(settings, "exact", [seed], [problem], [await solveExactly(problem)]);
 }
 
 const degrees = (angle: number): number => (angle * 180) / Math.PI;

@@ -68,7 +68,8 @@ async function figures(settings: Settings, id: number): Promise<void> {
   const seeds = seedsOf(settings);
   for (const [i, seed] of seeds.entries()) {
     if (id !== figuresId) return;
-    answer({ kind: "figures", id, tables: closedForm(settings, seed), last: i === seeds.length - 1 });
+    const tables = await closedForm(settings, seed);
+    answer({ kind: "figures", id, tables, last: i === seeds.length - 1 });
     await nextTurn();
   }
 }

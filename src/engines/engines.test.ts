@@ -55,7 +55,7 @@ describe("the default optimiser", () => {
   // Steps to 1e-6 over five seeds: PAPER 8 to 355, LIVE 7 to 91, MINI 7 to 186; longest for kinds 3 and phi, m = 20.
   it.each(settings)("reaches the optimum within 400 steps: $preset, kind $kind, m $m", async ({ preset, kind, m }) => {
     const problem = example(preset, kind, m, 0);
-    const exact = solveExactly(problem);
+    const exact = await solveExactly(problem);
     const run = training(problem, standard, "landscape", 0);
     let found = await pull(run);
     for (let step = 0; step < 400; step += 25) {

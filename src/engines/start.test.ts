@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { misaligned } from "../core/families/misaligned.ts";
-import { difference, matrix, norm } from "../core/linalg/matrix.ts";
+import { labellings } from "../core/families/labels.ts";
+import { misaligned, sampleMisaligned } from "../core/families/misaligned.ts";
+import { difference, matrix, multiplyVector, norm } from "../core/linalg/matrix.ts";
 import { type Model, penalisedLosses, predictor } from "../core/model.ts";
 import { normals } from "../core/random.ts";
 import type { Problem } from "../core/solvers/problem.ts";
+import { reluObjective } from "../core/solvers/relu.ts";
 import { solveSingleTask } from "../core/solvers/singleTask.ts";
 import { landscape } from "../core/solvers/twoTasks.ts";
 import { type StartName, startingModel } from "./start.ts";
@@ -74,4 +76,50 @@ describe("a start", () => {
   it("on the landscape is the spectral one where there is no landscape", () => {
     expect(startingModel(problemOf(1, 2), "landscape", 1)).toEqual(startingModel(problemOf(1, 2), "spectral", 1));
   });
+});
+
+describe("a start of a ReLU", () => {
+  const reluOf = (seed: number, r = 1): Problem => ({
+    ...problemOf(seed, r),
+    tasks: sampleMisaligned(settings, seed, labellings.relu),
+    model: "relu",
+  });
+
+  it.each(["landscape", "spectral"] as const)(
+    "has the best heads for its module, positive on the whole: %s",
+    (name) => {
+      for (const r of [1, 2, 3]) {
+        const problem = reluOf(1, r);
+        const { B, A } = startingModel(problem, name, 1);
+        const least = lossOf(problem, { B, A });
+        if (r === 1) expect(least / reluObjective(problem, B.data).value).toBeCloseTo(1, 9);
+        for (const at of A.data.keys())
+          for (const by of [-0.01, 0.01])
+            expect(lossOf(problem, { B, A: matrix(2, r, A.data.with(at, A.data[at] + by)) })).toBeGreaterThan(least);
+      }
+    },
+  );
+
+  it("on the landscape lets a twin of few samples activate those that matter and have the sign of its head", () => {
+    for (let seed = 1; seed <= 10; seed++) {
+      const tasks = sampleMisaligned({ ...settings, mTarget: 2 }, seed, labellings.relu);
+      const [{ B, A }] = startingModel({ ...reluOf(seed), tasks }, "landscape", seed).alone ?? [];
+      const [{ X, y }] = tasks;
+      const margins = multiplyVector(X, B.data);
+      const squares = (these: (n: number) => boolean): number =>
+        y.reduce((sum, label, n) => sum + (these(n) ? label ** 2 : 0), 0);
+      const ofSign = (n: number): boolean => y[n] * A.data[0] > 0;
+      expect(squares(ofSign)).toBeGreaterThan(squares((n) => !ofSign(n)));
+      expect(squares((n) => ofSign(n) && !(margins[n] > 0))).toBeLessThan(0.05 * squares(ofSign));
+    }
+  });
+});
+
+it("a start of a logistic model is that of the linear one with labels −1 and 1", () => {
+  const tasks = sampleMisaligned(settings, 1, labellings.logistic);
+  const signed = tasks.map((task) => ({ ...task, y: task.y.map((label) => (label === 1 ? 1 : -1)) }));
+  for (const name of names)
+    expect(startingModel({ ...problemOf(1), tasks, model: "logistic" }, name, 1)).toEqual(
+      startingModel({ ...problemOf(1), tasks: signed }, name, 1),
+    );
 });

@@ -14,17 +14,21 @@ import { solveTwoTasks } from "./twoTasks.ts";
  */
 export function solveSharedModule(problem: Problem<Data>): Model {
   const k = problem.tasks.length;
-  if (problem.r >= k) return separateModules(problem);
+  const { tasks, r, ridge, alpha } = problem;
+  if (r >= k) {
+    const thetas = tasks.map((task, i) => solveSingleTask(task, ridge, alpha[i]));
+    return separateModules(thetas, r);
+  }
   return k === 2 ? solveTwoTasks(problem) : alternatingLeastSquares(problem);
 }
 
-/** One column of B for each task, and heads that read it: θ̂_i^MTL = θ̂_i^STL. */
-function separateModules({ tasks, r, ridge, alpha }: Problem<Data>): Model {
-  const k = tasks.length;
-  const thetas = transpose(fromRows(tasks.map((task, i) => solveSingleTask(task, ridge, alpha[i]))));
-  const B = matrix(thetas.rows, r);
+/** One column of B for each θ̂_i (d), and heads that read it: θ̂_i^MTL = θ̂_i^STL. There must be at most r. */
+export function separateModules(thetas: readonly Float64Array[], r: number): Model {
+  const k = thetas.length;
+  const columns = transpose(fromRows(thetas));
+  const B = matrix(columns.rows, r);
   const A = matrix(k, r);
-  for (let i = 0; i < thetas.rows; i++) row(B, i).set(row(thetas, i));
+  for (let i = 0; i < columns.rows; i++) row(B, i).set(row(columns, i));
   for (let i = 0; i < k; i++) row(A, i).set(row(identity(k), i));
   return { B, A };
 }

@@ -4,11 +4,13 @@
  * Parameters are B̂ [1+k, S, d, r] by model and A [2k, S, 1, r] by pair.
  */
 import { fromRows, matrix, row } from "../../core/linalg/matrix.ts";
+import type { ModelKind } from "../../core/model.ts";
 import type { Coordinates } from "../coordinates.ts";
 import type { Ensemble, SeedSnapshot, Training } from "../engine.ts";
 import { members, snapshots } from "../members.ts";
 
 export interface Layout {
+  readonly kind: ModelKind;
   readonly k: number;
   readonly seeds: number; // S
   readonly d: number;
@@ -29,7 +31,7 @@ export async function layout(
 ): Promise<Layout | undefined> {
   const { problems } = ensemble;
   const S = problems.length;
-  const { r, tasks } = problems[0];
+  const { r, tasks, model: kind = "linear" } = problems[0];
   const k = tasks.length;
   const d = tasks[0].X.columns;
   const all = await members(ensemble, start, whiten, signal);
@@ -54,6 +56,7 @@ export async function layout(
   );
 
   return {
+    kind,
     k,
     seeds: S,
     d,
