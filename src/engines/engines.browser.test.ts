@@ -9,9 +9,10 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { misaligned } from "../core/families/misaligned.ts";
+import { labellings } from "../core/families/labels.ts";
+import { sampleMisaligned } from "../core/families/misaligned.ts";
 import { matrix } from "../core/linalg/matrix.ts";
-import type { Model } from "../core/model.ts";
+import type { Model, ModelKind } from "../core/model.ts";
 import { normals } from "../core/random.ts";
 import type { Problem } from "../core/solvers/problem.ts";
 import { engine as cpu } from "./cpu.ts";
@@ -47,6 +48,16 @@ interface Case {
 const cases: readonly Case[] = [
   setting("capacity 1", { d: 12, mSource: 20, r: 1, ridge: 5, alpha: [1, 1] }),
   setting("capacity 2, weights, odd sizes", { d: 5, mSource: 13, r: 2, ridge: 2, alpha: [2.5, 0.4] }),
+  setting("ReLU", { d: 12, mSource: 20, r: 1, ridge: 5, alpha: [1, 1], model: "relu" }),
+  setting("ReLU, capacity 3, weights", { d: 5, mSource: 13, r: 3, ridge: 2, alpha: [2.5, 0.4], model: "relu" }),
+  setting("two classes, capacity 2, weights", {
+    d: 5,
+    mSource: 13,
+    r: 2,
+    ridge: 1,
+    alpha: [2.5, 0.4],
+    model: "logistic",
+  }),
 ];
 
 /** Multiples of these bounds. */
@@ -185,18 +196,20 @@ interface Setting {
   readonly r: number;
   readonly ridge: number;
   readonly alpha: readonly number[];
+  readonly model?: ModelKind;
 }
 
 /** Two seeds of a small problem, from random starts of the labels' scale, so that no path begins near its end. */
-function setting(title: string, { d, mSource, r, ridge, alpha }: Setting): Case {
+function setting(title: string, { d, mSource, r, ridge, alpha, model = "linear" }: Setting): Case {
   const seeds = [3, 4];
   const problems = seeds.map((seed): Problem => {
     const law = { kind: "3", phi: 60, printed: false, kappa: 4, cosine: 0.9, sigma: 1 } as const;
     return {
-      tasks: misaligned.sample({ ...law, mSource, mTarget: 3, d }, seed),
+      tasks: sampleMisaligned({ ...law, mSource, mTarget: 3, d }, seed, labellings[model]),
       r,
       ridge,
       alpha: Float64Array.from(alpha),
+      model,
     };
   });
   const start = seeds.map((seed): Model => {

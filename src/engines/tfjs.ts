@@ -7,7 +7,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { type Descent, type Device, descend, openDevice, requireRoom, untilTrouble } from "./device.ts";
-import type { Engine, TrainingRun } from "./engine.ts";
+import type { Engine, Ensemble, Training, TrainingRun } from "./engine.ts";
 import { ADAM, MOMENTUM, type Optimiser, rate } from "./optimiser.ts";
 import { type Layout, layout } from "./tfjs/layout.ts";
 
@@ -41,13 +41,12 @@ async function openSession(): Promise<{ readonly device: Device }> {
   return { device };
 }
 
-async function* train(
-  device: Device,
-  ...[ensemble, { optimiser, start, signal }]: Parameters<Engine["train"]>
-): TrainingRun {
+async function* train(device: Device, ensemble: Ensemble, training: Training): TrainingRun {
+  const { optimiser, signal } = training;
   if (signal.aborted) return;
   if (device.trouble) throw device.trouble;
-  const numbers = layout(ensemble, start, optimiser.whiten);
+  const numbers = await layout(ensemble, training);
+  if (!numbers) return;
   requireRoom(device, Math.max(...numbers.data.map(({ X }) => X.byteLength)));
   yield* descend(device, startDescent(device, numbers, optimiser), signal);
 }
@@ -123,8 +122,9 @@ interface Objective {
   readonly dispose: () => void;
 }
 
-function objective({ k, seeds, d, data }: Layout): Objective {
+function objective({ kind, k, seeds, d, r, data }: Layout): Objective {
   const tasks = data.map(({ rows, X, y }) => ({
+    rows,
     X: tf.tensor3d(X, [2 * seeds, rows, d]),
     y: tf.tensor3d(y, [2 * seeds, 1, rows]),
   }));
@@ -135,15 +135,49 @@ function objective({ k, seeds, d, data }: Layout): Objective {
   const toModels = (x: tf.Tensor, gather: typeof tf.sum): tf.Tensor =>
     tf.concat([gather(joint(x, k), 0, true), alone(x)]);
 
-  /** ‖X̂_ic_i − ŷ_i‖² of every pair, [2k, S]. */
-  const pairLosses = ({ B, A }: Point): tf.Tensor => {
-    const c = tf.sum(tf.mul(toPairs(B), A), 3).reshape([2, k, seeds, d]); // as rows: c'X̂' is cheaper than X̂c
-    const ofTasks = tasks.map(({ X, y }, i) => {
-      const ofTask = tf.slice(c, [0, i, 0, 0], [2, 1, seeds, d]).reshape([2 * seeds, 1, d]);
-      const residuals = tf.sub(tf.matMul(ofTask, X, false, true), y);
-      return tf.sum(tf.square(residuals), [1, 2]).reshape([2, 1, seeds]);
-    });
+  /** The sum of ℓ over the rows of every pair, [2k, S]. */
+  const pairLosses = (at: Point): tf.Tensor => {
+    const ofTasks = kind === "relu" ? reluLosses(at) : predictorLosses(at);
     return tf.concat(ofTasks, 1).reshape([2 * k, seeds]);
+  };
+  /** Of task i in a tensor of pairs: [2, S, …] of its two models, as [2S, …]. */
+  const ofTask = (x: tf.Tensor, i: number): tf.Tensor => {
+    const shape = x.shape.slice(2);
+    const start = [0, i, 0, ...shape.map(() => 0)];
+    return tf.slice(x.reshape([2, k, seeds, ...shape]), start, [2, 1, seeds, ...shape]).reshape([2 * seeds, ...shape]);
+  };
+
+  /** Of models whose rows depend on B̂A_i alone. */
+  const predictorLosses = ({ B, A }: Point): tf.Tensor[] => {
+    const c = tf.sum(tf.mul(toPairs(B), A), 3); // as rows: c'X̂' is cheaper than X̂c
+    return tasks.map(({ rows, X, y }, i) => {
+      const outputs = tf.matMul(ofTask(c, i).reshape([2 * seeds, 1, d]), X, false, true);
+      const losses = kind === "linear" ? tf.square(tf.sub(outputs, y)) : logisticLosses(outputs, y, rows);
+      return tf.sum(losses, [1, 2]).reshape([2, 1, seeds]);
+    });
+  };
+
+  /** Rows of the ridge have the square of their output, samples |ŷ| log(1 + exp(−sign(ŷ) p)). */
+  const logisticLosses = (outputs: tf.Tensor, y: tf.Tensor, rows: number): tf.Tensor => {
+    const ridge = tf.slice(outputs, [0, 0, 0], [2 * seeds, 1, d]);
+    const samples = tf.slice(outputs, [0, 0, d], [2 * seeds, 1, rows - d]);
+    const labels = tf.slice(y, [0, 0, d], [2 * seeds, 1, rows - d]);
+    const losses = tf.mul(tf.abs(labels), tf.softplus(tf.neg(tf.mul(tf.sign(labels), samples))));
+    return tf.concat([tf.square(ridge), losses], 2);
+  };
+
+  /** Of ReLU units: rows of the ridge have the squares of each unit's output, samples that of what is left of ŷ. */
+  const reluLosses = ({ B, A }: Point): tf.Tensor[] => {
+    const modules = toPairs(B);
+    return tasks.map(({ rows, X, y }, i) => {
+      const margins = tf.matMul(X, ofTask(modules, i)); // [2S, rows, r]
+      const heads = ofTask(A, i); // [2S, 1, r]
+      const ridge = tf.mul(tf.slice(margins, [0, 0, 0], [2 * seeds, d, r]), heads);
+      const units = tf.mul(tf.relu(tf.slice(margins, [0, d, 0], [2 * seeds, rows - d, r])), heads);
+      const labels = tf.slice(y, [0, 0, d], [2 * seeds, 1, rows - d]).reshape([2 * seeds, rows - d]);
+      const left = tf.sum(tf.square(tf.sub(tf.sum(units, 2), labels)), 1);
+      return tf.add(tf.sum(tf.square(ridge), [1, 2]), left).reshape([2, 1, seeds]);
+    });
   };
 
   return {
@@ -171,7 +205,7 @@ function objective({ k, seeds, d, data }: Layout): Objective {
         A: tf.div(g.A, toPairs(tf.add(module, residual)).reshape([2 * k, seeds, 1, 1])),
       };
     },
-    dispose: () => tf.dispose(tasks),
+    dispose: () => tf.dispose(tasks.map(({ X, y }) => [X, y])),
   };
 }
 
