@@ -2,6 +2,7 @@ import path from "node:path";
 import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
+import { assemblyscript } from "./tools/assemblyscript.mjs";
 import { launchOptions } from "./tools/browser.mjs";
 
 // Named here, the packages are prepared before the first page asks: otherwise Vite reloads it, and a running test.
@@ -35,11 +36,15 @@ function chunkFileNames({ moduleIds }: { readonly moduleIds: readonly string[] }
 
 export default defineConfig(({ command }) => ({
   base: "./", // served from any path
-  plugins: [react()],
+  plugins: [react(), assemblyscript()],
   server: { host: "127.0.0.1" },
   preview: { host: "127.0.0.1" },
   // without the licence texts between the functions, as in the page's own chunks: a third of the training library
-  worker: { format: "es", rolldownOptions: { output: { comments: { legal: false }, chunkFileNames } } },
+  worker: {
+    format: "es",
+    plugins: () => [assemblyscript()],
+    rolldownOptions: { output: { comments: { legal: false }, chunkFileNames } },
+  },
   build: {
     target: "es2023",
     modulePreload: { polyfill: false }, // every browser of that year preloads modules itself

@@ -77,11 +77,14 @@ interface Import {
   readonly typeOnly: boolean;
 }
 
-const files: Record<string, string> = import.meta.glob(["./**/*.{ts,tsx}", "!./**/*.test.{ts,tsx}", "!./core/golden"], {
-  query: "?raw",
-  import: "default",
-  eager: true,
-});
+const files: Record<string, string> = import.meta.glob(
+  ["./**/*.{ts,tsx}", "!./**/*.test.{ts,tsx}", "!./core/golden", "!./engines/wasm/kernels"],
+  {
+    query: "?raw",
+    import: "default",
+    eager: true,
+  },
+);
 const imports = Object.entries(files).flatMap(([path, text]) => importsOf(path.slice("./".length), text));
 
 /** Packages end in a slash, so that `react/` is not the beginning of `react-dom/`. */

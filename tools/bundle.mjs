@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
+import { assemblyscript } from "./assemblyscript.mjs";
 import { ensureDependencies } from "./deps.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -35,7 +36,8 @@ function hashOfSources() {
   const sources = readdirSync(path.join(root, "src"), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name));
-  for (const file of [...sources.toSorted(), path.join(root, "package-lock.json"), import.meta.filename]) {
+  const tools = ["bundle.mjs", "assemblyscript.mjs"].map((name) => path.join(import.meta.dirname, name));
+  for (const file of [...sources.toSorted(), path.join(root, "package-lock.json"), ...tools]) {
     const content = readFileSync(file);
     hash.update(`${path.relative(root, file)}\0${content.length}\0`).update(content);
   }
@@ -67,6 +69,7 @@ async function bundle(entry, outDir) {
     publicDir: false,
     logLevel: "silent",
     mode: "production",
+    plugins: [assemblyscript()],
     ssr: {
       noExternal: true,
       external: ["@tensorflow/tfjs", "@tensorflow/tfjs-core", "@tensorflow/tfjs-backend-webgpu"],

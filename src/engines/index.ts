@@ -1,10 +1,14 @@
 /** The engines: what they are and where they can run. load.ts loads them, and only the worker and the terminal do. */
 import { probeAdapter } from "./adapter.ts";
+import { probeWebAssembly } from "./webassembly.ts";
 
 export interface EngineEntry {
   readonly title: string;
-  /** The adapter it would run on ("none" for the CPU), or why it cannot run here and what would help. */
-  probe(): Promise<{ readonly adapter: string } | { readonly problem: string }>;
+  /**
+   * The adapter it would run on ("none" for the CPU), with a remark if it runs otherwise than its title says; or why it
+   * cannot run here and what would help.
+   */
+  probe(): Promise<{ readonly adapter: string; readonly remark?: string } | { readonly problem: string }>;
 }
 
 const onCpu: EngineEntry["probe"] = () => Promise.resolve({ adapter: "none" });
@@ -14,6 +18,7 @@ export const engines = {
   cpu: { title: "the CPU in float64", probe: onCpu },
   tfjs: { title: "TensorFlow.js on WebGPU", probe: probeAdapter },
   webgpu: { title: "fused WebGPU kernels", probe: probeAdapter },
+  wasm: { title: "WebAssembly on the CPU, four numbers at a time", probe: () => Promise.resolve(probeWebAssembly()) },
 } as const satisfies Record<string, EngineEntry>;
 
 export type EngineName = keyof typeof engines;
@@ -34,11 +39,13 @@ export interface EngineChoice {
  */
 export async function chooseEngine(named?: EngineName): Promise<EngineChoice> {
   const name = named ?? "tfjs";
-  const answer = await engines[name].probe();
+  const entry: EngineEntry = engines[name];
+  const answer = await entry.probe();
   const forced = named !== undefined;
   if ("adapter" in answer) {
     const reason = forced ? "The link asks for it." : "A WebGPU adapter answered.";
-    return { name, adapter: answer.adapter, reason, forced };
+    const remark = answer.remark === undefined ? "" : ` ${answer.remark}`;
+    return { name, adapter: answer.adapter, reason: reason + remark, forced };
   }
   if (forced)
     return { name, adapter: "none", reason: `The link asks for it, but it cannot run here. ${answer.problem}`, forced };

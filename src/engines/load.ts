@@ -8,6 +8,7 @@ const loaders = {
   cpu: async () => (await import("./cpu.ts")).engine,
   tfjs: async () => (await import("./tfjs.ts")).createEngine(),
   webgpu: async () => (await import("./webgpu.ts")).createEngine(),
+  wasm: async () => (await import("./wasm.ts")).createEngine(),
 } as const satisfies Record<EngineName, () => Promise<Engine>>;
 
 /** The engine of that name, ready to train. Rejects with a sentence if this machine cannot run it. */

@@ -1,0 +1,175 @@
+/**
+ * The kernels in float32 against the float64 reference, step by step.
+ *
+ * Tolerances. A float32 operation rounds by 6e-8, and a sum of n terms by some √n times that; a step multiplies its
+ * rounding by the rate, and a descent forgets about as fast as it makes. So the loss, in units of what predicting 0
+ * costs, is compared to 2e-6 throughout, and the parameters, relative to their norm, to multiples of 5e-6 up to step 50
+ * and of 1e-5 after 300. Seen: at most 7e-7, 5e-6 and 1.1e-5; 1.4e-4 for the parameters of a ReLU.
+ */
+import { describe, expect, it, vi } from "vitest";
+import { randomMatrix, randomTask, taskOf } from "../core/golden/tasks.ts";
+import { combine, difference, matrix, multiply, multiplyVector, norm, row } from "../core/linalg/matrix.ts";
+import type { Model, ModelKind } from "../core/model.ts";
+import type { Data } from "../core/task.ts";
+import { distance, firstAbove } from "./conformance.ts";
+import { engine as cpu } from "./cpu.ts";
+import { Diverged, type Engine, type Ensemble, type SeedSnapshot, type Training } from "./engine.ts";
+import { chooseEngine } from "./index.ts";
+import type { Optimiser } from "./optimiser.ts";
+import { createEngine } from "./wasm.ts";
+
+const kinds = ["linear", "relu", "logistic"] as const;
+const names = ["gradientDescent", "momentum", "nesterov", "adam"] as const;
+
+/** Sample sizes are the numbers of `m`, one per task; few widths are multiples of 4, and r may exceed d. */
+const shapes = [
+  { d: 1, r: 3, m: [2, 9], last: 300 },
+  { d: 3, r: 2, m: [5, 13, 4], last: 300 },
+  { d: 4, r: 1, m: [16, 9], last: 300 },
+  { d: 5, r: 3, m: [23], last: 300 },
+];
+const small = kinds.flatMap((kind) => names.flatMap((name) => shapes.map((shape) => ({ kind, name, ...shape }))));
+const wide = [
+  ...kinds.map((kind) => ({ kind, name: "nesterov", d: 100, r: 1, m: [6, 37], last: 50 }) as const),
+  { kind: "linear", name: "momentum", d: 199, r: 2, m: [5, 42], last: 50 } as const,
+];
+
+/** Gradient descent rounds once a step; the others sum, or divide by, what earlier steps have rounded. */
+const multiples = { gradientDescent: 1, momentum: 3, nesterov: 3, adam: 3 } as const;
+
+function bound(kind: ModelKind, name: keyof typeof multiples, step: number): number {
+  if (step <= 50) return 5e-6 * multiples[name];
+  return kind === "relu" ? 1e-3 : 1e-5 * multiples[name]; // at a kink two roundings part, and meet at the same loss
+}
+
+describe("wasm walks the reference's path", () => {
+  const variants = [...small, ...wide].map((variant, at) => ({ ...variant, whiten: at % 2 === 0 }));
+  it.each(variants)("$kind, $name, whitened $whiten, d $d, r $r, m $m", async (variant) => {
+    const { kind, name, whiten, d, r, m, last } = variant;
+    const { ensemble, start } = setting(kind, d, r, m);
+    const training: Training = { optimiser: { name, whiten, learningRate: 1 }, start, signal: live() };
+    const [run, expected] = [(await createEngine()).train(ensemble, training), cpu.train(ensemble, training)];
+    let step = 0;
+    for (const next of [0, 1, 50, 300].filter((at) => at <= last)) {
+      const [found, right] = [await pull(run, next - step), await pull(expected, next - step)];
+      step = next;
+      expect.soft(distance(ensemble, found, right).loss, `loss at step ${step}`).toBeLessThan(2e-6);
+      expect.soft(apart(found, right), `parameters at step ${step}`).toBeLessThan(bound(kind, name, step));
+    }
+    await run.return();
+  });
+});
+
+describe("a run on wasm", () => {
+  const { ensemble, start } = setting("linear", 5, 2, [12, 7]);
+  const standard: Optimiser = { name: "nesterov", learningRate: 1, whiten: true };
+
+  it.each(kinds)("names the step whose loss float32 cannot hold: %s", async (kind) => {
+    const problem = setting(kind, 5, 2, [12, 7]);
+    const optimiser: Optimiser = { name: "gradientDescent", learningRate: 100, whiten: true };
+    const right = await firstAbove(problem.ensemble, { optimiser, start: problem.start, signal: live() }, 2 ** 128);
+    const run = (await createEngine()).train(problem.ensemble, { optimiser, start: problem.start, signal: live() });
+    await pull(run, 0);
+    const failure = await run.next(right + 20).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(Diverged);
+    expect((failure as Diverged).step).toBe(right);
+    expect((await run.next()).done).toBe(true);
+  });
+
+  it("makes the same steps whatever the pace, and beside another run", async () => {
+    const engine = await createEngine();
+    const [one, other] = [1, 2].map(() => engine.train(ensemble, { optimiser: standard, start, signal: live() }));
+    for (const run of [one, other]) await pull(run, 0);
+    for (let step = 0; step < 70; step++) await pull(one, 1);
+    await pull(other, 33);
+    expect(await pull(one, 5)).toEqual(await pull(other, 42));
+    await one.return();
+    await other.return();
+  });
+
+  it("begins anew in memory that was used before", async () => {
+    const reached = async (): Promise<readonly SeedSnapshot[]> => {
+      const run = (await createEngine()).train(ensemble, { optimiser: standard, start, signal: live() });
+      await pull(run, 0);
+      const found = await pull(run, 20);
+      await run.return();
+      return found;
+    };
+    expect(await reached()).toEqual(await reached());
+  });
+
+  it("ends at the next pull after an abort, and in the middle of a long one", async () => {
+    for (const steps of [1, 100_000_000]) {
+      const stop = new AbortController();
+      const run = (await createEngine()).train(ensemble, { optimiser: standard, start, signal: stop.signal });
+      await pull(run, 0);
+      if (steps === 1) stop.abort();
+      else setTimeout(() => stop.abort());
+      expect((await run.next(steps)).done).toBe(true);
+    }
+  });
+});
+
+describe("without SIMD", () => {
+  it("wasm is the CPU engine, and says so", async () => {
+    vi.spyOn(WebAssembly, "validate").mockReturnValue(false);
+    expect(await createEngine()).toBe(cpu);
+    expect((await chooseEngine("wasm")).reason).toContain("float64");
+    vi.restoreAllMocks();
+    expect((await chooseEngine("wasm")).reason).toBe("The link asks for it.");
+  });
+
+  it("nor WebAssembly it cannot be chosen, and says what can", async () => {
+    vi.stubGlobal("WebAssembly", undefined);
+    expect((await chooseEngine("wasm")).reason).toContain("CPU engine");
+    vi.unstubAllGlobals();
+  });
+});
+
+/** A problem with a truth, weights that are not 1 and tasks that differ in size; a start in the truth's neighbourhood. */
+function setting(kind: ModelKind, d: number, r: number, m: readonly number[]): { ensemble: Ensemble; start: Model[] } {
+  const k = m.length;
+  const truth: Model = { B: randomMatrix(50, d, r), A: randomMatrix(51, k, r) };
+  const tasks = m.map((rows, i) => {
+    const { X, y: noise } = randomTask(i + 1, rows, d);
+    const y = predictions(kind, { X, y: noise }, truth, i).map((value, n) => value + noise[n] / 2);
+    return taskOf(X, kind === "logistic" ? y.map((value) => Number(value > 0)) : y);
+  });
+  const problem = { tasks, r, ridge: 2, alpha: Float64Array.of(2.5, 0.4, 1.3).slice(0, k), model: kind };
+  const start = {
+    B: combine(1, truth.B, 0.3, randomMatrix(52, d, r)),
+    A: combine(1, truth.A, 0.3, randomMatrix(53, k, r)),
+  };
+  return { ensemble: { seeds: [1], problems: [problem] }, start: [start] };
+}
+
+function predictions(kind: ModelKind, { X }: Data, { B, A }: Model, i: number): Float64Array {
+  const XB = multiply(X, B);
+  const activated =
+    kind === "relu"
+      ? matrix(
+          XB.rows,
+          XB.columns,
+          XB.data.map((value) => Math.max(0, value)),
+        )
+      : XB;
+  return multiplyVector(activated, row(A, i));
+}
+
+async function pull(run: ReturnType<Engine["train"]>, steps: number): Promise<readonly SeedSnapshot[]> {
+  const { value, done } = await run.next(steps);
+  if (done) throw new Error("the run ended by itself");
+  return value;
+}
+
+function live(): AbortSignal {
+  return new AbortController().signal;
+}
+
+/** The largest difference of a model's parameters, relative to their norm. */
+function apart(found: readonly SeedSnapshot[], right: readonly SeedSnapshot[]): number {
+  const vectors = (snapshots: readonly SeedSnapshot[]): readonly Float64Array[] =>
+    snapshots.flatMap(({ joint, alone }) => [joint, ...alone].map(({ B, A }) => Float64Array.of(...B.data, ...A.data)));
+  const expected = vectors(right);
+  return Math.max(...vectors(found).map((x, at) => norm(difference(x, expected[at])) / norm(expected[at])));
+}

@@ -1,0 +1,89 @@
+/** One model on its way down, in the memory of the kernels. */
+import { cholesky, solveCholesky } from "../../core/linalg/decompositions.ts";
+import {
+  type Matrix,
+  crossProduct,
+  difference,
+  dot,
+  matrix,
+  multiplyVector,
+  row,
+  rows,
+  shiftDiagonal,
+} from "../../core/linalg/matrix.ts";
+import type { Model, ModelKind } from "../../core/model.ts";
+import type { Member } from "../members.ts";
+import { type Optimiser, rate } from "../optimiser.ts";
+import type { Kernels } from "./instance.ts";
+
+export interface Descent {
+  /** Makes so many steps, or fewer if one of them sees a loss that is not finite; the number of steps made. */
+  readonly descend: (steps: number) => number;
+  /** B̂ and A. */
+  readonly read: () => Model;
+}
+
+/** As kernels/losses.ts and kernels/optimisers.ts number them. */
+const kinds = { linear: 0, relu: 1, logistic: 2 } as const satisfies Record<ModelKind, number>;
+const optimisers = { gradientDescent: 0, momentum: 1, nesterov: 2, adam: 3 } as const satisfies Record<
+  Optimiser["name"],
+  number
+>;
+
+/**
+ * Added to Ĝ, whose eigenvalues are at most 1, where a point near the minimum of ‖X̂θ − ŷ‖² is sought: it adds little to
+ * the loss, and the point stays within reach where Ĝ is singular.
+ */
+const NEAR = 1e-4;
+
+/** Throws a sentence if WebAssembly's memory does not suffice. */
+export function descent(kernels: Kernels, { problem, frame, start }: Member, optimiser: Optimiser): Descent {
+  const { r, tasks, model: kind = "linear" } = problem;
+  const k = tasks.length;
+  const d = start.B.rows;
+  const stride = kernels.padded(d);
+  const model = required(kernels.make(kinds[kind], k, d, r, optimisers[optimiser.name], rate(optimiser)));
+  /** n numbers of the kernels' memory, until something else is made in it. */
+  const view = (address: number, n: number): Float32Array => new Float32Array(kernels.memory.buffer, address, n);
+  const write = (address: number, M: Matrix): void => {
+    const values = view(address, stride * M.rows);
+    for (let n = 0; n < M.rows; n++) values.set(row(M, n), n * stride);
+  };
+
+  if (kind === "linear")
+    frame.statistics().forEach(({ G, h, yy }, i) => {
+      const theta = solveCholesky(cholesky(shiftDiagonal(G, NEAR)), h);
+      const Gtheta = multiplyVector(G, theta);
+      write(kernels.matrix(model, i), G);
+      view(kernels.centre(model, i), d).set(theta);
+      view(kernels.remainder(model, i), d).set(difference(h, Gtheta));
+      kernels.setLoss(model, i, dot(Gtheta, theta) - 2 * dot(h, theta) + yy);
+    });
+  else
+    frame.data().forEach(({ X, y }, i) => {
+      write(kernels.matrix(model, i), crossProduct(rows(X, 0, d))); // of the ridge
+      write(required(kernels.samples(model, i, y.length - d)), rows(X, d, y.length));
+      view(kernels.labels(model, i), y.length - d).set(y.subarray(d));
+    });
+
+  const parameters = (): Float32Array => view(kernels.parameters(model), stride * r + k * r);
+  const initial = parameters();
+  for (let n = 0; n < d; n++) for (let j = 0; j < r; j++) initial[j * stride + n] = row(start.B, n)[j];
+  initial.set(start.A.data, stride * r);
+
+  return {
+    descend: (steps) => kernels.descend(model, steps),
+    read: () => {
+      const x = parameters();
+      const B = matrix(d, r);
+      for (let n = 0; n < d; n++) for (let j = 0; j < r; j++) row(B, n)[j] = x[j * stride + n];
+      return { B, A: matrix(k, r, Float64Array.from(x.subarray(stride * r))) };
+    },
+  };
+}
+
+function required(address: number): number {
+  if (!address)
+    throw new Error("These samples do not fit into the memory of WebAssembly. Fewer seeds or samples would.");
+  return address;
+}

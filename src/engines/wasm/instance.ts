@@ -1,0 +1,39 @@
+/** The compiled kernels, and what they are called with. */
+import { ADAM, MOMENTUM } from "../optimiser.ts";
+import { bytes } from "./kernels/kernels.ts?assemblyscript";
+
+/** What kernels/kernels.ts exports; models and places in memory are addresses. */
+export interface Kernels {
+  readonly memory: WebAssembly.Memory;
+  readonly setConstants: (momentum: number, beta1: number, beta2: number, epsilon: number) => void;
+  readonly clear: () => void;
+  readonly padded: (n: number) => number;
+  readonly make: (kind: number, k: number, d: number, r: number, optimiser: number, rate: number) => number;
+  readonly parameters: (model: number) => number;
+  readonly matrix: (model: number, i: number) => number;
+  readonly centre: (model: number, i: number) => number;
+  readonly remainder: (model: number, i: number) => number;
+  readonly setLoss: (model: number, i: number, loss: number) => void;
+  readonly samples: (model: number, i: number, rows: number) => number;
+  readonly labels: (model: number, i: number) => number;
+  readonly descend: (model: number, steps: number) => number;
+}
+
+let compiled: Promise<WebAssembly.Module> | undefined;
+const idle: Kernels[] = [];
+
+/** Kernels whose memory is empty and nobody else's. Browsers hold only so many, so they are to be given back. */
+export async function borrow(): Promise<Kernels> {
+  const waiting = idle.pop();
+  if (waiting) return waiting;
+  const { exports } = await WebAssembly.instantiate(await (compiled ??= WebAssembly.compile(bytes)));
+  const kernels = exports as unknown as Kernels; // what the compiler made of kernels.ts
+  kernels.setConstants(MOMENTUM, ADAM.beta1, ADAM.beta2, ADAM.epsilon);
+  return kernels;
+}
+
+/** Its models are forgotten. */
+export function giveBack(kernels: Kernels): void {
+  kernels.clear();
+  idle.push(kernels);
+}

@@ -1,0 +1,89 @@
+/**
+ * Vectors and matrices of float32 in linear memory, named by their addresses. Every length is a multiple of 4, and what
+ * pads a vector to it is 0, so that four numbers are handled at a time and none is left over.
+ */
+
+/** The address of a vector. */
+export type Vector = usize;
+
+/** The address of a matrix, row by row. */
+export type Matrix = usize;
+
+/** The bytes of n numbers. */
+export function bytes(n: i32): usize {
+  return (<usize>n) << 2;
+}
+
+/** The least multiple of 4 that is not below n. */
+export function padded(n: i32): i32 {
+  return (n + 3) & ~3;
+}
+
+/** The number at an address, four times. */
+export function splat(at: usize): v128 {
+  return v128.load32_splat(at);
+}
+
+/** The sum of four numbers. */
+export function sum(v: v128): f32 {
+  const even = f32x4.extract_lane(v, 0) + f32x4.extract_lane(v, 2);
+  return even + (f32x4.extract_lane(v, 1) + f32x4.extract_lane(v, 3));
+}
+
+/** u·v of n numbers. */
+export function dot(u: Vector, v: Vector, n: i32): f32 {
+  let total = f32x4.splat(0);
+  for (let at: usize = 0; at < bytes(n); at += 16)
+    total = f32x4.add(total, f32x4.mul(v128.load(u + at), v128.load(v + at)));
+  return sum(total);
+}
+
+/** Four rows of M, n numbers each, times v: their sums are independent chains of additions. */
+export function fourRows(M: Matrix, v: Vector, n: i32): v128 {
+  const width = bytes(n);
+  let s0 = f32x4.splat(0);
+  let s1 = f32x4.splat(0);
+  let s2 = f32x4.splat(0);
+  let s3 = f32x4.splat(0);
+  for (let at: usize = 0; at < width; at += 16) {
+    const x = v128.load(v + at);
+    s0 = f32x4.add(s0, f32x4.mul(v128.load(M + at), x));
+    s1 = f32x4.add(s1, f32x4.mul(v128.load(M + width + at), x));
+    s2 = f32x4.add(s2, f32x4.mul(v128.load(M + 2 * width + at), x));
+    s3 = f32x4.add(s3, f32x4.mul(v128.load(M + 3 * width + at), x));
+  }
+  const s01 = f32x4.add(v128.shuffle<f32>(s0, s1, 0, 4, 1, 5), v128.shuffle<f32>(s0, s1, 2, 6, 3, 7));
+  const s23 = f32x4.add(v128.shuffle<f32>(s2, s3, 0, 4, 1, 5), v128.shuffle<f32>(s2, s3, 2, 6, 3, 7));
+  return f32x4.add(v128.shuffle<f32>(s01, s23, 0, 1, 4, 5), v128.shuffle<f32>(s01, s23, 2, 3, 6, 7));
+}
+
+/** out ← out + M'w, for the same four rows. */
+export function addFourRows(M: Matrix, w: v128, out: Vector, n: i32): void {
+  const width = bytes(n);
+  const w0 = f32x4.splat(f32x4.extract_lane(w, 0));
+  const w1 = f32x4.splat(f32x4.extract_lane(w, 1));
+  const w2 = f32x4.splat(f32x4.extract_lane(w, 2));
+  const w3 = f32x4.splat(f32x4.extract_lane(w, 3));
+  for (let at: usize = 0; at < width; at += 16) {
+    const first = f32x4.add(f32x4.mul(w0, v128.load(M + at)), f32x4.mul(w1, v128.load(M + width + at)));
+    const last = f32x4.add(f32x4.mul(w2, v128.load(M + 2 * width + at)), f32x4.mul(w3, v128.load(M + 3 * width + at)));
+    v128.store(out + at, f32x4.add(v128.load(out + at), f32x4.add(first, last)));
+  }
+}
+
+/** out = M v − b, for M of n rows and n columns. */
+export function residual(M: Matrix, v: Vector, b: Vector, out: Vector, n: i32): void {
+  for (let at: usize = 0; at < bytes(n); at += 16, M += 4 * bytes(n))
+    v128.store(out + at, f32x4.sub(fourRows(M, v, n), v128.load(b + at)));
+}
+
+/** out ← out + a·v, of n numbers; the result is v·column. */
+export function spread(v: Vector, a: f32, column: Vector, out: Vector, n: i32): f32 {
+  let total = f32x4.splat(0);
+  for (let at: usize = 0; at < bytes(n); at += 16) {
+    const value = v128.load(v + at);
+    v128.store(out + at, f32x4.add(v128.load(out + at), f32x4.mul(f32x4.splat(a), value)));
+    total = f32x4.add(total, f32x4.mul(v128.load(column + at), value));
+  }
+  return sum(total);
+}

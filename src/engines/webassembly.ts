@@ -1,0 +1,17 @@
+/** Whether this machine runs WebAssembly, and four numbers at a time. */
+
+/** In hexadecimal, a module that is valid where SIMD is known: one function, i8x16.popcnt(i8x16.splat(0)). */
+const simdModule = "0061736d01000000 01050160 00017b 03020100 0a0a0108 004100 fd0f fd620b";
+
+export function hasSimd(): boolean {
+  const digits = simdModule.replaceAll(" ", "").match(/../g) ?? [];
+  return WebAssembly.validate(Uint8Array.from(digits, (byte) => Number.parseInt(byte, 16)));
+}
+
+/** What the `wasm` engine would run on, or why it cannot. */
+export function probeWebAssembly(): { adapter: string; remark?: string } | { problem: string } {
+  if (typeof WebAssembly === "undefined")
+    return { problem: "This browser has no WebAssembly, or it is switched off. The CPU engine can take its place." };
+  const remark = "Its WebAssembly lacks SIMD, so that plain loops in float64 take its place: same numbers, slower.";
+  return { adapter: "none", ...(!hasSimd() && { remark }) };
+}
