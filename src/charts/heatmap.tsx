@@ -113,7 +113,7 @@ function padOf(spec: ChartSpec, rows: readonly Row[], width: number): Pad {
   const grid = gridOf(shown, { x: horizontal.column, y: vertical.column, value });
   const top = (width < NARROW ? 2 : 1) * LINE + 10;
   const plot = Math.round(Math.min(380, Math.max(210, width * 0.56)));
-  const box: Box = { left: 44, right: width - 16, top, bottom: top + plot };
+  const box: Box = { left: 50, right: width - 16, top, bottom: top + plot };
   const x = scaleOf(horizontal, grid.xs, [box.left, box.right]);
   const y = scaleOf(vertical, grid.ys, [box.bottom, box.top]);
   const [atX, atY] = [grid.xs.map((value) => x(value)), grid.ys.map((value) => y(value))];
@@ -443,7 +443,7 @@ function Tags({ pad, at, place }: { readonly pad: Pad; readonly at: Point; reado
         {across}
       </FloorTag>
       <rect
-        x={px(box.left - 4 - upWidth)}
+        x={px(Math.max(0, box.left - 4 - upWidth))}
         y={px(place.y - height / 2)}
         width={px(upWidth)}
         height={height}
@@ -545,6 +545,9 @@ function Surface({
       style={{ touchAction: "pan-y", cursor: "crosshair" }}
       onPointerDown={(event) => {
         if (event.pointerType !== "touch") drag.onPointerDown?.(event);
+      }}
+      onMouseDown={(event) => {
+        event.preventDefault(); // a press elsewhere would take the focus
         focus();
       }}
       onPointerMove={(event) => {
