@@ -224,8 +224,9 @@ function pathOf(curve: readonly Point[]): string {
 }
 
 function Cells({ pad: { grid, means, atX, atY, box, limit } }: { readonly pad: Pad }) {
-  const lefts = edgesOf(atX, [box.left, box.right]);
-  const bottoms = edgesOf(atY, [box.bottom, box.top]);
+  // whole pixels: no seam between cells
+  const lefts = edgesOf(atX, [box.left, box.right]).map(Math.round);
+  const bottoms = edgesOf(atY, [box.bottom, box.top]).map(Math.round);
   return (
     <g shapeRendering="crispEdges">
       {means.map((mean, i) => {
@@ -264,10 +265,10 @@ interface Placed {
 const halfOf = (text: string): Point => ({ x: textWidth(text) / 2 + 2, y: 9 });
 
 /** Which side of zero is which, each word deep inside its own side. */
-function sideWords({ grid, atX, atY, box }: Pad, curves: readonly Point[]): readonly Placed[] {
+function sideWords({ grid, means, atX, atY, box }: Pad, curves: readonly Point[]): readonly Placed[] {
   const centre = (i: number): Point => ({ x: atX[i % grid.xs.length], y: atY[Math.floor(i / grid.xs.length)] });
   const withSign = (sign: number): readonly Point[] =>
-    grid.cells.flatMap((cell, i) => (cell && Math.sign(cell.mean) === sign ? [centre(i)] : []));
+    means.flatMap((mean, i) => (mean !== undefined && Math.sign(mean) === sign ? [centre(i)] : []));
   return (
     [
       ["source helps", -1],
