@@ -87,7 +87,8 @@ export type FormName =
   | "sweep"
   | "spectrum"
   | "plane"
-  | "matrix";
+  | "matrix"
+  | "weights";
 
 export interface ChartProps {
   readonly spec: ChartSpec;

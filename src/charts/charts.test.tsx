@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import type { Row } from "../core/row.ts";
-import { sample as bars } from "./bars.tsx";
+import { sample as bars, signedSample } from "./bars.tsx";
 import type { ChartProps, FormName } from "./chart.ts";
 import { placeAfter } from "./cursor.tsx";
 import { sample as dial } from "./dial.tsx";
@@ -10,11 +10,12 @@ import { cellInWords, sample as heatmap, padChoiceAfter } from "./heatmap.tsx";
 import { forms } from "./index.ts";
 import { sample as landscape } from "./landscape.tsx";
 import { sample as lines } from "./lines.tsx";
+import { cellAfter, sample as matrix } from "./matrix.tsx";
+import { ellipseOf, misalignmentAt, sample as plane } from "./plane.tsx";
+import { rankHolding, sample as spectrum } from "./spectrum.tsx";
 import { sample as strip } from "./strip.tsx";
 import { predictedAt, sample as sweep } from "./sweep.tsx";
-import { rankHolding, sample as spectrum } from "./spectrum.tsx";
-import { ellipseOf, misalignmentAt, sample as plane } from "./plane.tsx";
-import { cellAfter, sample as matrix } from "./matrix.tsx";
+import { sample as weights } from "./weights.tsx";
 
 const samples: Record<FormName, () => ChartProps> = {
   heatmap,
@@ -26,6 +27,7 @@ const samples: Record<FormName, () => ChartProps> = {
   dial,
   matrix,
   bars,
+  weights,
   landscape,
 };
 
@@ -289,4 +291,50 @@ test("a matrix says its extremes, and the arrow keys walk its cells", () => {
   expect(cellAfter("End", 0, 5, 4)).toBe(19);
   expect(cellAfter("Escape", 3, 5, 4)).toBeUndefined();
   expect(cellAfter("a", 3, 5, 4)).toBeNull();
+});
+
+test("signed bars lie on the side of their word, and one that the seeds leave open says so", async () => {
+  const { draw: Bars } = forms.bars;
+  const svg = renderToStaticMarkup(<Bars {...signedSample()} />);
+  await expect(svg.replaceAll("><", ">\n<")).toMatchFileSnapshot("./pictures/signed-bars.svg");
+  for (const word of ["← helps", "hurts →"]) expect(svg).toContain(word);
+  expect(svg).toMatch(/SVD reweighting [^:]*: −0\.\d+ ± 0\.\d+, helps\./);
+  expect(svg).toMatch(/PCGrad [^:]*: \+0\.\d+ ± 0\.\d+, undecided\./);
+  expect(svg).toMatch(/loss balancing [^:]*: \+0\.\d+ ± 0\.\d+, hurts\./);
+});
+
+test("each weight that is a setting is a slider of its own, and means of a method are not", () => {
+  const svg = markup("weights");
+  expect(svg).toContain("source: 1.60, reference 1.30. noisy source: 0.30, reference 0.42.");
+  expect(svg.match(/role="slider"/g)).toHaveLength(4);
+  expect(svg).toContain(
+    'aria-label="weight α of noisy source" aria-valuemin="0" aria-valuemax="2" aria-valuenow="0.3"',
+  );
+  const rows = [1, 2, 3].map((seed) => ({ seed, alpha1: 1 + 0.1 * seed, alpha2: 1, alpha3: 1, alpha4: 1 }));
+  const means = markup("weights", { rows, now: {} });
+  expect(means).not.toContain('role="slider"');
+  expect(means).toContain("target: 1.20 ± 0.06, reference 1.20.");
+});
+
+test("nothing can be moved on a picture that has nobody to tell", () => {
+  for (const name of ["heatmap", "sweep", "plane", "weights"] as const) {
+    const { choose: _, ...still } = samples[name]();
+    const Chart = forms[name].draw;
+    expect(renderToStaticMarkup(<Chart {...still} />), name).not.toContain('class="handle"');
+    expect(markup(name), name).toContain('class="handle"');
+  }
+});
+
+test("a pad that fills from coarse to fine shows its first cells everywhere, and never a number that is not known", () => {
+  const { rows } = samples.heatmap();
+  const coarse = rows.filter(
+    ({ phi, mSource }) => [0, 45, 90].includes(Number(phi)) && [20, 126, 796].includes(Number(mSource)),
+  );
+  const svg = markup("heatmap", { rows: [...coarse, ...rows.filter(({ phi }) => phi === 22.5).slice(0, 6)] });
+  expect(svg.match(/<rect [^>]*fill-opacity/g)?.length).toBeGreaterThanOrEqual(12);
+  expect(svg).not.toContain('fill="var(--grid)"');
+  expect(svg).toMatch(/aria-valuetext="source sample size 150, misalignment φ 60°; transfer gap [^"]+"/);
+  const empty = markup("heatmap", { rows: [] });
+  expect(empty).toContain("nothing to draw yet");
+  expect(empty).toContain('aria-valuetext="source sample size 150, misalignment φ 60°"');
 });

@@ -21,6 +21,8 @@ test("arrow keys lead to the next stop, beyond the last to the end, and with Shi
   expect(nextChoice(sizes, stops, 30, 1, false)).toBe(100);
   expect(nextChoice(sizes, stops, 50, -1, false)).toBe(30);
   expect(nextChoice(sizes, stops, 300, 1, false)).toBe(20_000);
+  expect(nextChoice(sizes, [20, 1262], 20, 1, false)).toBe(1262);
+  expect(nextChoice(angles, [67.5, 78.75], 67.5, 1, false)).toBe(79);
   expect(nextChoice(sizes, stops, 150, 1, true)).toBe(160);
   expect(nextChoice(sizes, stops, 10, -1, true)).toBe(9);
   expect(nextChoice(angles, [0, 45, 90], 60, -1, true)).toBe(59.5);

@@ -113,7 +113,7 @@ function padOf(spec: ChartSpec, rows: readonly Row[], width: number): Pad {
   const grid = gridOf(shown, { x: horizontal.column, y: vertical.column, value });
   const top = (width < NARROW ? 2 : 1) * LINE + 10;
   const plot = Math.round(Math.min(380, Math.max(210, width * 0.56)));
-  const box: Box = { left: 44, right: width - 16, top, bottom: top + plot };
+  const box: Box = { left: 50, right: width - 16, top, bottom: top + plot };
   const x = scaleOf(horizontal, grid.xs, [box.left, box.right]);
   const y = scaleOf(vertical, grid.ys, [box.bottom, box.top]);
   const [atX, atY] = [grid.xs.map((value) => x(value)), grid.ys.map((value) => y(value))];
@@ -224,8 +224,9 @@ function pathOf(curve: readonly Point[]): string {
 }
 
 function Cells({ pad: { grid, means, atX, atY, box, limit } }: { readonly pad: Pad }) {
-  const lefts = edgesOf(atX, [box.left, box.right]);
-  const bottoms = edgesOf(atY, [box.bottom, box.top]);
+  // whole pixels: no seam between cells
+  const lefts = edgesOf(atX, [box.left, box.right]).map(Math.round);
+  const bottoms = edgesOf(atY, [box.bottom, box.top]).map(Math.round);
   return (
     <g shapeRendering="crispEdges">
       {means.map((mean, i) => {
@@ -264,10 +265,10 @@ interface Placed {
 const halfOf = (text: string): Point => ({ x: textWidth(text) / 2 + 2, y: 9 });
 
 /** Which side of zero is which, each word deep inside its own side. */
-function sideWords({ grid, atX, atY, box }: Pad, curves: readonly Point[]): readonly Placed[] {
+function sideWords({ grid, means, atX, atY, box }: Pad, curves: readonly Point[]): readonly Placed[] {
   const centre = (i: number): Point => ({ x: atX[i % grid.xs.length], y: atY[Math.floor(i / grid.xs.length)] });
   const withSign = (sign: number): readonly Point[] =>
-    grid.cells.flatMap((cell, i) => (cell && Math.sign(cell.mean) === sign ? [centre(i)] : []));
+    means.flatMap((mean, i) => (mean !== undefined && Math.sign(mean) === sign ? [centre(i)] : []));
   return (
     [
       ["source helps", -1],
@@ -443,7 +444,7 @@ function Tags({ pad, at, place }: { readonly pad: Pad; readonly at: Point; reado
         {across}
       </FloorTag>
       <rect
-        x={px(box.left - 4 - upWidth)}
+        x={px(Math.max(0, box.left - 4 - upWidth))}
         y={px(place.y - height / 2)}
         width={px(upWidth)}
         height={height}
@@ -545,6 +546,9 @@ function Surface({
       style={{ touchAction: "pan-y", cursor: "crosshair" }}
       onPointerDown={(event) => {
         if (event.pointerType !== "touch") drag.onPointerDown?.(event);
+      }}
+      onMouseDown={(event) => {
+        event.preventDefault(); // a press elsewhere would take the focus
         focus();
       }}
       onPointerMove={(event) => {

@@ -5,11 +5,12 @@ import { dial } from "./dial.tsx";
 import { heatmap } from "./heatmap.tsx";
 import { landscape } from "./landscape.tsx";
 import { lines } from "./lines.tsx";
+import { matrix } from "./matrix.tsx";
+import { plane } from "./plane.tsx";
+import { spectrum } from "./spectrum.tsx";
 import { strip } from "./strip.tsx";
 import { sweep } from "./sweep.tsx";
-import { spectrum } from "./spectrum.tsx";
-import { plane } from "./plane.tsx";
-import { matrix } from "./matrix.tsx";
+import { weights } from "./weights.tsx";
 
 export const forms = {
   heatmap,
@@ -21,5 +22,6 @@ export const forms = {
   dial,
   matrix,
   bars,
+  weights,
   landscape,
 } as const satisfies Record<FormName, Form>;

@@ -127,6 +127,7 @@ function limited(name: string, rows: readonly Row[], most: number): Part {
 
 /** Where a row stands, then what the chart draws of it. */
 function columnsOf(spec: ChartSpec, rows: readonly Row[]): readonly string[] {
-  const wanted = ["seed", "step", "index", "mark", spec.x.column, ...spec.series.map(({ column }) => column)];
+  const plane = [...spec.series.flatMap(({ where }) => Object.keys(where ?? {})), spec.x.column, spec.y.column ?? ""];
+  const wanted = ["seed", "step", "index", "mark", ...plane, ...spec.series.map(({ column }) => column)];
   return [...new Set(wanted)].filter((column) => rows.some((row) => row[column] !== undefined));
 }
