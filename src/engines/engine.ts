@@ -60,6 +60,19 @@ export function nextTurn(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }
 
+/** `nextTurn` for long preparations of many parts, but only where the last turn was a while ago. */
+export function turns(): () => Promise<void> {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last < TURN_MS) return;
+    await nextTurn();
+    last = performance.now();
+  };
+}
+
+/** How long newer settings may wait: a frame. */
+const TURN_MS = 16;
+
 /** A run met a loss that is not finite. */
 export class Diverged extends Error {
   override readonly name = "Diverged";

@@ -5,7 +5,7 @@
 import { type Model, type Snapshot, penalisedLosses } from "../core/model.ts";
 import { type Problem, twin } from "../core/solvers/problem.ts";
 import { type Coordinates, coordinates } from "./coordinates.ts";
-import { type Ensemble, type SeedSnapshot, type Start, startOfTwin } from "./engine.ts";
+import { type Ensemble, type SeedSnapshot, type Start, startOfTwin, turns } from "./engine.ts";
 
 export interface Member {
   readonly problem: Problem;
@@ -14,16 +14,31 @@ export interface Member {
   readonly start: Model;
 }
 
-/** (1+k)·S members: that of seed number s is at s if joint, at (1+i)·S + s if the twin of task i. */
-export function members({ problems }: Ensemble, start: readonly Start[], whiten: boolean): readonly Member[] {
+/**
+ * (1+k)·S members: that of seed number s is at s if joint, at (1+i)·S + s if the twin of task i; undefined if the
+ * signal was aborted meanwhile. Finding them takes a while, and other messages are heard in between.
+ */
+export async function members(
+  { problems }: Ensemble,
+  start: readonly Start[],
+  whiten: boolean,
+  signal: AbortSignal,
+): Promise<readonly Member[] | undefined> {
   const member = (problem: Problem, model: Model): Member => {
     const frame = coordinates(problem, whiten);
     return { problem, frame, start: frame.enter(model) };
   };
-  const alone = problems[0].tasks.map((_, i) =>
-    problems.map((problem, s) => member(twin(problem, i), startOfTwin(start[s], i))),
-  );
-  return [...problems.map((problem, s) => member(problem, start[s])), ...alone.flat()];
+  const turn = turns();
+  const all: Member[] = [];
+  for (const [s, problem] of problems.entries()) {
+    all[s] = member(problem, start[s]);
+    problem.tasks.forEach((_, i) => {
+      all[(1 + i) * problems.length + s] = member(twin(problem, i), startOfTwin(start[s], i));
+    });
+    await turn();
+    if (signal.aborted) return undefined;
+  }
+  return all;
 }
 
 /** What the members have reached, `models` in their coordinates, seed by seed; losses are evaluated in float64. */

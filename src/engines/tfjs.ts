@@ -7,7 +7,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { type Descent, type Device, descend, openDevice, requireRoom, untilTrouble } from "./device.ts";
-import type { Engine, TrainingRun } from "./engine.ts";
+import type { Engine, Ensemble, Training, TrainingRun } from "./engine.ts";
 import { ADAM, MOMENTUM, type Optimiser, rate } from "./optimiser.ts";
 import { type Layout, layout } from "./tfjs/layout.ts";
 
@@ -41,13 +41,12 @@ async function openSession(): Promise<{ readonly device: Device }> {
   return { device };
 }
 
-async function* train(
-  device: Device,
-  ...[ensemble, { optimiser, start, signal }]: Parameters<Engine["train"]>
-): TrainingRun {
+async function* train(device: Device, ensemble: Ensemble, training: Training): TrainingRun {
+  const { optimiser, signal } = training;
   if (signal.aborted) return;
   if (device.trouble) throw device.trouble;
-  const numbers = layout(ensemble, start, optimiser.whiten);
+  const numbers = await layout(ensemble, training);
+  if (!numbers) return;
   requireRoom(device, Math.max(...numbers.data.map(({ X }) => X.byteLength)));
   yield* descend(device, startDescent(device, numbers, optimiser), signal);
 }

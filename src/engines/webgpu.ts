@@ -47,7 +47,7 @@ async function openSession(): Promise<Session> {
     tests.set(kind, test);
     return test;
   };
-  const opened = { device, backend, tested };
+  const opened = { device, backend, tested }; // which its own tests train on
   return opened;
 }
 
@@ -57,14 +57,12 @@ async function* trainTested(opened: Session, ensemble: Ensemble, training: Train
   yield* train(opened, ensemble, training);
 }
 
-async function* train(
-  { device, backend }: Session,
-  ensemble: Ensemble,
-  { optimiser, start, signal }: Training,
-): TrainingRun {
+async function* train({ device, backend }: Session, ensemble: Ensemble, training: Training): TrainingRun {
+  const { optimiser, signal } = training;
   if (signal.aborted) return;
   if (device.trouble) throw device.trouble;
-  const numbers = layout(ensemble, start, optimiser.whiten);
+  const numbers = await layout(ensemble, training);
+  if (!numbers) return;
   requireRoom(device, Math.max(numbers.input.byteLength, 4 * numbers.size));
   yield* descend(device, startDescent(device, backend, numbers, optimiser), signal);
 }

@@ -6,7 +6,7 @@
 import { fromRows, matrix, row } from "../../core/linalg/matrix.ts";
 import type { ModelKind } from "../../core/model.ts";
 import type { Coordinates } from "../coordinates.ts";
-import type { Ensemble, SeedSnapshot, Start } from "../engine.ts";
+import type { Ensemble, SeedSnapshot, Training } from "../engine.ts";
 import { members, snapshots } from "../members.ts";
 
 export interface Layout {
@@ -24,13 +24,18 @@ export interface Layout {
   readonly read: (B: ArrayLike<number>, A: ArrayLike<number>, step: number) => readonly SeedSnapshot[];
 }
 
-export function layout(ensemble: Ensemble, start: readonly Start[], whiten: boolean): Layout {
+/** The layout of an ensemble; undefined if the signal was aborted meanwhile. */
+export async function layout(
+  ensemble: Ensemble,
+  { start, optimiser: { whiten }, signal }: Training,
+): Promise<Layout | undefined> {
   const { problems } = ensemble;
   const S = problems.length;
   const { r, tasks, model: kind = "linear" } = problems[0];
   const k = tasks.length;
   const d = tasks[0].X.columns;
-  const all = members(ensemble, start, whiten);
+  const all = await members(ensemble, start, whiten, signal);
+  if (!all) return undefined;
 
   /** Where the heads of a member stand in A. */
   const headsOf = (member: number): readonly number[] =>

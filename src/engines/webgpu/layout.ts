@@ -7,7 +7,7 @@ import { type Matrix, dot, fromRows, matrix, multiplyVector, row, scaled } from 
 import type { Model, ModelKind } from "../../core/model.ts";
 import { solveSingleTask } from "../../core/solvers/singleTask.ts";
 import type { Coordinates } from "../coordinates.ts";
-import type { Ensemble, SeedSnapshot } from "../engine.ts";
+import { type Ensemble, type SeedSnapshot, type Training, turns } from "../engine.ts";
 import { type Member, members, snapshots } from "../members.ts";
 
 export interface Layout {
@@ -34,11 +34,16 @@ export interface Layout {
 /** What a kind of model needs in particular. */
 type Particular = Pick<Layout, "input" | "work" | "cost">;
 
-export function layout(ensemble: Ensemble, start: readonly Model[], whiten: boolean): Layout {
+/** The layout of an ensemble; undefined if the signal was aborted meanwhile. */
+export async function layout(
+  ensemble: Ensemble,
+  { start, optimiser: { whiten }, signal }: Training,
+): Promise<Layout | undefined> {
   const { problems } = ensemble;
   const { r, tasks, model: kind = "linear" } = problems[0];
   const [S, k, d] = [problems.length, tasks.length, tasks[0].X.columns];
-  const all = members(ensemble, start, whiten);
+  const all = await members(ensemble, start, whiten, signal);
+  if (!all) return undefined;
   const quads = Math.ceil(d / 4);
   const head = 4 * Math.ceil(r / 4);
   const parameters = 4 * quads * r + k * head;
@@ -48,7 +53,8 @@ export function layout(ensemble: Ensemble, start: readonly Model[], whiten: bool
     for (let n = 0; n < d; n++) row(B, n).forEach((value, j) => (numbers[from + 4 * quads * j + n] = value));
     for (let i = 0; i < A.rows; i++) numbers.set(row(A, i), from + 4 * quads * r + i * head);
   });
-  const particular = kind === "linear" ? onStatistics(all, S, quads) : onRows(all, S, quads, kind, r);
+  const particular = await (kind === "linear" ? onStatistics(all, S, quads) : onRows(all, S, quads, kind, r));
+  if (signal.aborted) return undefined;
 
   return {
     ...particular,
@@ -74,10 +80,11 @@ export function layout(ensemble: Ensemble, start: readonly Model[], whiten: bool
 }
 
 /** For linear.wgsl: θ, q, (L, 0, 0, 0) and the d rows of Ĝ, padded to 4·quads rows, of every pair. */
-function onStatistics(all: readonly Member[], S: number, quads: number): Particular {
+async function onStatistics(all: readonly Member[], S: number, quads: number): Promise<Particular> {
   const k = all[0].problem.tasks.length;
   const size = 4 * (2 * quads + 1 + 4 * quads * quads);
   const input = new Float32Array(2 * k * S * size);
+  const turn = turns();
   for (let s = 0; s < S; s++) {
     const { problem, frame } = all[s];
     const together = frame.statistics();
@@ -87,6 +94,7 @@ function onStatistics(all: readonly Member[], S: number, quads: number): Particu
       expand(input.subarray((i * S + s) * size), together[i], inside(frame, optimum), quads);
       expand(input.subarray(((k + i) * S + s) * size), twin.statistics()[0], inside(twin, optimum), quads);
     });
+    await turn();
   }
   return { input, work: 2 * k * quads, cost: input.length };
 }
@@ -117,9 +125,20 @@ function inside(frame: Coordinates, theta: Float64Array): Float64Array {
 const FAR = 4096;
 
 /** For rows.wgsl: a quad that says where each pair begins and how many fours of rows it has, then the pairs. */
-function onRows(all: readonly Member[], S: number, quads: number, kind: "relu" | "logistic", r: number): Particular {
+async function onRows(
+  all: readonly Member[],
+  S: number,
+  quads: number,
+  kind: "relu" | "logistic",
+  r: number,
+): Promise<Particular> {
   const k = all[0].problem.tasks.length;
-  const dataOf = all.map(({ frame }) => frame.data());
+  const turn = turns();
+  const dataOf: ReturnType<Coordinates["data"]>[] = [];
+  for (const { frame } of all) {
+    dataOf.push(frame.data());
+    await turn();
+  }
   const joint = Array.from({ length: k * S }, (_, pair) => dataOf[pair % S][Math.floor(pair / S)]);
   const pairs = [...joint, ...dataOf.slice(S).flat()];
   const fours = pairs.map(({ X }) => quads + Math.ceil((X.rows - X.columns) / 4));
