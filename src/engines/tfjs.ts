@@ -140,11 +140,11 @@ function objective({ kind, k, seeds, d, r, data }: Layout): Objective {
     const ofTasks = kind === "relu" ? reluLosses(at) : predictorLosses(at);
     return tf.concat(ofTasks, 1).reshape([2 * k, seeds]);
   };
-  /** Of task i in a tensor of pairs: [2, S, …] of its two models, as [2S, …]. */
+  /** Of task i in a tensor of pairs: of its two models, as [2S, …]. The library has no slices of rank 5. */
   const ofTask = (x: tf.Tensor, i: number): tf.Tensor => {
     const shape = x.shape.slice(2);
-    const start = [0, i, 0, ...shape.map(() => 0)];
-    return tf.slice(x.reshape([2, k, seeds, ...shape]), start, [2, 1, seeds, ...shape]).reshape([2 * seeds, ...shape]);
+    const size = shape.reduce((product, length) => product * length, 1);
+    return tf.slice(x.reshape([2, k, seeds, size]), [0, i, 0, 0], [2, 1, seeds, size]).reshape([2 * seeds, ...shape]);
   };
 
   /** Of models whose rows depend on B̂A_i alone. */
