@@ -155,6 +155,21 @@ describe("the device", () => {
   });
 });
 
+/** The software adapter's few threads run in step; more of them show whether each waits for what others have to write. */
+test("as many threads as on hardware make no difference", async () => {
+  const threads = 32; // neither kind of adapter's own number
+  const more = (code: string): string =>
+    code
+      .replace(/THREADS = \d+u/, `THREADS = ${threads}u`)
+      .replace(/@workgroup_size\(\d+/, `@workgroup_size(${threads}`);
+  await withShaders(more, async () => {
+    for (const kind of kinds) {
+      await follow(example(kind, small), standard, [0, 1, 20]);
+      await follow(example(kind, { d: 33, r: 5, m: [50, 41, 7] }), standard, [0, 1, 20]);
+    }
+  });
+});
+
 describe("a device that is at fault", () => {
   test("is not believed when its numbers are wrong", async () => {
     await withShaders(
