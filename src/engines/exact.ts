@@ -1,6 +1,7 @@
 /** The optimum itself, by whichever solver is exact for the problem: one snapshot, no steps. */
 import { type Model, type ModelKind, type Snapshot, penalisedLosses } from "../core/model.ts";
 import { type Problem, twin } from "../core/solvers/problem.ts";
+import { solveRelu } from "../core/solvers/relu.ts";
 import { separateModules, solveSharedModule } from "../core/solvers/sharedModule.ts";
 import type { Engine, SeedSnapshot } from "./engine.ts";
 
@@ -44,14 +45,12 @@ async function solverOf(kind: ModelKind): Promise<(problem: Problem) => Model> {
   switch (kind) {
     case "linear":
       return solveSharedModule;
-    case "relu": {
-      const { solveRelu } = await import("../core/solvers/relu.ts");
+    case "relu":
       return (problem) => {
         if (problem.r > 1)
           throw new RangeError(`solveExactly: a ReLU has an exact solver for capacity 1 only; got ${problem.r}`);
         return solveRelu(problem);
       };
-    }
     case "logistic": {
       const { solveLogistic, solveLogisticTask } = await import("../core/solvers/logistic.ts");
       return (problem) => {

@@ -25,6 +25,12 @@ export interface Lab {
   readonly conclude?: (tables: LabTables, settings: Settings) => readonly AnswerPart[] | undefined;
   /** The tables that the answer reads besides those that are drawn. */
   readonly reads?: readonly TableName[];
+  /** What stands beside the figures; loaded after them. */
+  readonly text: () => Promise<LabText>;
+}
+
+/** The words of a lab. */
+export interface LabText {
   /** Paragraphs beside the figures. A part with `set` is a button that changes those settings. */
   readonly prose: readonly (readonly ProsePart[])[];
   /** What of the claim does not hold, or where it ends, said as plainly as the claim. */

@@ -1,8 +1,8 @@
 import { Suspense, lazy, useDeferredValue, useId, useLayoutEffect, useRef, useState } from "react";
 import type { ChartProps, ChartSpec } from "../charts/chart.ts";
-import { forms } from "../charts/index.ts";
 import type { Row } from "../core/row.ts";
 import "./figure.css";
+import { drawings } from "./forms.ts";
 
 /** Loaded when a table is first asked for. */
 const Numbers = lazy(async () => ({ default: (await import("./Numbers.tsx")).Numbers }));
@@ -24,7 +24,7 @@ export function Figure({ spec, rows, reference, ghost, isLive, now, choose }: Fi
   const [container, width] = useWidth();
   const [open, setOpen] = useState(false);
   const id = useId();
-  const Chart = forms[spec.form].draw;
+  const Chart = drawings[spec.form];
   return (
     <figure id={spec.id} className="figure">
       <figcaption>
@@ -32,7 +32,9 @@ export function Figure({ spec, rows, reference, ghost, isLive, now, choose }: Fi
         <p>{spec.description}</p>
       </figcaption>
       <div ref={container} className="chart">
-        <Chart spec={spec} rows={rows} reference={reference} ghost={ghost} width={width} now={now} choose={choose} />
+        <Suspense fallback={<div className="chart-to-come" />}>
+          <Chart spec={spec} rows={rows} reference={reference} ghost={ghost} width={width} now={now} choose={choose} />
+        </Suspense>
       </div>
       <button
         type="button"

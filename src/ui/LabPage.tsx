@@ -1,8 +1,8 @@
-import { memo, useMemo, useState } from "react";
+import { Suspense, memo, use, useMemo, useState } from "react";
 import type { ChartSpec } from "../charts/chart.ts";
 import type { Row } from "../core/row.ts";
 import { engines } from "../engines/index.ts";
-import type { AnswerPart, Lab, LabTables, ProsePart } from "../labs/lab.ts";
+import type { AnswerPart, Lab, LabTables, LabText, ProsePart } from "../labs/lab.ts";
 import { labs } from "../labs/index.ts";
 import { inactiveSettings, relevantSettings } from "../settings/relations.ts";
 import type { SettingName } from "../settings/schema.ts";
@@ -35,17 +35,38 @@ export function LabPage() {
       </aside>
       <Figures lab={lab} tables={tables} />
       <section className="prose" aria-label="About this lab">
-        {lab.prose.map((paragraph) => (
-          <Paragraph key={textOf(paragraph[0])} parts={paragraph} />
-        ))}
-        <h2>What does not hold</h2>
-        <Paragraph parts={lab.limits} />
-        <h2>What would refute this</h2>
-        <p>{lab.refutation}</p>
+        <Suspense>
+          <Text lab={lab} />
+        </Suspense>
         <p className="source">Source: {lab.source}.</p>
       </section>
     </main>
   );
+}
+
+/** The words beside the figures. */
+function Text({ lab }: { readonly lab: Lab }) {
+  const { prose, limits, refutation } = use(textOf(lab));
+  return (
+    <>
+      {prose.map((paragraph) => (
+        <Paragraph key={wordsOf(paragraph[0])} parts={paragraph} />
+      ))}
+      <h2>What does not hold</h2>
+      <Paragraph parts={limits} />
+      <h2>What would refute this</h2>
+      <p>{refutation}</p>
+    </>
+  );
+}
+
+const texts = new Map<Lab, Promise<LabText>>();
+
+/** The lab's text, asked for once. */
+function textOf(lab: Lab): Promise<LabText> {
+  const text = texts.get(lab) ?? lab.text();
+  texts.set(lab, text);
+  return text;
 }
 
 /** The answer of a lab that is exact throughout. */
@@ -198,7 +219,7 @@ function Figures({ lab, tables }: { readonly lab: Lab; readonly tables: LabTable
   );
 }
 
-function textOf(part: ProsePart | undefined): string {
+function wordsOf(part: ProsePart | undefined): string {
   return typeof part === "string" ? part : (part?.text ?? "");
 }
 
@@ -206,7 +227,7 @@ function Paragraph({ parts }: { readonly parts: readonly ProsePart[] }) {
   return (
     <p>
       {parts.map((part) => (
-        <Prose key={textOf(part)} part={part} />
+        <Prose key={wordsOf(part)} part={part} />
       ))}
     </p>
   );
