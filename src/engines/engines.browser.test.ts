@@ -48,7 +48,6 @@ interface Case {
 const cases: readonly Case[] = [
   setting("capacity 1", { d: 12, mSource: 20, r: 1, ridge: 5, alpha: [1, 1] }),
   setting("capacity 2, weights, odd sizes", { d: 5, mSource: 13, r: 2, ridge: 2, alpha: [2.5, 0.4] }),
-  setting("ReLU", { d: 12, mSource: 20, r: 1, ridge: 5, alpha: [1, 1], model: "relu" }),
   setting("ReLU, capacity 3, weights", { d: 5, mSource: 13, r: 3, ridge: 2, alpha: [2.5, 0.4], model: "relu" }),
   setting("two classes, capacity 2, weights", {
     d: 5,
