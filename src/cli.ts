@@ -12,7 +12,8 @@ import { Diverged } from "./engines/engine.ts";
 import { type EngineName, chooseEngine, engineNames, engines } from "./engines/index.ts";
 import { runExperiment } from "./experiment.ts";
 import { type GivenTasks, readGivenTasks } from "./givenTasks.ts";
-import { labs, overlays } from "./labs/index.ts";
+import { labs } from "./labs/index.ts";
+import { overlays } from "./labs/openings.ts";
 import { parseLink, version } from "./settings/permalink.ts";
 import { presets, schema, settingNames } from "./settings/schema.ts";
 

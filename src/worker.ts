@@ -8,7 +8,7 @@ import type { EngineName } from "./engines/index.ts";
 import type { Row } from "./core/row.ts";
 import { type Report, liveColumnsOf, runExperiment, seedsOf } from "./experiment.ts";
 import type { Settings } from "./settings/schema.ts";
-import { type Sweep, runSweep } from "./sweep.ts";
+import type { Sweep } from "./sweep.ts";
 import { type ClosedTable, closedTables } from "./tables.ts";
 
 export type Request =
@@ -109,6 +109,7 @@ async function sweep(
   { settings, id, sweep: wanted, part, parts }: Extract<Request, { kind: "sweep" }>,
   signal: AbortSignal,
 ): Promise<void> {
+  const { runSweep } = await import("./sweep.ts"); // not what the first figures wait for
   let gathered: Row[] = [];
   let sent = performance.now();
   for await (const rows of runSweep(settings, wanted, signal, { part, parts })) {

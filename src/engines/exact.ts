@@ -1,7 +1,6 @@
 /** The optimum itself, by whichever solver is exact for the problem: one snapshot, no steps. */
 import { type Model, type ModelKind, type Snapshot, penalisedLosses } from "../core/model.ts";
 import { type Problem, twin } from "../core/solvers/problem.ts";
-import { solveRelu } from "../core/solvers/relu.ts";
 import { separateModules, solveSharedModule } from "../core/solvers/sharedModule.ts";
 import type { Engine, SeedSnapshot } from "./engine.ts";
 
@@ -45,12 +44,14 @@ async function solverOf(kind: ModelKind): Promise<(problem: Problem) => Model> {
   switch (kind) {
     case "linear":
       return solveSharedModule;
-    case "relu":
+    case "relu": {
+      const { solveRelu } = await import("../core/solvers/relu.ts");
       return (problem) => {
         if (problem.r > 1)
           throw new RangeError(`solveExactly: a ReLU has an exact solver for capacity 1 only; got ${problem.r}`);
         return solveRelu(problem);
       };
+    }
     case "logistic": {
       const { solveLogistic, solveLogisticTask } = await import("../core/solvers/logistic.ts");
       return (problem) => {

@@ -5,7 +5,7 @@ import { difference, matrix, multiplyVector, norm } from "../core/linalg/matrix.
 import { type Model, penalisedLosses, predictor } from "../core/model.ts";
 import { normals } from "../core/random.ts";
 import type { Problem } from "../core/solvers/problem.ts";
-import { reluObjective } from "../core/solvers/relu.ts";
+import { reluObjective } from "../core/solvers/reluObjective.ts";
 import { solveSingleTask } from "../core/solvers/singleTask.ts";
 import { landscape } from "../core/solvers/twoTasks.ts";
 import { type StartName, startingModel } from "./start.ts";

@@ -1,14 +1,14 @@
 import { formatEstimate } from "../core/format.ts";
 import type { Lab } from "./lab.ts";
+import { openings } from "./openings.ts";
 import { estimateAt } from "./sentence.ts";
 
 const SIZES = [10, 20, 50, 100, 200, 350, 500, 1000, 4000];
 
 export const alignment: Lab = {
-  title: "Alignment",
+  ...openings.alignment,
   question: "Can aligning the inputs undo negative transfer?",
   source: "the paper, Algorithm 1 and Figure 7; SPEC section 7, 10.1–10.3",
-  settings: { preset: "paper", kind: "3", mSource: 100, seeds: 16 },
   controls: ["kind", "phi", "mSource", "mTarget"],
   trains: false,
   sweeps: [

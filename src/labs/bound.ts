@@ -1,14 +1,14 @@
 import { formatEstimate, formatNumber } from "../core/format.ts";
 import type { Lab } from "./lab.ts";
+import { openings } from "./openings.ts";
 import { estimateAt } from "./sentence.ts";
 
 const SIZES = [20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000];
 
 export const bound: Lab = {
-  title: "Bound",
+  ...openings.bound,
   question: "How much source data guarantees transfer, and how tight is the guarantee?",
   source: "the paper, Theorem 2; SPEC (5.7), 10.7",
-  settings: { preset: "thm2", mSource: 1000, seeds: 16 },
   controls: ["mSource", "sine", "mTarget", "sigma", "sourceConditionNumber"],
   trains: false,
   sweeps: [

@@ -1,15 +1,15 @@
 import { finiteValues, groupByNumber, meanOf } from "../charts/summary.ts";
 import { formatEstimate } from "../core/format.ts";
 import type { Lab } from "./lab.ts";
+import { openings } from "./openings.ts";
 import { estimateAt } from "./sentence.ts";
 
 const CAPACITIES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 
 export const capacity: Lab = {
-  title: "Capacity",
+  ...openings.capacity,
   question: "How wide should the shared module be?",
   source: "the paper, Proposition 1 and Figure 6; SPEC (5.8), (9.1), 10.11",
-  settings: { preset: "cap", r: 2, seeds: 8 },
   controls: ["r", "rank", "deviation", "k", "m"],
   trains: false,
   sweeps: [{ over: [{ setting: "r", values: CAPACITIES }], columns: ["risk", "stlRisk", "riskGap"] }],

@@ -3,6 +3,7 @@ import { alignment } from "./alignment.ts";
 import { bound } from "./bound.ts";
 import { capacity } from "./capacity.ts";
 import type { Lab } from "./lab.ts";
+import type { LabName } from "./openings.ts";
 import { reweighting } from "./reweighting.ts";
 import { similarity } from "./similarity.ts";
 import { transfer } from "./transfer.ts";
@@ -14,8 +15,4 @@ export const labs = {
   bound,
   alignment,
   reweighting,
-} as const satisfies Record<string, Lab>;
-export type LabName = keyof typeof labs;
-
-/** Each lab's own initial values: what links need to know of labs. */
-export const overlays = Object.fromEntries(Object.entries(labs).map(([name, lab]) => [name, lab.settings]));
+} as const satisfies Record<LabName, Lab>;

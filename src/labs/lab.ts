@@ -3,14 +3,12 @@ import type { Verdict } from "../charts/summary.ts";
 import type { Row } from "../core/row.ts";
 import type { SettingName, Settings } from "../settings/schema.ts";
 import type { Sweep } from "../sweep.ts";
+import type { Opening } from "./openings.ts";
 
 /** A page: a question and how to look at it. Data, not code, so that the command line can run it too. */
-export interface Lab {
-  readonly title: string;
+export interface Lab extends Opening {
   readonly question: string;
   readonly source: string;
-  /** The lab's own initial values, over the schema's. Frozen for each version of the links. */
-  readonly settings: Partial<Settings>;
   /** The controls in sight, in order; all others stand under "More". */
   readonly controls: readonly SettingName[];
   /** What is varied for the figures that show more than one experiment: the tables `sweep` and `otherSweep`. */

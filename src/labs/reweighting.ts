@@ -1,6 +1,7 @@
 import { formatEstimate } from "../core/format.ts";
 import type { SweepCase } from "../sweep.ts";
 import type { Lab } from "./lab.ts";
+import { openings } from "./openings.ts";
 import { type SignedEstimate, estimateAt } from "./sentence.ts";
 
 const SHARES = [0, 0.2, 0.4, 0.6, 0.8, 1];
@@ -20,10 +21,9 @@ const series = [
 ] as const;
 
 export const reweighting: Lab = {
-  title: "Reweighting",
+  ...openings.reweighting,
   question: "Which task weights survive label noise?",
   source: "the paper, Proposition 3 and Algorithm 2; SPEC section 8, 10.6",
-  settings: { preset: "alg2", share: 0.6, weighting: "svd", seeds: 40 },
   controls: ["share", "addedNoise", "noisyTasks", "weighting", "labels", "r"],
   trains: false,
   sweeps: [

@@ -1,13 +1,13 @@
 import type { Lab } from "./lab.ts";
+import { openings } from "./openings.ts";
 import { gapInWords, signChange, transferAt } from "./sentence.ts";
 
 const COSINES = [0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 0.96, 1];
 
 export const similarity: Lab = {
-  title: "Similarity",
+  ...openings.similarity,
   question: "How alike must the true models of two tasks be?",
   source: "the paper, section 2 and appendix C; SPEC 10.10",
-  settings: { preset: "paper", kind: "2", mSource: 200, seeds: 40 },
   controls: ["cosine", "mSource", "mTarget", "sigma"],
   trains: false,
   sweeps: [{ over: [{ setting: "cosine", values: COSINES }], columns: ["transferGap", "stlError", "mtlError"] }],

@@ -1,10 +1,10 @@
 import type { Lab } from "./lab.ts";
+import { openings } from "./openings.ts";
 
 export const transfer: Lab = {
-  title: "Transfer",
+  ...openings.transfer,
   question: "Does the source task help or hurt the target?",
   source: "the paper, Figure 3 and equations (3), (4)",
-  settings: { preset: "live", kind: "phi", phi: 60, mSource: 150, seeds: 16 },
   controls: ["preset", "kind", "phi", "mSource"],
   trains: true,
   charts: [

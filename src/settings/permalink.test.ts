@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Field } from "../core/fields.ts";
-import { overlays } from "../labs/index.ts";
+import { overlays } from "../labs/openings.ts";
 import { formatFragment, homeLab, parseLink, parseValue } from "./permalink.ts";
 import { published } from "./published.ts";
 import { fitRelations } from "./relations.ts";

@@ -1,5 +1,5 @@
-import { type MouseEvent, useEffect, useLayoutEffect, useState } from "react";
-import { type LabName, labs } from "../labs/index.ts";
+import { type MouseEvent, Suspense, useEffect, useLayoutEffect, useState } from "react";
+import { labNames, openings, overlays } from "../labs/openings.ts";
 import { formatFragment } from "../settings/permalink.ts";
 import { defaults } from "../settings/schema.ts";
 import { LabPage } from "./LabPage.tsx";
@@ -24,7 +24,9 @@ export function App() {
         <ThemeSwitch />
       </header>
       <Faults />
-      <LabPage />
+      <Suspense fallback={<main className="lab" />}>
+        <LabPage />
+      </Suspense>
       <footer className="page-footer">
         <p>
           The theory is that of Wu, Zhang and Ré,{" "}
@@ -40,14 +42,13 @@ export function App() {
 
 function LabNavigation() {
   const open = useStore((state) => state.lab);
-  const names = Object.keys(labs) as LabName[]; // the keys of a literal object
   return (
     <nav aria-label="Labs">
       <ul>
-        {names.map((name) => (
+        {labNames.map((name) => (
           <li key={name}>
             <a
-              href={formatFragment(name, defaults(labs[name].settings), { [name]: labs[name].settings })}
+              href={formatFragment(name, defaults(overlays[name]), overlays)}
               aria-current={name === open ? "page" : undefined}
               onClick={(event) => {
                 if (event.metaKey || event.ctrlKey || event.shiftKey) return; // a new tab is the browser's
@@ -55,7 +56,7 @@ function LabNavigation() {
                 openLab(name);
               }}
             >
-              {labs[name].title}
+              {openings[name].title}
             </a>
           </li>
         ))}
@@ -119,7 +120,7 @@ function PageAttributes() {
       dataset["engine"] = state.engine.name;
       dataset["adapter"] = state.engine.adapter;
     }
-    document.title = `${labs[state.lab].title} – Transfer Explorer`;
+    document.title = `${openings[state.lab].title} – Transfer Explorer`;
   });
   return null;
 }

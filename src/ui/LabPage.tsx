@@ -3,7 +3,6 @@ import type { ChartSpec } from "../charts/chart.ts";
 import type { Row } from "../core/row.ts";
 import { engines } from "../engines/index.ts";
 import type { AnswerPart, Lab, LabTables, LabText, ProsePart } from "../labs/lab.ts";
-import { labs } from "../labs/index.ts";
 import { inactiveSettings, relevantSettings } from "../settings/relations.ts";
 import type { SettingName } from "../settings/schema.ts";
 import { Control } from "./Control.tsx";
@@ -11,12 +10,14 @@ import { Figure } from "./Figure.tsx";
 import { Transport } from "./Transport.tsx";
 import { changeSettings } from "./actions.ts";
 import { type Transfer, circumstances, gapInWords, missedOptimum, transferOf } from "../labs/sentence.ts";
+import { labHere, labNamed } from "./labs.ts";
 import { useStore } from "./store.ts";
 import { useTables } from "./useTables.ts";
 
 /** One lab: its question, the answer in a sentence, controls, figures and prose. */
 export function LabPage() {
-  const lab: Lab = useStore((state) => labs[state.lab]);
+  const name = useStore((state) => state.lab);
+  const lab = labHere(name) ?? use(labNamed(name));
   const tables = useTables();
   return (
     <main id="lab" tabIndex={-1} className="lab">

@@ -1,6 +1,6 @@
 /** What the reader can do to the experiment. Each action changes the settings, the address and what is computed. */
 import { type EngineName, engineNames } from "../engines/index.ts";
-import { type LabName, overlays } from "../labs/index.ts";
+import { type LabName, overlays } from "../labs/openings.ts";
 import type { Fault } from "../settings/permalink.ts";
 import { fitRelations } from "../settings/relations.ts";
 import { type Settings, defaults, presets, settingNames } from "../settings/schema.ts";

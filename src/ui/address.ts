@@ -2,7 +2,7 @@
  * The address bar always holds the experiment. While a control is dragged the entry is replaced; on release the entry
  * from before the drag is restored and one new entry is pushed, so that Back leads to where the drag began.
  */
-import { type LabName, labs, overlays } from "../labs/index.ts";
+import { type LabName, openings, overlays } from "../labs/openings.ts";
 import { type Link, formatFragment, homeLab, parseLink } from "../settings/permalink.ts";
 import type { Settings } from "../settings/schema.ts";
 
@@ -66,5 +66,5 @@ function forget(): void {
 }
 
 function isLab(name: string): name is LabName {
-  return Object.hasOwn(labs, name);
+  return Object.hasOwn(openings, name);
 }

@@ -2,13 +2,13 @@
  * Keeps what needs no training up with the lab and its settings: the tables in closed form, by one worker, the first seed
  * first, and the sweep, by as many as the machine has cores to spare. The newest request wins.
  */
-import { labs } from "../labs/index.ts";
 import type { Lab } from "../labs/lab.ts";
 import type { Settings } from "../settings/schema.ts";
 import type { Sweep } from "../sweep.ts";
 import type { ClosedTable } from "../tables.ts";
 import type { Answer, Tables } from "../worker.ts";
 import { type Door, openDoor } from "./door.ts";
+import { labHere, labNamed } from "./labs.ts";
 import { noSweeps, useStore } from "./store.ts";
 
 const { getState, setState } = useStore;
@@ -20,7 +20,18 @@ let stale = true;
 
 /** Computes the figures of these settings; whatever was under way is dropped. */
 export function requestFigures(settings: Settings): void {
-  const lab: Lab = labs[getState().lab];
+  const name = getState().lab;
+  const here = labHere(name);
+  const request = ++id;
+  if (here) {
+    requestOf(here, settings);
+    return;
+  }
+  setState({ figuresComplete: false, sweepComplete: false, figuresFault: "" });
+  void labNamed(name).then((lab) => request === id && requestOf(lab, settings));
+}
+
+function requestOf(lab: Lab, settings: Settings): void {
   requestTables(settings, closedTablesOf(lab));
   requestSweeps(settings, lab.sweeps ?? []);
 }

@@ -2,7 +2,7 @@
 import { create } from "zustand";
 import type { Row } from "../core/row.ts";
 import type { EngineChoice } from "../engines/index.ts";
-import { type LabName, overlays } from "../labs/index.ts";
+import { type LabName, overlays } from "../labs/openings.ts";
 import type { Fault } from "../settings/permalink.ts";
 import { type Settings, defaults } from "../settings/schema.ts";
 import type { Tables } from "../worker.ts";

@@ -9,6 +9,7 @@ import { classificationError } from "./classificationError.ts";
 import { metrics } from "./index.ts";
 import type { Run } from "./metric.ts";
 import { modelErrors } from "./modelError.ts";
+import { reluNetworkError } from "./reluNetworkError.ts";
 import { reluError, reluErrorRaw } from "./reluError.ts";
 
 const law = {
@@ -84,7 +85,7 @@ describe("the errors of a run", () => {
 
   it("are NaN where they are not defined, or no longer finite", () => {
     const wide = runOf(problemOf("relu", 2));
-    expect(metrics.mtlError.measure(wide)).toBeNaN();
+    expect(metrics.mtlError.measure(wide)).toBe(reluNetworkError(wide.problem.tasks[0], wide.joint, 0));
     expect(metrics.alignedGap.measure(wide)).toBeNaN();
     expect(metrics.alignedGap.measure(runOf(problemOf("logistic")))).toBeNaN();
     for (const model of ["linear", "relu", "logistic"] as const) {

@@ -5,6 +5,7 @@ import type { Task } from "../task.ts";
 import { classificationError } from "./classificationError.ts";
 import { error, errorRaw } from "./error.ts";
 import { reluError, reluErrorRaw } from "./reluError.ts";
+import { reluNetworkError, reluNetworkErrorRaw } from "./reluNetworkError.ts";
 
 /** The error of task i's predictions, i counted within the model; NaN where it is not defined or no longer finite. */
 export type ModelError = (task: Task, model: Model, i: number) => number;
@@ -18,12 +19,16 @@ export const modelErrors: Readonly<Record<ModelKind, { readonly normalised: Mode
     normalised: (task, model, i) => error(task, predictor(model, i)),
     raw: (task, model, i) => errorRaw(task, predictor(model, i)),
   },
-  relu: { normalised: ofUnit(reluError), raw: ofUnit(reluErrorRaw) },
+  relu: { normalised: ofUnits(reluError, reluNetworkError), raw: ofUnits(reluErrorRaw, reluNetworkErrorRaw) },
   logistic: { normalised: shareOfWrong, raw: shareOfWrong },
 };
 
-function ofUnit(measure: typeof reluError): ModelError {
-  return (task, { B, A }, i) => (B.columns === 1 ? measure(task, { w: column(B, 0), head: A.data[i] }) : NaN);
+/** One unit has a simpler form, which also takes what is no longer finite. */
+function ofUnits(ofOne: typeof reluError, ofMany: typeof reluNetworkErrorRaw): ModelError {
+  return (task, model, i) => {
+    const { B, A } = model;
+    return B.columns === 1 && !task.Theta ? ofOne(task, { w: column(B, 0), head: A.data[i] }) : ofMany(task, model, i);
+  };
 }
 
 function shareOfWrong(task: Task, model: Model, i: number): number {

@@ -18,7 +18,8 @@ import type { Data } from "../task.ts";
 import type { Valued } from "./lbfgs.ts";
 import { logisticObjective, solveLogistic } from "./logistic.ts";
 import type { Problem } from "./problem.ts";
-import { reluObjective, solveRelu } from "./relu.ts";
+import { solveRelu } from "./relu.ts";
+import { reluObjective } from "./reluObjective.ts";
 
 interface Fitted {
   readonly loss: number;

@@ -7,7 +7,8 @@ import { dot, norm, scaled, difference } from "../linalg/matrix.ts";
 import { normals } from "../random.ts";
 import type { Data } from "../task.ts";
 import { type Problem, twin } from "./problem.ts";
-import { activeSamples, reluDirection, reluObjective, solveRelu } from "./relu.ts";
+import { reluDirection, solveRelu } from "./relu.ts";
+import { activeSamples, reluObjective } from "./reluObjective.ts";
 
 const kinds = ["2", "3", "4", "phi"] as const;
 const [{ m: mTarget }, ...cases] = golden.tasks.filter(({ model }) => model === "relu");

@@ -1,7 +1,7 @@
 import { addScaled, difference, dot, matrix, multiplyVector, norm, scaled } from "../linalg/matrix.ts";
 import type { Data } from "../task.ts";
 import { alignedPredictor } from "./alignment.ts";
-import { activeSamples, reluObjective } from "./relu.ts";
+import { activeSamples, reluObjective } from "./reluObjective.ts";
 import { bestPredictions, muLadder } from "./validation.ts";
 
 /** A ReLU predictor sign·ReLU(x'w) on the path of covariance alignment. */

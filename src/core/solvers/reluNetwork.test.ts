@@ -7,7 +7,8 @@ import { type Model, reluOutput } from "../model.ts";
 import { normals } from "../random.ts";
 import type { Data } from "../task.ts";
 import { type Problem, twin } from "./problem.ts";
-import { reluObjective, solveRelu } from "./relu.ts";
+import { solveRelu } from "./relu.ts";
+import { reluObjective } from "./reluObjective.ts";
 import { reluNetworkObjective, solveReluNetwork } from "./reluNetwork.ts";
 import { solveSingleTask } from "./singleTask.ts";
 

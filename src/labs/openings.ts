@@ -1,0 +1,44 @@
+/**
+ * With which settings each lab opens, in reading order: all that links and the navigation need to know of a lab. A lab's
+ * own values lie over the schema's and are frozen for each version of the links.
+ */
+import type { Settings } from "../settings/schema.ts";
+
+/** A lab as others see it. */
+export interface Opening {
+  readonly title: string;
+  readonly settings: Partial<Settings>;
+}
+
+export const openings = {
+  transfer: {
+    title: "Transfer",
+    settings: { preset: "live", kind: "phi", phi: 60, mSource: 150, seeds: 16 },
+  },
+  capacity: {
+    title: "Capacity",
+    settings: { preset: "cap", r: 2, seeds: 8 },
+  },
+  similarity: {
+    title: "Similarity",
+    settings: { preset: "paper", kind: "2", mSource: 200, seeds: 40 },
+  },
+  bound: {
+    title: "Bound",
+    settings: { preset: "thm2", mSource: 1000, seeds: 16 },
+  },
+  alignment: {
+    title: "Alignment",
+    settings: { preset: "paper", kind: "3", mSource: 100, seeds: 16 },
+  },
+  reweighting: {
+    title: "Reweighting",
+    settings: { preset: "alg2", share: 0.6, weighting: "svd", seeds: 40 },
+  },
+} as const satisfies Record<string, Opening>;
+
+export type LabName = keyof typeof openings;
+export const labNames = Object.keys(openings) as readonly LabName[]; // the keys of a literal object
+
+/** Each lab's own initial values: what links need to know of labs. */
+export const overlays = Object.fromEntries(labNames.map((name) => [name, openings[name].settings]));
