@@ -3,12 +3,16 @@
  * a larger sample only adds rows, so all sample sizes of the source are the beginnings of one sample.
  */
 import { type MetricName, metrics } from "./core/metrics/index.ts";
+import type { Run } from "./core/metrics/metric.ts";
 import type { Row } from "./core/row.ts";
+import { networkError } from "./core/sweeps/networkErrors.ts";
 import { type PairCell, pairSweep } from "./core/sweeps/pairSweep.ts";
 import { nested } from "./core/task.ts";
 import { type TheoryName, theory } from "./core/theory/index.ts";
 import { nextTurn } from "./engines/engine.ts";
 import { solveExactly } from "./engines/exact.ts";
+import { loadEngine } from "./engines/load.ts";
+import { startingModel } from "./engines/start.ts";
 import { type Draw, problemOf, sampleOf, seedsOf } from "./experiment.ts";
 import { familyDescriptions } from "./core/families/descriptions/index.ts";
 import type { SettingName, Settings } from "./settings/schema.ts";
@@ -34,6 +38,8 @@ export interface SweepCase {
 export interface Sweep {
   /** One axis or two. */
   readonly over: readonly SweepAxis[];
+  /** What is not varied and yet not the experiment's own. */
+  readonly set?: Partial<Settings>;
   /** Absent where nothing is compared; then columns bear the metrics' own names. */
   readonly cases?: readonly SweepCase[];
   readonly columns: readonly (MetricName | TheoryName)[];
@@ -61,13 +67,14 @@ const KEPT_DRAWS = 8;
  * that several workers share a sweep. Ends early when `signal` is aborted.
  */
 export async function* runSweep(
-  settings: Settings,
+  experiment: Settings,
   sweep: Sweep,
   signal: AbortSignal,
   { part = 0, parts = 1 }: { readonly part?: number; readonly parts?: number } = {},
 ): AsyncGenerator<readonly Row[], void, undefined> {
+  const settings = { ...experiment, ...sweep.set };
   const seeds = seedsOf(settings).filter((_, i) => i % parts === part);
-  const rowAt = isPhaseDiagram(settings, sweep) ? phaseRows(settings, sweep) : rowsOf(settings, sweep);
+  const rowAt = rowsBy(settings, sweep, signal);
   for (const { seed, point } of jobsOf(sweep, seeds, Math.ceil(COARSE_SEEDS / parts))) {
     if (signal.aborted) return;
     yield [{ ...point, seed, ...(await rowAt(point, seed)) }];
@@ -107,6 +114,14 @@ function product(over: readonly SweepAxis[]): readonly GridPoint[] {
 /** The columns of one point of one seed. */
 type RowAt = (point: Job["point"], seed: number) => Row | Promise<Row>;
 
+/** The way that suits the experiment. */
+function rowsBy(settings: Settings, sweep: Sweep, signal: AbortSignal): RowAt {
+  if (isPhaseDiagram(settings, sweep)) return phaseRows(settings, sweep);
+  if (settings.family === "reluSubspaces") return networkRows(settings, sweep);
+  if (settings.family === "misaligned" && settings.model !== "linear") return trainedRows(settings, sweep, signal);
+  return rowsOf(settings, sweep);
+}
+
 /** What a cell of a phase diagram knows, by the column that reads it. */
 const cellColumns = {
   transferGap: ({ gap }: PairCell) => gap,
@@ -132,6 +147,49 @@ function phaseRows(settings: Settings, { over, columns }: Sweep): RowAt {
   return ({ phi, mSource }, seed) => {
     const cell = sweepOf(seed, seed).cell((phi * Math.PI) / 180, mSource);
     return Object.fromEntries(columns.map((column) => [column, cellColumns[column as keyof typeof cellColumns](cell)])); // checked by isPhaseDiagram
+  };
+}
+
+/** Networks of several units: their errors jointly and alone, and the difference. The target alone is fitted once a seed. */
+function networkRows(settings: Settings, sweep: Sweep): RowAt {
+  const draw = drawer(sweep);
+  const alone = remembering(({ problem }: Draw, seed: number) =>
+    networkError([problem.tasks[0]], settings.r, settings.ridge, seed),
+  );
+  return (point, seed) => {
+    const drawn = draw({ ...settings, ...point }, seed);
+    const stlError = alone(seed, drawn, seed);
+    const mtlError = networkError(drawn.problem.tasks, settings.r, settings.ridge, seed);
+    const all: Row = { stlError, mtlError, transferGap: mtlError - stlError };
+    return Object.fromEntries(sweep.columns.map((column) => [column, all[column] ?? NaN]));
+  };
+}
+
+/** So many steps bring most fits within a few per cent of where they end. */
+const TRAINED_STEPS = 300;
+
+/**
+ * Where exact fits take seconds each: what training has reached after 300 steps from the settings' own start, on the CPU's
+ * vector units where there are any.
+ */
+function trainedRows(settings: Settings, sweep: Sweep, signal: AbortSignal): RowAt {
+  const draw = drawer(sweep);
+  const { optimiser: name, learningRate, whiten, start } = settings;
+  return async (point, seed) => {
+    const drawn = draw({ ...settings, ...point }, seed);
+    const { problem } = drawn;
+    const engine = await loadEngine("wasm");
+    const options = { optimiser: { name, learningRate, whiten }, start: [startingModel(problem, start, seed)], signal };
+    const run = engine.train({ seeds: [seed], problems: [problem] }, options);
+    try {
+      await run.next();
+      const reached = await run.next(TRAINED_STEPS);
+      if (reached.done) return {};
+      const [{ joint, alone }] = reached.value;
+      return columnsOf({ ...drawn, joint, alone }, sweep.columns, (column) => column);
+    } finally {
+      await run.return();
+    }
   };
 }
 
@@ -169,11 +227,14 @@ async function measure(
   nameOf: (column: MetricName | TheoryName) => string,
 ): Promise<Row> {
   const { joint, alone } = await solveExactly(draw.problem);
-  const run = { ...draw, joint, alone };
+  return columnsOf({ ...draw, joint, alone }, columns, nameOf);
+}
+
+function columnsOf(run: Run, columns: Sweep["columns"], nameOf: (column: MetricName | TheoryName) => string): Row {
   return Object.fromEntries(
     columns.map((column) => [
       nameOf(column),
-      isTheory(column) ? theory[column].predict(draw.problem) : metrics[column].measure(run),
+      isTheory(column) ? theory[column].predict(run.problem) : metrics[column].measure(run),
     ]),
   );
 }

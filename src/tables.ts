@@ -107,10 +107,10 @@ function similarityRows({ seed, problem: { tasks } }: Drawn): readonly Row[] {
 
 /** Eigenvalues of each task's X'X/m, one row each, descending. */
 function spectrumRows({ seed, problem: { tasks } }: Drawn): readonly Row[] {
-  return tasks.flatMap((task, i) =>
+  return tasks.flatMap((task) =>
     Array.from(principalAxes(task).values, (value, j) => ({
       seed,
-      task: i,
+      task: task.role,
       index: j + 1,
       value: Math.max(0, value) / task.X.rows,
     })),

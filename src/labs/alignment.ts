@@ -20,13 +20,13 @@ export const alignment: Lab = {
   charts: [
     {
       id: "aligned-gap",
-      form: "lines",
+      form: "sweep",
       title: "Transfer gap before and after Algorithm 1",
       description:
         "The target's error minus its error alone, by source sample size, for the joint optimum, after Algorithm 1 with its μ chosen on 50 held-out samples, and for the honest control that only chooses between the joint model and the task alone: mean and one standard error over seeds.",
       rows: "sweep",
       x: { column: "mSource", title: "source sample size mₛ", scale: "log" },
-      y: { title: "transfer gap Δ", better: "lower" },
+      y: { title: "transfer gap Δ", signed: true },
       series: [
         { column: "transferGap", title: "joint", hue: "hurts", weight: "thick" },
         { column: "pickedGap", title: "control", hue: "muted", weight: "thin" },
@@ -35,18 +35,18 @@ export const alignment: Lab = {
     },
     {
       id: "alignment-path",
-      form: "lines",
+      form: "sweep",
       title: "The path from joint to single-task",
       description:
         "The transfer gap of Algorithm 1 in closed form for each proximity weight μ: at a large μ it is the joint model's gap, at a small one it goes to 0, that of the task alone.",
       rows: "alignmentPath",
       x: { column: "mu", title: "proximity weight μ", scale: "log" },
-      y: { title: "transfer gap Δ", better: "lower" },
+      y: { title: "transfer gap Δ", signed: true },
       series: [{ column: "gap", title: "Δ(μ)", hue: "ink", weight: "thick" }],
     },
     {
       id: "aligned-similarity",
-      form: "lines",
+      form: "sweep",
       title: "Covariance similarity along the path",
       description:
         "Equation (5) of the paper for the aligned inputs XᵢRᵢ of both tasks, for each proximity weight μ; at a large μ it is that of the inputs as they are.",

@@ -20,7 +20,7 @@ export const bound: Lab = {
   charts: [
     {
       id: "error-and-bound",
-      form: "lines",
+      form: "sweep",
       title: "The target's error and Theorem 2's bound",
       description:
         "Relative error ‖B A − θ‖/‖θ‖ of the target's parameter, trained jointly and alone, and the theorem's upper bound on the joint one, by source sample size: mean and one standard error over seeds.",

@@ -16,7 +16,7 @@ export const capacity: Lab = {
   charts: [
     {
       id: "risk-by-capacity",
-      form: "lines",
+      form: "sweep",
       title: "Excess risk by capacity",
       description:
         "Squared error on the population, averaged over the tasks, trained jointly with each capacity r and alone: mean and one standard error over seeds. From r = k on nothing is shared, and the two are equal.",
@@ -30,13 +30,13 @@ export const capacity: Lab = {
     },
     {
       id: "gap-by-capacity",
-      form: "lines",
+      form: "sweep",
       title: "Gap to single-task learning by capacity",
       description:
         "The joint risk minus that of the single-task twins, for the same seeds: below 0 sharing helps. It is exactly 0 once the capacity reaches the number of tasks (Proposition 1).",
       rows: "sweep",
       x: { column: "r", title: "capacity r" },
-      y: { title: "gap of the excess risk Δ", better: "lower" },
+      y: { title: "gap of the excess risk Δ", signed: true },
       series: [{ column: "riskGap", title: "Δ", hue: "ink", weight: "thick" }],
     },
   ],

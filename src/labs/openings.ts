@@ -15,6 +15,10 @@ export const openings = {
     title: "Transfer",
     settings: { preset: "live", kind: "phi", phi: 60, mSource: 150, seeds: 16 },
   },
+  boundaries: {
+    title: "Boundaries",
+    settings: { preset: "fig2", mSource: 100, beta: 0.05, seeds: 100 },
+  },
   capacity: {
     title: "Capacity",
     settings: { preset: "cap", r: 2, seeds: 8 },
@@ -22,6 +26,10 @@ export const openings = {
   similarity: {
     title: "Similarity",
     settings: { preset: "paper", kind: "2", mSource: 200, seeds: 40 },
+  },
+  subspaces: {
+    title: "Subspaces",
+    settings: { preset: "subspaces", mSource: 200, cosine: 0.5, seeds: 4 },
   },
   bound: {
     title: "Bound",

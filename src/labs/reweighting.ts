@@ -33,29 +33,29 @@ export const reweighting: Lab = {
   charts: [
     {
       id: "gap-by-random-labels",
-      form: "lines",
+      form: "sweep",
       title: "Random labels",
       description:
         "Mean error over all tasks with each weighting, minus that with uniform weights, by the share of labels that are random in half of the tasks: mean and one standard error over seeds.",
       rows: "sweep",
       x: { column: "share", title: "share of random labels p" },
-      y: { title: "gap to uniform weights Δ", better: "lower" },
+      y: { title: "gap to uniform weights Δ", signed: true },
       series,
     },
     {
       id: "gap-by-added-noise",
-      form: "lines",
+      form: "sweep",
       title: "Added noise",
       description:
         "The same, by the standard deviation of noise that is added to the labels of half of the tasks instead.",
       rows: "otherSweep",
       x: { column: "addedNoise", title: "standard deviation of the added noise" },
-      y: { title: "gap to uniform weights Δ", better: "lower" },
+      y: { title: "gap to uniform weights Δ", signed: true },
       series,
     },
     {
       id: "task-weights",
-      form: "lines",
+      form: "sweep",
       title: "The weights",
       description:
         "The weight of each task by the method that is chosen, mean and one standard error over seeds; the last tasks are the ones with spoiled labels. Uniform weights are 1.",

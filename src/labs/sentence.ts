@@ -93,6 +93,8 @@ export function signChange(rows: readonly Row[], column: string): readonly Answe
 
 /** A signed quantity over seeds, and whether its sign may be claimed; below 0 it helps. */
 export interface SignedEstimate {
+  /** Where it was measured. */
+  readonly value: number;
   readonly verdict: Verdict;
   readonly mean: number;
   readonly standardError: number;
@@ -107,7 +109,9 @@ export function estimateAt(
 ): SignedEstimate | undefined {
   const values = groupByNumber(rows, setting);
   if (values.length === 0) return undefined;
-  const [, group] = values.reduce((best, one) => (Math.abs(one[0] - value) < Math.abs(best[0] - value) ? one : best));
+  const [nearest, group] = values.reduce((best, one) =>
+    Math.abs(one[0] - value) < Math.abs(best[0] - value) ? one : best,
+  );
   const summary = summarize(finiteValues(group, column));
-  return summary && { ...summary, verdict: verdictOf(summary) };
+  return summary && { ...summary, value: nearest, verdict: verdictOf(summary) };
 }

@@ -14,18 +14,18 @@ export const similarity: Lab = {
   charts: [
     {
       id: "gap-by-similarity",
-      form: "lines",
+      form: "sweep",
       title: "Transfer gap by model similarity",
       description:
         "The target's error with the source minus its error alone, at the exact optimum, for each cosine between the true parameters: mean and one standard error over seeds.",
       rows: "sweep",
       x: { column: "cosine", title: "cos(θ₁, θ₂)", domain: [0, 1] },
-      y: { title: "transfer gap Δ", better: "lower" },
+      y: { title: "transfer gap Δ", signed: true },
       series: [{ column: "transferGap", title: "Δ", hue: "ink", weight: "thick" }],
     },
     {
       id: "errors-by-similarity",
-      form: "lines",
+      form: "sweep",
       title: "Errors by model similarity",
       description:
         "The target's error on its population, trained jointly and alone, for each cosine between the true parameters.",

@@ -1,13 +1,39 @@
 import type { Lab } from "./lab.ts";
 import { openings } from "./openings.ts";
 
+const ANGLES = [0, 7.5, 15, 22.5, 30, 37.5, 45, 52.5, 60, 67.5, 75, 82.5, 90];
+const SIZES = [10, 20, 50, 100, 200, 350, 500, 1000, 4000];
+
 export const transfer: Lab = {
   ...openings.transfer,
   question: "Does the source task help or hurt the target?",
   source: "the paper, Figure 3 and equations (3), (4)",
   controls: ["preset", "kind", "phi", "mSource"],
   trains: true,
+  sweeps: [
+    {
+      over: [
+        { setting: "phi", values: ANGLES },
+        { setting: "mSource", values: SIZES },
+      ],
+      set: { kind: "phi" },
+      columns: ["transferGap"],
+    },
+  ],
+  reads: ["exact", "populationAngles"],
   charts: [
+    {
+      id: "phase-pad",
+      form: "heatmap",
+      title: "Where the source helps, and where it hurts",
+      description:
+        "The transfer gap at the exact optimum over the angle between the signal subspaces and the source's sample size, a mean over seeds: blue where the source helps, orange where it hurts. Move the puck to choose an experiment; dashed is where a rule of thumb puts the boundary.",
+      rows: "sweep",
+      reference: "phaseBoundary",
+      x: { column: "mSource", title: "source sample size mₛ", scale: "log", domain: [10, 4000] },
+      y: { column: "phi", title: "misalignment φ", unit: "°", domain: [0, 90], step: 0.5 },
+      series: [{ column: "transferGap", title: "transfer gap Δ", hue: "ink" }],
+    },
     {
       id: "transfer-gap",
       form: "strip",
@@ -38,6 +64,21 @@ export const transfer: Lab = {
       ],
     },
     {
+      id: "data-plane",
+      form: "plane",
+      title: "The data, in the plane of two signal directions",
+      description:
+        "Samples of both tasks for the first seed on the target's first strong coordinate and the one it turns into, with each population's covariance as an ellipse; filled points have labels above 0. Turn the source's ellipse to misalign the tasks.",
+      rows: "plane",
+      x: { column: "x", title: "target's strong direction" },
+      y: { column: "y", title: "direction at a right angle" },
+      series: [
+        { column: "y", where: { task: "target" }, title: "target", hue: "target", weight: "thick" },
+        { column: "y", where: { task: "source" }, title: "source", hue: "source", weight: "thin" },
+      ],
+      turn: { column: "phi", task: "source" },
+    },
+    {
       id: "principal-angles",
       form: "dial",
       title: "Principal angles",
@@ -48,6 +89,20 @@ export const transfer: Lab = {
       x: { column: "degrees", title: "principal angle", unit: "°" },
       y: { title: "" },
       series: [{ column: "degrees", title: "angle", hue: "ink" }],
+    },
+    {
+      id: "spectrum",
+      form: "spectrum",
+      title: "Spectra of the covariances",
+      description:
+        "Eigenvalues of each task's sample covariance XᵢᵀXᵢ/mᵢ for the first seed, largest first; the ring marks how many make 99 % of the sum, which is what covariance similarity compares.",
+      rows: "spectrum",
+      x: { column: "index", title: "eigenvalue number" },
+      y: { title: "eigenvalue", scale: "log" },
+      series: [
+        { column: "value", where: { task: "target" }, title: "target", hue: "target", weight: "thick" },
+        { column: "value", where: { task: "source" }, title: "source", hue: "source", weight: "thin" },
+      ],
     },
     {
       id: "landscape",

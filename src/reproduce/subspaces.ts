@@ -5,8 +5,7 @@
  * seven gave means of 0.79 to 0.82 and one, heads of variance 1, 0.88; ten times as many iterations moved none by 0.005.
  */
 import { reluSubspaces } from "../core/families/reluSubspaces.ts";
-import { reluNetworkError } from "../core/metrics/reluNetworkError.ts";
-import { solveReluNetwork } from "../core/solvers/reluNetwork.ts";
+import { networkError } from "../core/sweeps/networkErrors.ts";
 import { type Task, nested } from "../core/task.ts";
 import { mean } from "./estimate.ts";
 import type { Experiment } from "./experiment.ts";
@@ -37,11 +36,7 @@ export const subspaces: Experiment = {
   ],
   measure: (seed) => {
     const measured: Record<string, number> = {};
-    const errorOf = (target: Task, ...sources: readonly Task[]): number => {
-      const tasks = [target, ...sources];
-      const problem = { tasks, r: settings.rank, ridge, alpha: new Float64Array(tasks.length).fill(1) };
-      return reluNetworkError(target, solveReluNetwork(problem, { penalty: "decay", seed }), 0, "variance");
-    };
+    const errorOf = (...tasks: readonly Task[]): number => networkError(tasks, settings.rank, ridge, seed);
     for (const [cosine] of rows) {
       const [target, source] = reluSubspaces.sample({ ...settings, cosine: Number(cosine) }, seed);
       measured["STL"] ??= errorOf(target); // the target does not depend on the cosine

@@ -1,5 +1,5 @@
 import { Suspense, memo, use, useMemo, useState } from "react";
-import type { ChartSpec } from "../charts/chart.ts";
+import type { ChartSpec, Choice } from "../charts/chart.ts";
 import type { Row } from "../core/row.ts";
 import { engines } from "../engines/index.ts";
 import type { AnswerPart, Lab, LabTables, LabText, ProsePart } from "../labs/lab.ts";
@@ -199,6 +199,11 @@ function canChange(name: SettingName): boolean {
 const NO_ROWS: readonly Row[] = [];
 const StillFigure = memo(Figure); // a figure is drawn again only when its own rows are other ones
 
+/** What was chosen on a picture; an angle is only meant of a source that has one. */
+function choose(choice: Choice, released: boolean): void {
+  changeSettings({ ...choice, ...("phi" in choice && { kind: "phi" }) }, released);
+}
+
 function Figures({ lab, tables }: { readonly lab: Lab; readonly tables: LabTables }) {
   const { training, ghost, settings } = useStore();
   const rowsOf = ({ form, rows }: ChartSpec): readonly Row[] => (form === "strip" ? training.latest : tables[rows]); // one dot per seed: the newest report
@@ -213,7 +218,7 @@ function Figures({ lab, tables }: { readonly lab: Lab; readonly tables: LabTable
           ghost={spec.form === "lines" && spec.rows === "training" ? ghost : NO_ROWS}
           isLive={training.phase === "training"}
           now={settings}
-          choose={changeSettings}
+          choose={choose}
         />
       ))}
     </section>

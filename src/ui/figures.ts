@@ -140,8 +140,8 @@ function requestSweeps(settings: Settings, sweeps: readonly Sweep[]): void {
   else restSweepers();
 }
 
-function withoutAxes(settings: Settings, { over }: Sweep): object {
-  return { ...settings, ...Object.fromEntries(over.map(({ setting }) => [setting, undefined])) };
+function withoutAxes(settings: Settings, { over, set }: Sweep): object {
+  return { ...settings, ...set, ...Object.fromEntries(over.map(({ setting }) => [setting, undefined])) };
 }
 
 /** Begins the first of the queue on all workers. */

@@ -4,8 +4,10 @@ import type { LabName } from "../labs/openings.ts";
 import { transfer } from "../labs/transfer.ts";
 
 const loaders: Readonly<Record<Exclude<LabName, "transfer">, () => Promise<Lab>>> = {
+  boundaries: async () => (await import("../labs/boundaries.ts")).boundaries,
   capacity: async () => (await import("../labs/capacity.ts")).capacity,
   similarity: async () => (await import("../labs/similarity.ts")).similarity,
+  subspaces: async () => (await import("../labs/subspaces.ts")).subspaces,
   bound: async () => (await import("../labs/bound.ts")).bound,
   alignment: async () => (await import("../labs/alignment.ts")).alignment,
   reweighting: async () => (await import("../labs/reweighting.ts")).reweighting,
