@@ -36,11 +36,14 @@ for (const [engine, what] of [
     expect(await distanceFromOptimum(explorer)).toBeLessThan(0.01);
   });
 
-test("WebGPU is taken without being asked for, and the CPU engine gives the same run", async ({ explorer, page }) => {
+test("WebAssembly is taken where WebGPU is only emulated, and the CPU engine gives the same run", async ({
+  explorer,
+  page,
+}) => {
   const runs: number[] = [];
   for (const engine of ["", "?engine=cpu"]) {
     await explorer.open(`${engine}#transfer?v=1&${small}&kind=2`);
-    expect(await explorer.attribute("engine")).toBe(engine === "" ? "tfjs" : "cpu");
+    expect(await explorer.attribute("engine")).toBe(engine === "" ? "wasm" : "cpu");
     await explorer.press("Step");
     await explorer.state("settled");
     expect(await explorer.step()).toBe(1);
@@ -56,12 +59,12 @@ test("WebGPU is taken without being asked for, and the CPU engine gives the same
   expect(Math.abs(runs[0] / runs[1] - 1)).toBeLessThan(1e-5);
 });
 
-test("without WebGPU the page says so, why and what to do, and trains on the CPU @no-webgpu", async ({
+test("without WebGPU the page says so, why and what to do, and trains with WebAssembly @no-webgpu", async ({
   explorer,
   page,
 }) => {
   await explorer.open("#transfer?v=1&preset=paper&kind=3&mSource=100&seeds=4");
-  expect(await explorer.attribute("engine")).toBe("cpu");
+  expect(await explorer.attribute("engine")).toBe("wasm");
   expect(await explorer.attribute("adapter")).toBe("none");
   await expect(page.locator(".engine")).toContainText("WebGPU");
   await expect(page.locator(".engine")).toContainText("Chrome");

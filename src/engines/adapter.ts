@@ -2,13 +2,15 @@
 
 const REMEDY = "Chrome and Edge have it from version 113 on; elsewhere it may have to be switched on";
 
-/** The adapter as vendor/architecture, or why there is none and what would help, in a sentence. */
-export async function probeAdapter(): Promise<{ readonly adapter: string } | { readonly problem: string }> {
+/** The adapter as vendor/architecture and whether software plays its part; or why there is none and what would help. */
+export async function probeAdapter(): Promise<
+  { readonly adapter: string; readonly isSoftware: boolean } | { readonly problem: string }
+> {
   const gpu = webgpu();
   if (!gpu) return { problem: `WebGPU is missing here. ${REMEDY}.` };
   try {
     const adapter = await gpu.requestAdapter();
-    if (adapter) return { adapter: adapterName(adapter.info) };
+    if (adapter) return { adapter: adapterName(adapter.info), isSoftware: adapter.info.isFallbackAdapter };
   } catch (error) {
     return {
       problem: `WebGPU gave no adapter (${error instanceof Error ? error.message : String(error)}). ${REMEDY}.`,

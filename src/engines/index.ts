@@ -34,20 +34,37 @@ export interface EngineChoice {
 }
 
 /**
- * The engine to train with: the one named, whatever it answers; else TensorFlow.js if any WebGPU adapter answers, else
- * the CPU. The reason is a sentence for the reader.
+ * The engine to train with: the one named, whatever it answers. Else by itself: the fused kernels where a graphics card
+ * answers; WebAssembly where only a software adapter does, which would do the card's work on the CPU more slowly, or none.
+ * The reason is a sentence for the reader.
  */
 export async function chooseEngine(named?: EngineName): Promise<EngineChoice> {
-  const name = named ?? "tfjs";
+  return named === undefined ? chooseItself() : forced(named);
+}
+
+async function forced(name: EngineName): Promise<EngineChoice> {
   const entry: EngineEntry = engines[name];
   const answer = await entry.probe();
-  const forced = named !== undefined;
-  if ("adapter" in answer) {
-    const reason = forced ? "The link asks for it." : "A WebGPU adapter answered.";
-    const remark = answer.remark === undefined ? "" : ` ${answer.remark}`;
-    return { name, adapter: answer.adapter, reason: reason + remark, forced };
+  if ("problem" in answer) {
+    const reason = `The link asks for it, but it cannot run here. ${answer.problem}`;
+    return { name, adapter: "none", reason, forced: true };
   }
-  if (forced)
-    return { name, adapter: "none", reason: `The link asks for it, but it cannot run here. ${answer.problem}`, forced };
-  return { name: "cpu", adapter: "none", reason: answer.problem, forced };
+  return { name, adapter: answer.adapter, reason: withRemark("The link asks for it.", answer.remark), forced: true };
+}
+
+async function chooseItself(): Promise<EngineChoice> {
+  const graphics = await probeAdapter();
+  if ("adapter" in graphics && !graphics.isSoftware)
+    return { name: "webgpu", adapter: graphics.adapter, reason: "A graphics card answered.", forced: false };
+  const why =
+    "problem" in graphics
+      ? graphics.problem
+      : `WebGPU is only emulated here (${graphics.adapter}), which is slower than the CPU itself.`;
+  const vectors = probeWebAssembly();
+  if ("problem" in vectors) return { name: "cpu", adapter: "none", reason: `${why} ${vectors.problem}`, forced: false };
+  return { name: "wasm", adapter: "none", reason: withRemark(why, vectors.remark), forced: false };
+}
+
+function withRemark(reason: string, remark: string | undefined): string {
+  return remark === undefined ? reason : `${reason} ${remark}`;
 }

@@ -20,7 +20,7 @@ export const transfer: Lab = {
       columns: ["transferGap"],
     },
   ],
-  reads: ["exact", "populationAngles"],
+  reads: ["exact", "populationAngles", "sourceLimits"],
   charts: [
     {
       id: "phase-pad",

@@ -2,8 +2,9 @@
 import { type RefObject, useEffect, useId, useRef, useState } from "react";
 import type { ChoiceField, Field, NumberField, SwitchField } from "../core/fields.ts";
 import { formatValue } from "../core/format.ts";
+import { familyDescriptions } from "../core/families/descriptions/index.ts";
 import { parseValue } from "../settings/permalink.ts";
-import { type SettingName, schema } from "../settings/schema.ts";
+import { type SettingName, type Settings, presets, schema } from "../settings/schema.ts";
 import { changeSettings } from "./actions.ts";
 import { positionOf, sliderRange, valueAt } from "./slider.ts";
 import { useStore } from "./store.ts";
@@ -106,11 +107,13 @@ function NumberBox({ name, field, value }: Of<NumberField, number>) {
 
 function ChoiceControl({ name, field, value }: Of<ChoiceField, string>) {
   const id = useId();
+  const family = useStore((state) => state.settings.family);
+  const options = Object.entries(field.options).filter(([option]) => suits(name, option, family));
   return (
     <fieldset aria-describedby={`${id}-doc`}>
       <legend>{field.title}</legend>
       <div className="options">
-        {Object.entries(field.options).map(([option, { title, doc }]) => (
+        {options.map(([option, { title, doc }]) => (
           <label key={option} title={doc}>
             <input
               type="radio"
@@ -127,6 +130,14 @@ function ChoiceControl({ name, field, value }: Of<ChoiceField, string>) {
       <small id={`${id}-doc`}>{field.options[value]?.doc ?? field.doc}</small>
     </fieldset>
   );
+}
+
+/** A preset of another family belongs to another lab, and a family has its own kinds of model. */
+function suits(name: SettingName, option: string, family: Settings["family"]): boolean {
+  if (name === "preset")
+    return Object.entries(presets).some(([preset, set]) => preset === option && set.family === family);
+  const models: readonly string[] = familyDescriptions[family].models;
+  return name !== "model" || models.includes(option);
 }
 
 function SwitchControl({ name, field, value }: Of<SwitchField, boolean>) {

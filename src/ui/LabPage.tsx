@@ -1,10 +1,11 @@
 import { Suspense, memo, use, useMemo, useState } from "react";
 import type { ChartSpec, Choice } from "../charts/chart.ts";
+import { familyDescriptions } from "../core/families/descriptions/index.ts";
 import type { Row } from "../core/row.ts";
 import { engines } from "../engines/index.ts";
 import type { AnswerPart, Lab, LabTables, LabText, ProsePart } from "../labs/lab.ts";
 import { inactiveSettings, relevantSettings } from "../settings/relations.ts";
-import type { SettingName } from "../settings/schema.ts";
+import type { SettingName, Settings } from "../settings/schema.ts";
 import { Control } from "./Control.tsx";
 import { Figure } from "./Figure.tsx";
 import { Transport } from "./Transport.tsx";
@@ -77,24 +78,27 @@ function Conclusion({ lab, tables }: { readonly lab: Lab; readonly tables: LabTa
   if (figuresFault !== "") return <p className="answer">{figuresFault}</p>;
   return (
     <div className="answer" aria-live="polite" aria-busy={!(figuresComplete && sweepComplete)}>
-      <p className="verdict">{parts ? parts.map(answerPart) : "Computing the exact optima …"}</p>
+      <p className="verdict">{parts ? <AnswerWords parts={parts} /> : "Computing the exact optima …"}</p>
     </div>
   );
 }
 
-function answerPart(part: AnswerPart) {
-  if (typeof part === "string") return part;
-  if ("number" in part)
+function AnswerWords({ parts }: { readonly parts: readonly AnswerPart[] }) {
+  return parts.map((part, i) => {
+    const key = `${i}`; // parts never change places
+    if (typeof part === "string") return part;
+    if ("number" in part)
+      return (
+        <span key={key} className="number">
+          {part.number}
+        </span>
+      );
     return (
-      <span key={part.number} className="number">
-        {part.number}
-      </span>
+      <strong key={key} data-verdict={part.verdict}>
+        {part.text}
+      </strong>
     );
-  return (
-    <strong key={part.text} data-verdict={part.verdict}>
-      {part.text}
-    </strong>
-  );
+  });
 }
 
 /**
@@ -171,7 +175,7 @@ function Controls({ lab }: { readonly lab: Lab }) {
   const settings = useStore((state) => state.settings);
   const inactive = inactiveSettings(settings);
   const others = relevantSettings(settings).filter(
-    (name) => !lab.controls.includes(name) && canChange(name) && (lab.trains || !ofTraining.has(name)),
+    (name) => !lab.controls.includes(name) && canChange(name, settings) && (lab.trains || !ofTraining.has(name)),
   );
   return (
     <section aria-label="Settings" className="controls">
@@ -192,7 +196,8 @@ function Controls({ lab }: { readonly lab: Lab }) {
 const ofTraining: ReadonlySet<SettingName> = new Set(["optimiser", "learningRate", "whiten", "start", "steps"]);
 
 /** A lab is about one family, and its preset brings the rest of what it needs. */
-function canChange(name: SettingName): boolean {
+function canChange(name: SettingName, { family }: Settings): boolean {
+  if (name === "model") return familyDescriptions[family].models.length > 1;
   return name !== "family" && name !== "preset";
 }
 

@@ -3,7 +3,7 @@
  * in reports and Pause is simply not asking. The newest run wins.
  */
 import type { Row } from "../core/row.ts";
-import { type EngineChoice, chooseEngine } from "../engines/index.ts";
+import { type EngineChoice, chooseEngine, engines } from "../engines/index.ts";
 import type { Report } from "../experiment.ts";
 import type { Answer } from "../worker.ts";
 import { type Door, openDoor } from "./door.ts";
@@ -161,10 +161,10 @@ function failed({ cause, sentence }: Extract<Answer, { kind: "failed" }>): void 
     say({ phase: "failed", reason: `${sentence} Take a smaller learning rate and press Play.` });
     return;
   }
-  if (engine?.name === "tfjs" && !engine.forced && training.latest.length === 0) {
-    // It could not even begin, so the CPU takes this run; the next one is offered to WebGPU again.
+  if (engine && engine.name !== "cpu" && !engine.forced && training.latest.length === 0) {
+    // It could not even begin, so the CPU takes this run; the next one is offered to it again.
     closeDoor();
-    const reason = `TensorFlow.js could not begin this run on WebGPU. ${sentence}`;
+    const reason = `This run could not begin with ${engines[engine.name].title}. ${sentence}`;
     begin(run?.once ?? false, { name: "cpu", adapter: "none", reason, forced: false });
     return;
   }
