@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { fitRelations, relevantSettings } from "../settings/relations.ts";
+import { defaults } from "../settings/schema.ts";
+import { labs } from "./index.ts";
+import type { Lab, LabTables } from "./lab.ts";
+import { labNames, openings } from "./openings.ts";
+
+const all: readonly (readonly [string, Lab])[] = Object.entries(labs);
+const nothing = new Proxy({}, { get: () => [] }) as LabTables; // every table, empty
+
+describe("every lab", () => {
+  it("stands in the list in the order in which the navigation shows it", () => {
+    expect(Object.keys(labs)).toEqual(labNames);
+  });
+
+  it.each(all)("%s opens with settings that fit together, and shows controls that mean something", (_, lab) => {
+    const settings = defaults(lab.settings);
+    expect(fitRelations(settings).repairs).toEqual([]);
+    expect(relevantSettings(settings)).toEqual(expect.arrayContaining([...lab.controls]));
+  });
+
+  it.each(all)(
+    "%s has phrases that set what fits, and says what does not hold and what would refute it",
+    async (_, lab) => {
+      const { prose, limits, refutation } = await lab.text();
+      const parts = [...prose.flat(), ...limits];
+      const phrases = parts.flatMap((part) => (typeof part === "string" ? [] : [part]));
+      expect(phrases.length).toBeGreaterThan(1);
+      for (const { set } of phrases) {
+        const settings = { ...defaults(lab.settings), ...set };
+        expect(fitRelations(settings).repairs).toEqual([]);
+        expect(relevantSettings(settings)).toEqual(expect.arrayContaining(Object.keys(set)));
+      }
+      expect(limits.length).toBeGreaterThan(0);
+      expect(refutation).toMatch(/\.$/);
+    },
+  );
+
+  it.each(all)("%s has figures, each with its own id and a description in a sentence", (_, { charts }) => {
+    expect(charts.length).toBeGreaterThan(0);
+    expect(new Set(charts.map(({ id }) => id)).size).toBe(charts.length);
+    for (const { description } of charts) expect(description).toMatch(/\.$/);
+  });
+
+  it.each(all)("%s says nothing before anything is known", (_, { conclude }) => {
+    expect(conclude?.(nothing, defaults(openings.transfer.settings))).toBeUndefined();
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { type Settings, defaults } from "./settings/schema.ts";
+import { closedTables } from "./tables.ts";
+
+const mini: Settings = { ...defaults({}, "mini"), mSource: 40, seeds: 2 };
+
+describe("the tables in closed form", () => {
+  it("are those that are asked for, and no others", async () => {
+    expect(Object.keys(await closedTables(mini, 1, ["angles", "exact"])).toSorted()).toEqual(["angles", "exact"]);
+    expect(await closedTables(mini, 1, [])).toEqual({});
+  });
+
+  it("show one curve or one picture for the first seed only", async () => {
+    const first = await closedTables(mini, 1, ["landscape", "plane", "spectrum", "similarity"]);
+    const second = await closedTables(mini, 2, ["landscape", "plane", "spectrum", "similarity"]);
+    for (const name of ["landscape", "plane", "spectrum"] as const) {
+      expect(first[name]?.length).toBeGreaterThan(0);
+      expect(second[name]).toEqual([]);
+    }
+    expect(second.similarity).toHaveLength(1);
+  });
+
+  it("have in the plane an ellipse of the source that is the target's turned by φ", async () => {
+    const { plane = [] } = await closedTables({ ...mini, kind: "phi", phi: 30 }, 1, ["plane"]);
+    const [target, source] = plane.filter(({ mark }) => mark === "ellipse");
+    const turned = Math.atan2(2 * Number(source["xy"]), Number(source["xx"]) - Number(source["yy"])) / 2;
+    expect((turned * 180) / Math.PI).toBeCloseTo(30, 10);
+    expect([target["xx"], target["xy"], target["yy"]]).toEqual([900, 0, 1]); // κ = 30
+    expect(plane.filter(({ mark, task }) => mark === "point" && task === "target")).toHaveLength(mini.mTarget);
+  });
+
+  it("have in Figure 2's plane the boundaries that are learned and the true ones", async () => {
+    const settings = { ...defaults({}, "fig2"), mSource: 50 };
+    const { plane = [], truth = [] } = await closedTables(settings, 1, ["plane", "truth"]);
+    expect(plane.filter(({ mark }) => mark === "boundary").map(({ name }) => name)).toEqual([
+      "learned jointly",
+      "learned alone",
+    ]);
+    expect(truth.map(({ nx, ny }) => Math.hypot(Number(nx), Number(ny)))).toEqual([1, expect.closeTo(1, 12)]);
+  });
+
+  it("bring the source's limit and the path of alignment, which ends at the joint gap", async () => {
+    const settings: Settings = { ...mini, kind: "3", ridge: 5 };
+    const {
+      sourceLimits,
+      alignmentPath = [],
+      exact = [],
+    } = await closedTables(settings, 1, ["sourceLimits", "alignmentPath", "exact"]);
+    expect(sourceLimits?.[0]["stlError"]).toBe(exact[0]["stlError"]);
+    expect(Number(sourceLimits?.[0]["limitError"])).toBeGreaterThan(0);
+    const far = alignmentPath.find(({ mu }) => mu === 1e4);
+    const near = alignmentPath.find(({ mu }) => mu === 3);
+    const gap = Number(exact[0]["transferGap"]);
+    expect(Math.abs(Number(far?.["gap"]) - gap)).toBeLessThan(Math.abs(Number(near?.["gap"]) - gap));
+  });
+
+  it("name the assumptions of Theorem 2 that the paper's own example breaks", async () => {
+    const broken = await closedTables({ ...defaults({}, "thm2"), mSource: 1000, sine: 0.9 }, 1, ["assumptions"]);
+    expect(broken.assumptions?.map(({ assumption }) => String(assumption)).join(" ")).toContain("at most 1/3");
+  });
+
+  it("weigh spoiled tasks less where labels are random and scaled to unit norm", async () => {
+    const settings: Settings = { ...defaults({}, "alg2"), weighting: "svd", share: 1 };
+    const { weights = [] } = await closedTables(settings, 1, ["weights"]);
+    const mean = (from: number, to: number): number =>
+      weights.slice(from, to).reduce((sum, { weight }) => sum + Number(weight), 0) / (to - from);
+    expect(mean(0, 5)).toBeGreaterThan(mean(5, 10));
+  });
+});
