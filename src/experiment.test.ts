@@ -28,6 +28,7 @@ describe("the exact engine", () => {
     expectClose(row["stlError"], expected.nmse_stl);
     expectClose(row["transferGap"], expected.gap_nmse);
     expectClose(row["alignedGap"], expected.alg1_mu100_gap);
+    expect(Number(row["optimalityGap"])).toBeLessThan(1e-9); // proven to be the global optimum
     expect(Math.abs(Math.sin(Number(row["headAngle"]) - expected.head_angle_t))).toBeLessThan(1e-6);
     const { tasks } = drawOf({ ...settings, mSource: expected.m }, expected.seed).problem;
     const labels = tasks.reduce((sum, { y }) => sum + y.reduce((a, b) => a + b * b, 0), 0);

@@ -27,14 +27,22 @@ const PLATEAU = { steps: 30, share: 1e-7 };
 /** What is asked of a target and its source; `loss` and what describes the fit is asked of all. */
 const pairMetrics = [
   ...(["stlError", "mtlError", "transferGap", "loss", "headAngle", "alignedGap", "sourceStlError"] as const),
-  ...(["sourceMtlError", "stlErrorRaw", "mtlErrorRaw", "transferGapRaw", "alignedGapRaw", "nullLoss"] as const),
+  ...([
+    "sourceMtlError",
+    "stlErrorRaw",
+    "mtlErrorRaw",
+    "transferGapRaw",
+    "alignedGapRaw",
+    "nullLoss",
+    "optimalityGap",
+  ] as const),
 ] satisfies MetricName[];
 /** What is asked where all tasks are judged. */
 const manyMetrics = [
   ...(["risk", "stlRisk", "riskGap", "meanError", "meanStlError", "weightingGap", "loss", "nullLoss"] as const),
 ] satisfies MetricName[];
 /** Cheap enough for every report of a run: those that solve nothing. */
-const costly: ReadonlySet<MetricName> = new Set(["alignedGap", "alignedGapRaw", "weightingGap"]);
+const costly: ReadonlySet<MetricName> = new Set(["alignedGap", "alignedGapRaw", "weightingGap", "optimalityGap"]);
 
 /** The columns of an experiment's rows. */
 export function columnsOf({ family }: Settings): readonly MetricName[] {

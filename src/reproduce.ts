@@ -9,7 +9,7 @@ import type { MessagePort, Worker } from "node:worker_threads";
 import type { Experiment, Measured } from "./reproduce/experiment.ts";
 import { experiments } from "./reproduce/index.ts";
 import { clearProgress, progress } from "./reproduce/progress.ts";
-import { type ReportedRow, differences, line, report, toCsv, verdict } from "./reproduce/report.ts";
+import { type ReportedRow, differences, line, report, slips, toCsv, verdict } from "./reproduce/report.ts";
 
 /** One seed of one experiment, by its place in the list. */
 interface Job {
@@ -34,7 +34,7 @@ export async function main(argv: readonly string[], startWorker: () => Worker): 
     for (const row of report(experiment, measured)) {
       rows.push(row);
       process.stdout.write(`${line(row)}\n`);
-      for (const sentence of differences(row)) process.stderr.write(`${sentence}\n`);
+      for (const sentence of [...slips(row), ...differences(row)]) process.stderr.write(`${sentence}\n`);
     }
   });
   mkdirSync("results", { recursive: true });

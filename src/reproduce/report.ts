@@ -1,13 +1,17 @@
 /** What a run of the experiments comes to: a line for each row of SPEC's tables, and a CSV of their cells. */
 import { type Rule, agrees } from "./comparison.ts";
+import { type Erratum, erratumOf } from "./errata.ts";
 import type { Estimate } from "./estimate.ts";
 import type { Cell, Claim, Experiment, Measured } from "./experiment.ts";
+import { printed } from "./specification.ts";
 
 /** A cell of a table: ours, and whether it agrees. */
 export interface ReportedCell {
   readonly cell: Cell;
   readonly ours: Estimate;
   readonly agrees: boolean;
+  /** Where SPEC's text is a proven slip: ours is held against what it should say. */
+  readonly erratum?: Erratum | undefined;
 }
 
 /** A row of a table, by the rule that held for it. */
@@ -29,9 +33,11 @@ export function report(experiment: Experiment, measured: readonly Measured[]): r
     return measured.map((one) => one[name]);
   };
   return experiment.claims.map((claim) => {
-    const cells = claim.cells.map((cell) => {
+    const cells = claim.cells.map((cell): ReportedCell => {
       const ours = cell.estimate(samples);
-      return { cell, ours, agrees: agrees(ours, cell.printed, rule, seeds) };
+      const erratum = erratumOf(experiment.table, claim.title, cell.column);
+      const spec = erratum ? printed(erratum.correct) : cell.printed;
+      return { cell, ours, agrees: agrees(ours, spec, rule, seeds), erratum };
     });
     return { experiment, claim, seeds: seeds.ours, rule, cells, agrees: cells.every((one) => one.agrees) };
   });
@@ -51,6 +57,18 @@ export function verdict(rows: readonly ReportedRow[]): { readonly line: string; 
   const agreeing = rows.filter((row) => row.agrees).length;
   const differing = rows.length - agreeing;
   return { line: `${agreeing} agree, ${differing} differ`, status: differing === 0 ? 0 : 1 };
+}
+
+/** A sentence for each cell where SPEC's text is a proven slip. */
+export function slips({ experiment, claim, cells }: ReportedRow): readonly string[] {
+  return cells.flatMap(({ cell, erratum }) =>
+    erratum
+      ? [
+          `${experiment.table}: ${claim.title}, ${cell.column}: SPEC prints ${erratum.printed} for ${erratum.correct}. ` +
+            erratum.evidence,
+        ]
+      : [],
+  );
 }
 
 /** A sentence for each cell that differs. */

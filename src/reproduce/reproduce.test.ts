@@ -15,6 +15,7 @@ import { classSweep } from "./classFigure3.ts";
 import { agrees } from "./comparison.ts";
 import { largest, mean, median, ratio, share } from "./estimate.ts";
 import type { Experiment } from "./experiment.ts";
+import { errata } from "./errata.ts";
 import { experiments } from "./index.ts";
 import { duration } from "./progress.ts";
 import { differences, line, report, toCsv, verdict } from "./report.ts";
@@ -137,6 +138,16 @@ describe("the report", () => {
   it("compares fewer seeds than SPEC's by standard errors, and throws where nothing was measured", () => {
     expect(report(experiment, [experiment.measure(1)])[0].rule).toBe("standard errors");
     expect(() => report(experiment, [{ a: 1 }, { a: 2 }])).toThrow("nothing measures “b”");
+  });
+});
+
+describe("an erratum", () => {
+  it("names a cell as SPEC prints it, and what is held against ours instead", () => {
+    for (const { table, row, column, printed: text, correct } of errata) {
+      const claim = experiments.find((one) => one.table === table)?.claims.find(({ title }) => title === row);
+      expect(claim?.cells.find((cell) => cell.column === column)?.printed.text).toBe(text);
+      expect(correct).not.toBe(text);
+    }
   });
 });
 
