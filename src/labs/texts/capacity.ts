@@ -5,9 +5,9 @@ export const text: LabText = {
     [
       "Eight tasks have parameters near a common plane. A module of capacity r can hold r directions. ",
       { text: "With one", set: { r: 1 } },
-      " the tasks must agree on too little; ",
+      " it leaves out half of the plane; ",
       { text: "with two", set: { r: 2 } },
-      " the module holds what they share; beyond that it has room for each task's own noise, ",
+      " it holds what the tasks share; beyond that it has room for each task's own noise, ",
       { text: "until with eight", set: { r: 8 } },
       " every task is alone in it and nothing is transferred at all.",
     ],
