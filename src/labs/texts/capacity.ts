@@ -13,7 +13,7 @@ export const text: LabText = {
     ],
     [
       "So transfer needs a bottleneck: a network that is wide enough for every task loses what multi-task learning was for. ",
-      { text: "Let the parameters leave the plane", set: { deviation: 1.5 } },
+      { text: "Let the parameters leave the plane", set: { deviation: 2 } },
       " and the bottleneck costs more than it saves.",
     ],
   ],
