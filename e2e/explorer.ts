@@ -10,6 +10,8 @@ export interface Explorer {
   open(link?: string): Promise<void>;
   /** Waits until the page is in one of these states. */
   state(...states: readonly string[]): Promise<void>;
+  /** Waits until every point of the lab's sweeps is computed for every seed. */
+  swept(): Promise<void>;
   /** Types a setting's value into its number box and presses Enter. */
   set(name: string, value: number): Promise<void>;
   press(button: "Play" | "Pause" | "Step" | "Reset" | "New seed"): Promise<void>;
@@ -53,6 +55,7 @@ function explorer(page: Page): Explorer {
       await page.goto(`./${link}`);
       await state("ready");
     },
+    swept: () => expect(root).toHaveAttribute("data-sweep", "complete", { timeout: 60_000 }),
     set: async (name, value) => {
       const box = page.locator(`[data-setting="${name}"] input[type="number"]`);
       await revealed(page, name);

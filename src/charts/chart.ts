@@ -19,6 +19,8 @@ export interface Axis {
   readonly better?: "lower" | "higher";
   /** True if zero parts what helps (below it, unless higher is better) from what hurts: both sides are named. */
   readonly signed?: boolean;
+  /** What helps or hurts there, in the words of both sides ("source"). */
+  readonly subject?: string;
   /** What a reader can choose on it are multiples of this (1), on a logarithmic axis rounded to two digits. */
   readonly step?: number;
 }

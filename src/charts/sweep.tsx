@@ -271,10 +271,11 @@ function Sides({ plot, axis }: { readonly plot: Plot; readonly axis: Axis }) {
   const placed = useMemo(() => {
     const { y, box } = plot;
     const taken = linesOf(plot).flatMap((points) => dense(points, 8));
+    const { subject = "source" } = axis;
     const [above, below] = hurtsAbove(axis) ? (["hurts", "helps"] as const) : (["helps", "hurts"] as const);
     return [
-      { side: above, text: `↑ source ${above}`, heights: [box.top + 14, y(0) - 14] },
-      { side: below, text: `↓ source ${below}`, heights: [box.bottom - 13, y(0) + 14] },
+      { side: above, text: `↑ ${subject} ${above}`, heights: [box.top + 14, y(0) - 14] },
+      { side: below, text: `↓ ${subject} ${below}`, heights: [box.bottom - 13, y(0) + 14] },
     ].map(({ side, text, heights }) => {
       const half = { x: 0.55 * textWidth(text), y: 9 };
       const middles = [box.left + half.x + 6, box.right - half.x - 6, (box.left + box.right) / 2];

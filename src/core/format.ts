@@ -50,6 +50,11 @@ export function formatDegrees(degrees: number, digits = 1): string {
   return `${formatNumber(degrees, digits)}°`;
 }
 
+/** An order of magnitude: "3×10⁷"; "∞" where there is none. */
+export function formatOrder(value: number): string {
+  return Number.isFinite(value) ? formatPower(value, 0) : formatNumber(value);
+}
+
 /** A share as a percentage with its sign: 0.14 is "+14 %". */
 export function formatPercent(share: number): string {
   const percent = 100 * share;
@@ -97,10 +102,12 @@ const isTiny = (value: number): boolean => Math.abs(value) < 1e-4 && Math.abs(va
 
 const ROUNDING = 1e-12;
 
-function formatTiny(value: number): string {
-  const [mantissa, exponent] = value.toExponential(1).split("e-");
-  const raised = Array.from(exponent, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");
-  return `${mantissa.replace("-", MINUS)}×10⁻${raised}`;
+const formatTiny = (value: number): string => formatPower(value, 1);
+
+function formatPower(value: number, decimals: number): string {
+  const [mantissa, exponent] = value.toExponential(decimals).split("e");
+  const raised = Array.from(exponent.slice(1), (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");
+  return `${mantissa.replace("-", MINUS)}×10${exponent.startsWith("-") ? "⁻" : ""}${raised}`;
 }
 
 /** 2, or as many as show two significant digits. */

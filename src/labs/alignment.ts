@@ -49,10 +49,10 @@ export const alignment: Lab = {
       form: "sweep",
       title: "Covariance similarity along the path",
       description:
-        "Equation (5) of the paper for the aligned inputs XᵢRᵢ of both tasks, for each proximity weight μ; at a large μ it is that of the inputs as they are.",
+        "Equation (5) of the paper for the aligned inputs XᵢRᵢ of both tasks, for each proximity weight μ; at a large μ it is that of the inputs as they are. On samples it hardly moves.",
       rows: "alignmentPath",
       x: { column: "mu", title: "proximity weight μ", scale: "log" },
-      y: { title: "covariance similarity (raw)", better: "higher" },
+      y: { title: "covariance similarity (raw)" },
       series: [{ column: "similarity", title: "score", hue: "ink", weight: "thick" }],
     },
   ],

@@ -3,6 +3,7 @@ import type { Lab } from "./lab.ts";
 import { openings } from "./openings.ts";
 import { estimateAt } from "./sentence.ts";
 
+const SINES = [0.001, 0.003, 0.01, 0.02, 0.05, 0.1, 0.2];
 const SIZES = [20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000];
 
 export const bound: Lab = {
@@ -16,6 +17,10 @@ export const bound: Lab = {
       over: [{ setting: "mSource", values: SIZES }],
       columns: ["parameterError", "stlParameterError", "theorem2Bound", "theorem2Margin"],
     },
+    {
+      over: [{ setting: "sine", values: SINES }],
+      columns: ["parameterError", "stlParameterError", "theorem2Bound"],
+    },
   ],
   charts: [
     {
@@ -26,6 +31,21 @@ export const bound: Lab = {
         "Relative error ‖B A − θ‖/‖θ‖ of the target's parameter, trained jointly and alone, and the theorem's upper bound on the joint one, by source sample size: mean and one standard error over seeds.",
       rows: "sweep",
       x: { column: "mSource", title: "source sample size mₛ", scale: "log" },
+      y: { title: "relative parameter error", scale: "log", better: "lower" },
+      series: [
+        { column: "theorem2Bound", title: "bound", hue: "ink", weight: "thin" },
+        { column: "parameterError", title: "joint", hue: "target", weight: "thick" },
+        { column: "stlParameterError", title: "alone", hue: "target", weight: "thin" },
+      ],
+    },
+    {
+      id: "error-and-bound-by-sine",
+      form: "sweep",
+      title: "The same by the sine between the parameters",
+      description:
+        "At the source's sample size that is chosen. The bound ends where the theorem does: its c, the sine times the condition number of the target's covariates, must be at most 1/3. Well before that, the joint error rises above the one alone.",
+      rows: "otherSweep",
+      x: { column: "sine", title: "sin(θ₁, θ₂)", scale: "log" },
       y: { title: "relative parameter error", scale: "log", better: "lower" },
       series: [
         { column: "theorem2Bound", title: "bound", hue: "ink", weight: "thin" },

@@ -1,7 +1,7 @@
 import { formatEstimate, formatPercent } from "../core/format.ts";
 import type { Lab } from "./lab.ts";
 import { openings } from "./openings.ts";
-import { estimateAt } from "./sentence.ts";
+import { estimateAt, signChange } from "./sentence.ts";
 
 const SHARES = [0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 1];
 
@@ -63,11 +63,12 @@ export const boundaries: Lab = {
       { number: formatPercent(alone.mean).replace("+", "") },
       " of its points. A source of which ",
       { number: formatPercent(gap.value).replace("+", "") },
-      " lie along the boundary ",
+      " lie all around the boundary ",
       { verdict: gap.verdict, text: words[gap.verdict] },
       ": the error rate changes by ",
       { number: formatEstimate(gap.mean, gap.standardError, { signed: true }) },
-      ", although every label of the source is right.",
+      ", although every label of the source is right. ",
+      ...(signChange(sweep, "beta") ?? []),
     ];
   },
   text: async () => (await import("./texts/boundaries.ts")).text,

@@ -36,7 +36,7 @@ export const capacity: Lab = {
         "The joint risk minus that of the single-task twins, for the same seeds: below 0 sharing helps. It is exactly 0 once the capacity reaches the number of tasks (Proposition 1).",
       rows: "sweep",
       x: { column: "r", title: "capacity r" },
-      y: { title: "gap of the excess risk Δ", signed: true },
+      y: { title: "gap of the excess risk Δ", signed: true, subject: "sharing" },
       series: [{ column: "riskGap", title: "Δ", hue: "ink", weight: "thick" }],
     },
   ],

@@ -29,7 +29,7 @@ export interface Lab extends Opening {
 
 /** The words of a lab. */
 export interface LabText {
-  /** Paragraphs beside the figures. A part with `set` is a button that changes those settings. */
+  /** Paragraphs beside the figures. A part with `set` is a link that changes those settings. */
   readonly prose: readonly (readonly ProsePart[])[];
   /** What of the claim does not hold, or where it ends, said as plainly as the claim. */
   readonly limits: readonly ProsePart[];

@@ -29,7 +29,7 @@ export const openings = {
   },
   subspaces: {
     title: "Subspaces",
-    settings: { preset: "subspaces", mSource: 200, cosine: 0.5, seeds: 4 },
+    settings: { preset: "subspaces", mSource: 200, cosine: 0.5, seeds: 8 },
   },
   bound: {
     title: "Bound",
@@ -37,7 +37,7 @@ export const openings = {
   },
   alignment: {
     title: "Alignment",
-    settings: { preset: "paper", kind: "3", mSource: 100, seeds: 16 },
+    settings: { preset: "paper", kind: "3", mSource: 100, seeds: 40 },
   },
   reweighting: {
     title: "Reweighting",

@@ -27,8 +27,8 @@ export const reweighting: Lab = {
   controls: ["share", "addedNoise", "noisyTasks", "weighting", "labels", "r"],
   trains: false,
   sweeps: [
-    { over: [{ setting: "share", values: SHARES }], cases, columns: ["weightingGap"] },
-    { over: [{ setting: "addedNoise", values: DEVIATIONS }], cases, columns: ["weightingGap"] },
+    { over: [{ setting: "share", values: SHARES }], set: { addedNoise: 0 }, cases, columns: ["weightingGap"] },
+    { over: [{ setting: "addedNoise", values: DEVIATIONS }], set: { share: 0 }, cases, columns: ["weightingGap"] },
   ],
   charts: [
     {
@@ -36,10 +36,10 @@ export const reweighting: Lab = {
       form: "sweep",
       title: "Random labels",
       description:
-        "Mean error over all tasks with each weighting, minus that with uniform weights, by the share of labels that are random in half of the tasks: mean and one standard error over seeds.",
+        "Mean error over all tasks with each weighting, minus that with uniform weights, by the share of labels that are random in the spoiled tasks, without added noise: mean and one standard error over seeds.",
       rows: "sweep",
-      x: { column: "share", title: "share of random labels p" },
-      y: { title: "gap to uniform weights Δ", signed: true },
+      x: { column: "share", title: "share of random labels p", domain: [0, 1], step: 0.01 },
+      y: { title: "gap to uniform weights Δ", signed: true, subject: "weighting" },
       series,
     },
     {
@@ -47,10 +47,10 @@ export const reweighting: Lab = {
       form: "sweep",
       title: "Added noise",
       description:
-        "The same, by the standard deviation of noise that is added to the labels of half of the tasks instead.",
+        "The same, by the standard deviation of noise that is added to the labels of the spoiled tasks instead, none of them random.",
       rows: "otherSweep",
-      x: { column: "addedNoise", title: "standard deviation of the added noise" },
-      y: { title: "gap to uniform weights Δ", signed: true },
+      x: { column: "addedNoise", title: "standard deviation of the added noise", step: 0.1 },
+      y: { title: "gap to uniform weights Δ", signed: true, subject: "weighting" },
       series,
     },
     {

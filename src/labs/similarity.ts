@@ -19,7 +19,7 @@ export const similarity: Lab = {
       description:
         "The target's error with the source minus its error alone, at the exact optimum, for each cosine between the true parameters: mean and one standard error over seeds.",
       rows: "sweep",
-      x: { column: "cosine", title: "cos(θ₁, θ₂)", domain: [0, 1] },
+      x: { column: "cosine", title: "cos(θ₁, θ₂)", domain: [0, 1], step: 0.01 },
       y: { title: "transfer gap Δ", signed: true },
       series: [{ column: "transferGap", title: "Δ", hue: "ink", weight: "thick" }],
     },
@@ -30,7 +30,7 @@ export const similarity: Lab = {
       description:
         "The target's error on its population, trained jointly and alone, for each cosine between the true parameters.",
       rows: "sweep",
-      x: { column: "cosine", title: "cos(θ₁, θ₂)", domain: [0, 1] },
+      x: { column: "cosine", title: "cos(θ₁, θ₂)", domain: [0, 1], step: 0.01 },
       y: { title: "error (0 perfect, 1 predicts nothing)", better: "lower" },
       series: [
         { column: "mtlError", title: "target, joint", hue: "target", weight: "thick" },

@@ -1,4 +1,4 @@
-import { Suspense, memo, use, useMemo, useState } from "react";
+import { type MouseEvent, Suspense, memo, use, useMemo, useState } from "react";
 import type { ChartSpec, Choice } from "../charts/chart.ts";
 import { familyDescriptions } from "../core/families/descriptions/index.ts";
 import type { Row } from "../core/row.ts";
@@ -9,7 +9,7 @@ import type { SettingName, Settings } from "../settings/schema.ts";
 import { Control } from "./Control.tsx";
 import { Figure } from "./Figure.tsx";
 import { Transport } from "./Transport.tsx";
-import { changeSettings } from "./actions.ts";
+import { changeSettings, linkTo } from "./actions.ts";
 import { type Transfer, circumstances, gapInWords, missedOptimum, transferOf } from "../labs/sentence.ts";
 import { labHere, labNamed } from "./labs.ts";
 import { useStore } from "./store.ts";
@@ -77,7 +77,7 @@ function Conclusion({ lab, tables }: { readonly lab: Lab; readonly tables: LabTa
   const parts = useMemo(() => lab.conclude?.(tables, settings), [lab, tables, settings]);
   if (figuresFault !== "") return <p className="answer">{figuresFault}</p>;
   return (
-    <div className="answer" aria-live="polite" aria-busy={!(figuresComplete && sweepComplete)}>
+    <div className="answer short" aria-live="polite" aria-busy={!(figuresComplete && sweepComplete)}>
       <p className="verdict">{parts ? <AnswerWords parts={parts} /> : "Computing the exact optima …"}</p>
     </div>
   );
@@ -244,11 +244,18 @@ function Paragraph({ parts }: { readonly parts: readonly ProsePart[] }) {
   );
 }
 
+/** Words, or a phrase that is a link: to the same experiment with what the phrase says. */
 function Prose({ part }: { readonly part: ProsePart }) {
+  const { lab, settings } = useStore();
   if (typeof part === "string") return part;
+  const follow = (event: MouseEvent): void => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return; // elsewhere, as with any link
+    event.preventDefault();
+    changeSettings(part.set);
+  };
   return (
-    <button type="button" className="set" onClick={() => changeSettings(part.set)}>
+    <a className="set" href={linkTo(lab, settings, part.set)} onClick={follow}>
       {part.text}
-    </button>
+    </a>
   );
 }

@@ -1,5 +1,5 @@
 import type { ChartSpec, TableName } from "../charts/chart.ts";
-import { finiteValues, groupByNumber, meanOf } from "../charts/summary.ts";
+import { finiteValues, groupByNumber, meanOf, standardErrorOf } from "../charts/summary.ts";
 import { formatCount, formatNumber } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
 
@@ -47,7 +47,7 @@ export function Numbers({ spec, rows, reference }: NumbersProps) {
   );
 }
 
-const COUNTS = new Set(["seed", "step", "index"]);
+const COUNTS = new Set(["seed", "seeds", "step", "index"]);
 
 function Cell({ value, isCount }: { readonly value: Row[string] | undefined; readonly isCount: boolean }) {
   if (value === undefined || value === "") return <td>–</td>;
@@ -87,12 +87,18 @@ const MOST_ROWS = 200;
 const MOST_SEEDS = 100;
 const MOST_STEPS = 60;
 
-/** Few rows stand as they are; of a run, the last step of each seed and the mean over seeds of the others. */
+/**
+ * Few rows stand as they are; of a run, the last step of each seed and the mean over seeds of the others; of what is drawn
+ * over settings, the mean at each point first.
+ */
 function partsOf(spec: ChartSpec, rows: readonly Row[], reference: readonly Row[]): readonly Part[] {
   const name = NAMES[spec.rows];
   const steps = groupByNumber(rows, "step");
   const [last] = steps.at(-1) ?? [];
-  const own = steps.length > 1 ? runParts(spec, steps, name, last ?? 0) : [limited(name, rows, MOST_ROWS)];
+  const own =
+    steps.length > 1
+      ? runParts(spec, steps, name, last ?? 0)
+      : [...meanParts(spec, rows, name), limited(name, rows, MOST_ROWS)];
   const others = spec.reference ? [limited(NAMES[spec.reference], reference, MOST_SEEDS)] : [];
   const parts = [...own, ...others].filter((part) => part.rows.length > 0);
   return parts.length > 0 ? parts : [{ name, rows: [], words: "No numbers yet" }];
@@ -119,6 +125,29 @@ function runParts(
   ];
 }
 
+/** Where a picture shows the mean of several rows at each point: these means, with their standard errors. */
+function meanParts({ form, x, y, series }: ChartSpec, rows: readonly Row[], name: string): readonly Part[] {
+  if (form !== "sweep" && form !== "heatmap") return [];
+  const levels = y.column === undefined ? [[{}, rows] as const] : groupsBy(y.column, rows);
+  const points = levels.flatMap(([level, row]) =>
+    groupsBy(x.column, row).map(([point, group]) => [{ ...level, ...point }, group] as const),
+  );
+  if (points.length === rows.length) return [];
+  const means = points.map(([point, group]): Row => {
+    const estimates = series.flatMap(({ column }) => {
+      const values = finiteValues(group, column);
+      return [[column, meanOf(values)] as const, [errorColumn(column), standardErrorOf(values)] as const];
+    });
+    return { ...point, seeds: group.length, ...Object.fromEntries(estimates) };
+  });
+  return [{ name: `${name}, mean`, rows: means, words: `${name}, mean over seeds at each point` }];
+}
+
+const errorColumn = (column: string): string => `${column}, s.e.`;
+
+const groupsBy = (column: string, rows: readonly Row[]): readonly (readonly [Row, readonly Row[]])[] =>
+  groupByNumber(rows, column).map(([value, group]) => [{ [column]: value }, group]);
+
 function limited(name: string, rows: readonly Row[], most: number): Part {
   const count = `${formatCount(rows.length)} row${rows.length === 1 ? "" : "s"}`;
   const words = rows.length > most ? `${name}: the first ${formatCount(most)} of ${count}` : `${name}: ${count}`;
@@ -128,6 +157,7 @@ function limited(name: string, rows: readonly Row[], most: number): Part {
 /** Where a row stands, then what the chart draws of it. */
 function columnsOf(spec: ChartSpec, rows: readonly Row[]): readonly string[] {
   const plane = [...spec.series.flatMap(({ where }) => Object.keys(where ?? {})), spec.x.column, spec.y.column ?? ""];
-  const wanted = ["seed", "step", "index", "mark", ...plane, ...spec.series.map(({ column }) => column)];
+  const series = spec.series.flatMap(({ column }) => [column, errorColumn(column)]);
+  const wanted = ["seed", "step", "index", "mark", ...plane, "seeds", ...series];
   return [...new Set(wanted)].filter((column) => rows.some((row) => row[column] !== undefined));
 }

@@ -1,7 +1,7 @@
 /** What the reader can do to the experiment. Each action changes the settings, the address and what is computed. */
 import { type EngineName, engineNames } from "../engines/index.ts";
 import { type LabName, overlays } from "../labs/openings.ts";
-import type { Fault } from "../settings/permalink.ts";
+import { type Fault, formatFragment } from "../settings/permalink.ts";
 import { fitRelations } from "../settings/relations.ts";
 import { type Settings, defaults, presets, settingNames } from "../settings/schema.ts";
 import { onAddressChange, pushAddress, readAddress, replaceAddress } from "./address.ts";
@@ -34,13 +34,21 @@ export function changeSettings(change: Partial<Settings>, release = true): void 
   const { settings, lab } = getState();
   const base = dragStart ?? settings;
   dragStart = release ? undefined : base;
-  const expanded = { ...base, ...(change.preset && presets[change.preset]), ...change };
-  const { settings: fitted, repairs } = fitRelations(expanded);
+  const { settings: fitted, repairs } = changed(base, change);
   if (release) {
     setState({ faults: repairs.map(({ fault, remedy }) => ({ problem: `${fault}.`, remedy: `${remedy} is used.` })) });
     pushAddress(lab, fitted);
   } else replaceAddress(lab, fitted);
   apply(fitted);
+}
+
+/** The link to the experiment with these changes. */
+export function linkTo(lab: LabName, settings: Settings, change: Partial<Settings>): string {
+  return formatFragment(lab, changed(settings, change).settings, overlays);
+}
+
+function changed(base: Settings, change: Partial<Settings>): ReturnType<typeof fitRelations> {
+  return fitRelations({ ...base, ...(change.preset && presets[change.preset]), ...change });
 }
 
 /** Opens a lab with its own initial settings. */

@@ -7,6 +7,7 @@
  *   ‖B*A₂* − θ₂‖/‖θ₂‖ ≤ 6c + ‖ε₂‖/‖X₂θ₂‖ / (1 − 3c).
  * The order of m₁ leaves a constant and a logarithm open. Source: the paper, Theorem 2; SPEC (5.7).
  */
+import { formatOrder } from "../format.ts";
 import { singularValues } from "../linalg/decompositions.ts";
 import { type Matrix, dot, multiplyVector, norm, scaled, difference } from "../linalg/matrix.ts";
 import type { Task } from "../task.ts";
@@ -106,7 +107,7 @@ function brokenAssumptions(found: Omit<Theorem2, "brokenAssumptions">, m1: numbe
     broken.push(`The margin c must be at least κ(X₂)·sin = ${leastMargin.toPrecision(3)}, and it is ${margin}.`);
   if (m1 < sampleSizeOrder)
     broken.push(
-      `The source must have about ${sampleSizeOrder.toPrecision(3)} samples (up to a constant); it has ${m1}.`,
+      `The source must have of the order of ${formatOrder(sampleSizeOrder)} samples (up to a constant); it has ${m1}.`,
     );
   return broken;
 }

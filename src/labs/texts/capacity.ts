@@ -5,15 +5,15 @@ export const text: LabText = {
     [
       "Eight tasks have parameters near a common plane. A module of capacity r can hold r directions. ",
       { text: "With one", set: { r: 1 } },
-      " the tasks must agree on too little; ",
+      " it leaves out half of the plane; ",
       { text: "with two", set: { r: 2 } },
-      " the module holds what they share; beyond that it has room for each task's own noise, ",
+      " it holds what the tasks share; beyond that it has room for each task's own noise, ",
       { text: "until with eight", set: { r: 8 } },
       " every task is alone in it and nothing is transferred at all.",
     ],
     [
       "So transfer needs a bottleneck: a network that is wide enough for every task loses what multi-task learning was for. ",
-      { text: "Let the parameters leave the plane", set: { deviation: 1.5 } },
+      { text: "Let the parameters leave the plane", set: { deviation: 2 } },
       " and the bottleneck costs more than it saves.",
     ],
   ],

@@ -4,12 +4,16 @@ export const text: LabText = {
   prose: [
     [
       "Ten tasks have the same covariates and parameters in a common plane; half of them have spoiled labels. Algorithm 2 weights a task by how much of Xᵢ'yᵢ lies within the strongest common directions. ",
-      { text: "Random labels", set: { share: 0.8, addedNoise: 0 } },
+      { text: "Random labels", set: { share: 0.8, addedNoise: 0, weighting: "svd", labels: "printed" } },
       " shorten that vector, so that spoiled tasks count less, as intended.",
     ],
     [
-      { text: "Noise that is added", set: { share: 0, addedNoise: 2 } },
-      " makes it longer: the algorithm as printed then counts the worst tasks most. Scaling each task's labels to unit norm mends that, and Kendall's uncertainty weights, which look at the residuals, do better still where noise is strong.",
+      { text: "Noise that is added", set: { share: 0, addedNoise: 2, weighting: "svd", labels: "printed" } },
+      " makes it longer: the algorithm as printed then counts the worst tasks most. ",
+      { text: "Labels of unit norm", set: { share: 0, addedNoise: 2, weighting: "svd", labels: "unit" } },
+      " mend that, and ",
+      { text: "Kendall's uncertainty weights", set: { share: 0, addedNoise: 2, weighting: "uncertainty" } },
+      ", which look at the residuals, do better still where noise is strong.",
     ],
   ],
   limits: [

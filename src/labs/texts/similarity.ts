@@ -18,7 +18,7 @@ export const text: LabText = {
     ],
   ],
   limits: [
-    "Similar models are not enough for transfer: with the cosine at 0.96 a source whose covariance is misaligned hurts all the same, as the Transfer lab shows. And the threshold is no constant of nature: SPEC finds about 0.8 for regression and about 0.57 for classification.",
+    "Similar models are not enough for transfer: with the cosine at 0.96 a source whose covariance is misaligned hurts all the same, as the Transfer lab shows. And the threshold is no constant of nature: it is about 0.8 for this regression, and about 0.57 for a classification.",
   ],
   refutation:
     "A gap that does not fall as the cosine grows, or that is below 0 where the parameters are orthogonal, beyond the spread of the seeds.",

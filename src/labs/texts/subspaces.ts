@@ -12,9 +12,11 @@ export const text: LabText = {
       " they are of no use to it, and the more source samples there are the less room is left for the target: the harm grows without an end in sight.",
     ],
     [
-      "In between there is a cosine at which the sign changes, near ",
-      { text: "0.7", set: { cosine: 0.75 } },
-      ". Unlike in the linear labs, a large source does not redeem a misaligned one here, because the module is full.",
+      "In between there is a cosine at which the sign changes: at ",
+      { text: "0.5", set: { cosine: 0.5 } },
+      " a source of 200 samples still hurts, at ",
+      { text: "0.75", set: { cosine: 0.75 } },
+      " it no longer does. Unlike in the linear labs, a large source does not redeem a misaligned one here, because the module is full.",
     ],
   ],
   limits: [
