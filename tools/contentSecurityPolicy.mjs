@@ -1,6 +1,6 @@
 // The content security policy of the built page: as an element of it, since a static host may send no headers, and as a
 // header of `vite preview`, which its workers get too. Not in `vite dev`, whose hot reload needs inline scripts.
-const policy = [
+export const policy = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'", // one engine is WebAssembly
   "worker-src 'self'",
