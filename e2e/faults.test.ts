@@ -44,7 +44,8 @@ test("a lost GPU device stops the run with a sentence, and Play starts again", a
 
 test("a worker that dies is noticed, and Play starts a fresh one", async ({ explorer, page }) => {
   await page.clock.install();
-  await explorer.open("?engine=cpu#transfer?v=1&seeds=2&optimiser=gradientDescent&whiten=false&steps=20000");
+  await explorer.open("?engine=cpu#transfer?v=1&seeds=1&optimiser=gradientDescent&whiten=false&steps=20000");
+  await expect(page.locator("html")).toHaveAttribute("data-sweep", "complete", { timeout: 60_000 }); // the others rest
   await explorer.press("Play");
   await expect.poll(() => explorer.step()).toBeGreaterThan(0);
   for (const worker of page.workers()) await worker.evaluate(() => self.close()).catch(() => undefined);
