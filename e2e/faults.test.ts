@@ -1,4 +1,5 @@
 /** What goes wrong is said in a sentence; the last good figures stay; the reader goes on without reloading. */
+import type { Page } from "@playwright/test";
 import { expect, test } from "./explorer.ts";
 
 const small = "preset=mini&mSource=30&seeds=2";
@@ -43,7 +44,8 @@ test("a lost GPU device stops the run with a sentence, and Play starts again", a
 
 test("a worker that dies is noticed, and Play starts a fresh one", async ({ explorer, page }) => {
   await page.clock.install();
-  await explorer.open("?engine=cpu#transfer?v=1&seeds=2&optimiser=gradientDescent&whiten=false&steps=20000");
+  await explorer.open("?engine=cpu#transfer?v=1&seeds=1&optimiser=gradientDescent&whiten=false&steps=20000");
+  await expect(page.locator("html")).toHaveAttribute("data-sweep", "complete", { timeout: 60_000 }); // the others rest
   await explorer.press("Play");
   await expect.poll(() => explorer.step()).toBeGreaterThan(0);
   for (const worker of page.workers()) await worker.evaluate(() => self.close()).catch(() => undefined);
@@ -72,4 +74,57 @@ test("a number that does not fit is refused beside its box, and nothing changes"
   await explorer.set("mSource", -3);
   await expect(page.locator('[data-setting="mSource"]').getByRole("alert")).toContainText("from 1 to 20000");
   await expect(page).toHaveURL(/#transfer\?v=1&seeds=1$/);
+});
+
+/** Aborts what the page asks for later. There is no service worker then: it would have kept these files already. */
+async function lose(page: Page, files: string): Promise<void> {
+  await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "serviceWorker"));
+  await page.route(files, (route) => route.abort());
+}
+
+/** The browser itself writes of every request that failed; nothing else was complained of. */
+function expectOnlyLostFiles(console: string[]): void {
+  for (const complaint of console.splice(0)) expect(complaint).toContain("Failed to load resource");
+}
+
+test("a lab that cannot be loaded says so and leaves the others open; a reload brings it", async ({
+  explorer,
+  page,
+  console,
+}) => {
+  const files = "**/assets/capacity-*.js";
+  await lose(page, files);
+  await explorer.open("#transfer?v=1&seeds=1");
+  await page.getByRole("link", { name: "Capacity" }).click();
+  await explorer.state("failed");
+  await expect(page.getByRole("main")).toContainText("This part of the page could not be loaded");
+  await page.getByRole("link", { name: "Transfer" }).click();
+  await explorer.state("ready");
+  await expect(page.locator("figure#transfer-gap svg").first()).toBeVisible();
+  await page.goBack();
+  await explorer.state("failed");
+  await page.unroute(files);
+  await page.getByRole("main").getByRole("button", { name: "Reload" }).click();
+  await explorer.state("ready");
+  await expect(page.getByRole("main")).not.toContainText("could not be loaded");
+  expectOnlyLostFiles(console);
+});
+
+test("pictures, tables and texts that cannot be loaded say so in their place, and the rest works", async ({
+  explorer,
+  page,
+  console,
+}) => {
+  await lose(page, "**/assets/{charts,Numbers,population,transfer}-*.js");
+  await explorer.open("?engine=cpu#transfer?v=1&preset=mini&mSource=30&seeds=2");
+  const sentence = "This part of the page could not be loaded";
+  await expect(page.locator("figure#principal-angles .chart")).toContainText(sentence);
+  await expect(page.getByRole("region", { name: "About this lab" })).toContainText(sentence);
+  const gap = page.locator("figure#transfer-gap");
+  await gap.getByRole("button", { name: /numbers/i }).click();
+  await expect(gap).toContainText(sentence);
+  await expect(gap.locator("svg").first()).toBeVisible();
+  await explorer.press("Play");
+  await explorer.state("settled");
+  expectOnlyLostFiles(console);
 });

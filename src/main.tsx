@@ -21,3 +21,9 @@ createRoot(root, {
     <App />
   </StrictMode>,
 );
+
+if (import.meta.env.PROD && "serviceWorker" in navigator)
+  addEventListener("load", () => {
+    // Where it is refused, in a private window for one, the page only needs its network again.
+    navigator.serviceWorker.register("./sw.js").catch(() => undefined);
+  });

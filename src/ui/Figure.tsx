@@ -1,11 +1,13 @@
-import { Suspense, lazy, useDeferredValue, useId, useLayoutEffect, useRef, useState } from "react";
+import { Suspense, use, useDeferredValue, useId, useLayoutEffect, useRef, useState } from "react";
 import type { ChartProps, ChartSpec } from "../charts/chart.ts";
 import type { Row } from "../core/row.ts";
 import "./figure.css";
-import { drawings } from "./forms.ts";
+import { NotLoaded } from "./NotLoaded.tsx";
+import { drawings } from "./forms.tsx";
+import { late } from "./late.ts";
 
 /** Loaded when a table is first asked for. */
-const Numbers = lazy(async () => ({ default: (await import("./Numbers.tsx")).Numbers }));
+const lateTable = late(async () => (await import("./Numbers.tsx")).Numbers);
 
 interface FigureProps {
   readonly spec: ChartSpec;
@@ -59,8 +61,9 @@ export function Figure({ spec, rows, reference, ghost, isLive, now, choose }: Fi
 
 /** The table; of a run that goes on, it follows the chart when the page has time for it. */
 function LateNumbers({ spec, rows, reference, isLive }: Omit<FigureProps, "ghost" | "now" | "choose">) {
-  const late = { rows: useDeferredValue(rows), reference: useDeferredValue(reference) };
-  return <Numbers spec={spec} {...(isLive ? late : { rows, reference })} />;
+  const deferred = { rows: useDeferredValue(rows), reference: useDeferredValue(reference) };
+  const table = use(lateTable());
+  return table ? table({ spec, ...(isLive ? deferred : { rows, reference }) }) : <NotLoaded />;
 }
 
 const WIDTH_BEFORE_MEASURING = 560;

@@ -3,15 +3,17 @@ import type { ChartSpec, Choice } from "../charts/chart.ts";
 import { familyDescriptions } from "../core/families/descriptions/index.ts";
 import type { Row } from "../core/row.ts";
 import { engines } from "../engines/index.ts";
-import type { AnswerPart, Lab, LabTables, LabText, ProsePart } from "../labs/lab.ts";
+import type { AnswerPart, Lab, LabTables, ProsePart } from "../labs/lab.ts";
 import { inactiveSettings, relevantSettings } from "../settings/relations.ts";
 import type { SettingName, Settings } from "../settings/schema.ts";
 import { Control } from "./Control.tsx";
 import { Figure } from "./Figure.tsx";
+import { NotLoaded } from "./NotLoaded.tsx";
 import { Transport } from "./Transport.tsx";
 import { changeSettings, linkTo } from "./actions.ts";
 import { type Transfer, circumstances, gapInWords, missedOptimum, transferOf } from "../labs/sentence.ts";
 import { labHere, labNamed } from "./labs.ts";
+import { late } from "./late.ts";
 import { useStore } from "./store.ts";
 import { useTables } from "./useTables.ts";
 
@@ -19,9 +21,18 @@ import { useTables } from "./useTables.ts";
 export function LabPage() {
   const name = useStore((state) => state.lab);
   const lab = labHere(name) ?? use(labNamed(name));
-  const tables = useTables();
   return (
     <main id="lab" tabIndex={-1} className="lab">
+      {lab ? <OpenLab lab={lab} /> : <NotLoaded />}
+    </main>
+  );
+}
+
+/** All of a lab, once it is here. */
+function OpenLab({ lab }: { readonly lab: Lab }) {
+  const tables = useTables();
+  return (
+    <>
       <header className="question">
         <h1>{lab.question}</h1>
         {lab.conclude ? <Conclusion lab={lab} tables={tables} /> : <Answer population={tables.populationAngles} />}
@@ -42,13 +53,15 @@ export function LabPage() {
         </Suspense>
         <p className="source">Source: {lab.source}.</p>
       </section>
-    </main>
+    </>
   );
 }
 
 /** The words beside the figures. */
 function Text({ lab }: { readonly lab: Lab }) {
-  const { prose, limits, refutation } = use(textOf(lab));
+  const text = use(textOf(lab));
+  if (!text) return <NotLoaded />;
+  const { prose, limits, refutation } = text;
   return (
     <>
       {prose.map((paragraph) => (
@@ -62,14 +75,7 @@ function Text({ lab }: { readonly lab: Lab }) {
   );
 }
 
-const texts = new Map<Lab, Promise<LabText>>();
-
-/** The lab's text, asked for once. */
-function textOf(lab: Lab): Promise<LabText> {
-  const text = texts.get(lab) ?? lab.text();
-  texts.set(lab, text);
-  return text;
-}
+const textOf = late((lab: Lab) => lab.text());
 
 /** The answer of a lab that is exact throughout. */
 function Conclusion({ lab, tables }: { readonly lab: Lab; readonly tables: LabTables }) {

@@ -28,7 +28,11 @@ export function requestFigures(settings: Settings): void {
     return;
   }
   setState({ figuresComplete: false, sweepComplete: false, figuresFault: "" });
-  void labNamed(name).then((lab) => request === id && requestOf(lab, settings));
+  void labNamed(name).then((lab) => {
+    if (request !== id) return;
+    if (lab) requestOf(lab, settings);
+    else setState({ figuresFault: "The lab could not be loaded." });
+  });
 }
 
 function requestOf(lab: Lab, settings: Settings): void {

@@ -2,8 +2,10 @@
 import type { Lab } from "../labs/lab.ts";
 import type { LabName } from "../labs/openings.ts";
 import { transfer } from "../labs/transfer.ts";
+import { late } from "./late.ts";
 
-const loaders: Readonly<Record<Exclude<LabName, "transfer">, () => Promise<Lab>>> = {
+const loaders: Readonly<Record<LabName, () => Promise<Lab>>> = {
+  transfer: () => Promise.resolve(transfer),
   boundaries: async () => (await import("../labs/boundaries.ts")).boundaries,
   capacity: async () => (await import("../labs/capacity.ts")).capacity,
   similarity: async () => (await import("../labs/similarity.ts")).similarity,
@@ -14,19 +16,15 @@ const loaders: Readonly<Record<Exclude<LabName, "transfer">, () => Promise<Lab>>
 };
 
 const loaded = new Map<LabName, Lab>([["transfer", transfer]]);
-const loading = new Map<LabName, Promise<Lab>>();
 
 /** The lab if it is here already. */
 export function labHere(name: LabName): Lab | undefined {
   return loaded.get(name);
 }
 
-/** The lab, loaded once. */
-export function labNamed(name: LabName): Promise<Lab> {
-  const begun = loading.get(name);
-  if (begun) return begun;
-  const promise = name === "transfer" ? Promise.resolve(transfer) : loaders[name]();
-  loading.set(name, promise);
-  void promise.then((lab) => loaded.set(name, lab));
-  return promise;
-}
+/** The lab, loaded once; undefined if it cannot be loaded. */
+export const labNamed = late(async (name: LabName) => {
+  const lab = await loaders[name]();
+  loaded.set(name, lab);
+  return lab;
+});

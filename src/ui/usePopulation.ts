@@ -1,15 +1,19 @@
 import { useEffect, useMemo, useState } from "react";
 import type { PopulationTables } from "../population.ts";
 import type { Settings } from "../settings/schema.ts";
+import { late } from "./late.ts";
 import { useStore } from "./store.ts";
 
-type Compute = (settings: Settings) => PopulationTables;
+let loaded: ((settings: Settings) => PopulationTables) | undefined;
 
-let loaded: Compute | undefined;
+const lateCompute = late(async () => {
+  loaded = (await import("../population.ts")).populationTables;
+  return loaded;
+});
 
 /**
  * The tables of the population. The first are the worker's, like all figures; then the page loads what computes them, so
- * that from then on they follow a control in its own frame.
+ * that from then on they follow a control in its own frame. Where it cannot be loaded they remain the worker's.
  */
 export function usePopulation(): PopulationTables {
   const settings = useStore((state) => state.settings);
@@ -17,11 +21,7 @@ export function usePopulation(): PopulationTables {
   const settled = useStore((state) => state.figuresComplete);
   const [compute, setCompute] = useState(() => loaded);
   useEffect(() => {
-    if (!settled || compute) return;
-    void (async () => {
-      loaded ??= (await import("../population.ts")).populationTables;
-      setCompute(() => loaded);
-    })();
+    if (settled && !compute) void lateCompute().then((made) => setCompute(() => made));
   }, [settled, compute]);
   return useMemo(
     () => compute?.(settings) ?? { populationAngles, populationSimilarity },
