@@ -1,4 +1,4 @@
-import { type MouseEvent, Suspense, useEffect, useLayoutEffect, useState } from "react";
+import { type MouseEvent, Suspense, lazy, useEffect, useLayoutEffect, useState } from "react";
 import { labNames, openings, overlays } from "../labs/openings.ts";
 import { formatFragment } from "../settings/permalink.ts";
 import { defaults } from "../settings/schema.ts";
@@ -7,6 +7,9 @@ import { dismissFaults, openLab } from "./actions.ts";
 import { pageState, useStore } from "./store.ts";
 import { chooseTheme, currentTheme, type Theme, themes } from "./theme.ts";
 import { pause, play } from "./training.ts";
+
+/** Loaded when it is first opened. */
+const ShareDialog = lazy(async () => ({ default: (await import("./Export.tsx")).ShareDialog }));
 
 /** The page: what all labs share, and the lab that is open. */
 export function App() {
@@ -21,6 +24,7 @@ export function App() {
           Transfer <em>Explorer</em>
         </p>
         <LabNavigation />
+        <Share />
         <ThemeSwitch />
       </header>
       <Faults />
@@ -62,6 +66,22 @@ function LabNavigation() {
         ))}
       </ul>
     </nav>
+  );
+}
+
+function Share() {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" className="share" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        Share
+      </button>
+      {open && (
+        <Suspense>
+          <ShareDialog close={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }
 

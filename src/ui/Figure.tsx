@@ -7,6 +7,8 @@ import { drawings } from "./forms.ts";
 /** Loaded when a table is first asked for. */
 const Numbers = lazy(async () => ({ default: (await import("./Numbers.tsx")).Numbers }));
 
+const SaveButtons = lazy(async () => ({ default: (await import("./Export.tsx")).SaveButtons }));
+
 interface FigureProps {
   readonly spec: ChartSpec;
   readonly rows: readonly Row[];
@@ -23,6 +25,7 @@ interface FigureProps {
 export function Figure({ spec, rows, reference, ghost, isLive, now, choose }: FigureProps) {
   const [container, width] = useWidth();
   const [open, setOpen] = useState(false);
+  const [saving, setSaving] = useState(false);
   const id = useId();
   const Chart = drawings[spec.form];
   return (
@@ -36,16 +39,26 @@ export function Figure({ spec, rows, reference, ghost, isLive, now, choose }: Fi
           <Chart spec={spec} rows={rows} reference={reference} ghost={ghost} width={width} now={now} choose={choose} />
         </Suspense>
       </div>
-      <button
-        type="button"
-        className="numbers-button"
-        aria-expanded={open}
-        aria-controls={id}
-        aria-label={`${open ? "Hide" : "Show"} the numbers of ${spec.title}`}
-        onClick={() => setOpen(!open)}
-      >
-        {open ? "Hide" : "Show"} the numbers
-      </button>
+      <div className="figure-foot">
+        <button
+          type="button"
+          className="numbers-button"
+          aria-expanded={open}
+          aria-controls={id}
+          aria-label={`${open ? "Hide" : "Show"} the numbers of ${spec.title}`}
+          onClick={() => setOpen(!open)}
+        >
+          {open ? "Hide" : "Show"} the numbers
+        </button>
+        <details className="save" onToggle={(event) => setSaving(event.currentTarget.open)}>
+          <summary aria-label={`Save ${spec.title}`}>Save</summary>
+          {saving && (
+            <Suspense>
+              <SaveButtons spec={spec} rows={rows} reference={reference} />
+            </Suspense>
+          )}
+        </details>
+      </div>
       <div id={id} hidden={!open}>
         {open && (
           <Suspense>
