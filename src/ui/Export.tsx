@@ -111,12 +111,12 @@ export function ShareDialog({ close }: { readonly close: () => void }) {
   const script = numpyScript(settings, link);
   return (
     <dialog ref={dialog} className="share-dialog" aria-labelledby={id} tabIndex={-1} onClose={close}>
-      <header>
+      <div className="share-head">
         <h2 id={id}>Take this experiment away</h2>
         <button type="button" onClick={() => dialog.current?.close()}>
           Close
         </button>
-      </header>
+      </div>
       <Copyable title="Link" rows={2} text={link} />
       <Copyable title="Caption" rows={4} text={captionOf(subject, settings, link)} />
       <Copyable title="BibTeX" rows={6} text={`${paperBibtex}\n${toolBibtex(link, today)}`} />
