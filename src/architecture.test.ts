@@ -31,6 +31,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "analysis.ts": ["core/", "givenTasks.ts"],
   "charts/": ["core/", "react/", "d3/"],
   "labs/": ["core/", "settings/", "charts/summary.ts", "type charts/", "type sweep.ts"],
+  "export/": ["core/", "settings/", "charts/summary.ts", "type charts/"],
   "worker.ts": [
     "settings/",
     "experiment.ts",
@@ -58,6 +59,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "settings/",
     "charts/",
     "labs/",
+    "export/",
     "engines/index.ts",
     "population.ts",
     "type experiment.ts",

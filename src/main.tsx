@@ -3,12 +3,13 @@ import { createRoot } from "react-dom/client";
 import { App } from "./ui/App.tsx";
 import "./ui/app.css";
 import { openPage } from "./ui/actions.ts";
-import { applyTheme } from "./ui/theme.ts";
+import { applyEmbedding, applyTheme } from "./ui/theme.ts";
 
 const root = document.getElementById("page");
 if (!root) throw new Error("main: index.html must have an element with id page");
 
 applyTheme();
+applyEmbedding();
 openPage();
 createRoot(root, {
   onUncaughtError: (error) => {

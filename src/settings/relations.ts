@@ -4,6 +4,7 @@
 import type { Fields } from "../core/fields.ts";
 import type { ModelKind } from "../core/model.ts";
 import { familyDescriptions } from "../core/families/descriptions/index.ts";
+import { optimiserFields } from "../engines/optimiser.ts";
 import { type SettingName, type Settings, settingNames } from "./schema.ts";
 
 /** The most numbers that the tasks of all seeds may hold together: 10⁸ are 0.8 GB. */
@@ -86,6 +87,9 @@ export function fitRelations(settings: Settings): { readonly settings: Settings;
   }
   return { settings: fitted, repairs };
 }
+
+/** What only a training run asks for. */
+export const ofTraining: ReadonlySet<string> = new Set(Object.keys(optimiserFields));
 
 /** The settings that mean something to the family that is chosen, in the schema's order. */
 export function relevantSettings({ family }: Settings): readonly SettingName[] {

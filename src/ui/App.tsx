@@ -1,12 +1,17 @@
-import { type MouseEvent, Suspense, useEffect, useLayoutEffect, useState } from "react";
+import { type MouseEvent, Suspense, createElement, use, useEffect, useLayoutEffect, useState } from "react";
 import { labNames, openings, overlays } from "../labs/openings.ts";
 import { formatFragment } from "../settings/permalink.ts";
 import { defaults } from "../settings/schema.ts";
 import { LabPage } from "./LabPage.tsx";
+import { NotLoaded } from "./NotLoaded.tsx";
 import { dismissFaults, openLab } from "./actions.ts";
+import { late } from "./late.ts";
 import { pageState, useStore } from "./store.ts";
 import { chooseTheme, currentTheme, type Theme, themes } from "./theme.ts";
 import { pause, play } from "./training.ts";
+
+/** Loaded when it is first opened. */
+const lateDialog = late(async () => (await import("./Export.tsx")).ShareDialog);
 
 /** The page: what all labs share, and the lab that is open. */
 export function App() {
@@ -21,6 +26,7 @@ export function App() {
           Transfer <em>Explorer</em>
         </p>
         <LabNavigation />
+        <Share />
         <ThemeSwitch />
       </header>
       <Faults />
@@ -63,6 +69,27 @@ function LabNavigation() {
       </ul>
     </nav>
   );
+}
+
+function Share() {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" className="share" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        Share
+      </button>
+      {open && (
+        <Suspense>
+          <LateDialog close={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function LateDialog(props: { readonly close: () => void }) {
+  const dialog = use(lateDialog());
+  return dialog ? createElement(dialog, props) : <NotLoaded />;
 }
 
 function ThemeSwitch() {

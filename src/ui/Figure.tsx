@@ -1,4 +1,4 @@
-import { Suspense, use, useDeferredValue, useId, useLayoutEffect, useRef, useState } from "react";
+import { Suspense, createElement, use, useDeferredValue, useId, useLayoutEffect, useRef, useState } from "react";
 import type { ChartProps, ChartSpec } from "../charts/chart.ts";
 import type { Row } from "../core/row.ts";
 import "./figure.css";
@@ -8,6 +8,8 @@ import { late } from "./late.ts";
 
 /** Loaded when a table is first asked for. */
 const lateTable = late(async () => (await import("./Numbers.tsx")).Numbers);
+
+const lateButtons = late(async () => (await import("./Export.tsx")).SaveButtons);
 
 interface FigureProps {
   readonly spec: ChartSpec;
@@ -25,6 +27,7 @@ interface FigureProps {
 export function Figure({ spec, rows, reference, ghost, isLive, now, choose }: FigureProps) {
   const [container, width] = useWidth();
   const [open, setOpen] = useState(false);
+  const [saving, setSaving] = useState(false);
   const id = useId();
   const Chart = drawings[spec.form];
   return (
@@ -38,16 +41,26 @@ export function Figure({ spec, rows, reference, ghost, isLive, now, choose }: Fi
           <Chart spec={spec} rows={rows} reference={reference} ghost={ghost} width={width} now={now} choose={choose} />
         </Suspense>
       </div>
-      <button
-        type="button"
-        className="numbers-button"
-        aria-expanded={open}
-        aria-controls={id}
-        aria-label={`${open ? "Hide" : "Show"} the numbers of ${spec.title}`}
-        onClick={() => setOpen(!open)}
-      >
-        {open ? "Hide" : "Show"} the numbers
-      </button>
+      <div className="figure-foot">
+        <button
+          type="button"
+          className="numbers-button"
+          aria-expanded={open}
+          aria-controls={id}
+          aria-label={`${open ? "Hide" : "Show"} the numbers of ${spec.title}`}
+          onClick={() => setOpen(!open)}
+        >
+          {open ? "Hide" : "Show"} the numbers
+        </button>
+        <details className="save" onToggle={(event) => setSaving(event.currentTarget.open)}>
+          <summary aria-label={`Save ${spec.title}`}>Save</summary>
+          {saving && (
+            <Suspense>
+              <LateButtons spec={spec} rows={rows} reference={reference} />
+            </Suspense>
+          )}
+        </details>
+      </div>
       <div id={id} hidden={!open}>
         {open && (
           <Suspense>
@@ -57,6 +70,11 @@ export function Figure({ spec, rows, reference, ghost, isLive, now, choose }: Fi
       </div>
     </figure>
   );
+}
+
+function LateButtons(props: Pick<FigureProps, "spec" | "rows" | "reference">) {
+  const buttons = use(lateButtons());
+  return buttons ? createElement(buttons, props) : <NotLoaded />;
 }
 
 /** The table; of a run that goes on, it follows the chart when the page has time for it. */

@@ -4,7 +4,7 @@ import { familyDescriptions } from "../core/families/descriptions/index.ts";
 import type { Row } from "../core/row.ts";
 import { engines } from "../engines/index.ts";
 import type { AnswerPart, Lab, LabTables, ProsePart } from "../labs/lab.ts";
-import { inactiveSettings, relevantSettings } from "../settings/relations.ts";
+import { inactiveSettings, ofTraining, relevantSettings } from "../settings/relations.ts";
 import type { SettingName, Settings } from "../settings/schema.ts";
 import { Control } from "./Control.tsx";
 import { Figure } from "./Figure.tsx";
@@ -197,9 +197,6 @@ function Controls({ lab }: { readonly lab: Lab }) {
     </section>
   );
 }
-
-/** What only a training run asks for. */
-const ofTraining: ReadonlySet<SettingName> = new Set(["optimiser", "learningRate", "whiten", "start", "steps"]);
 
 /** A lab is about one family, and its preset brings the rest of what it needs. */
 function canChange(name: SettingName, { family }: Settings): boolean {

@@ -1,7 +1,8 @@
-import type { ChartSpec, TableName } from "../charts/chart.ts";
+import type { ChartSpec } from "../charts/chart.ts";
 import { finiteValues, groupByNumber, meanOf, standardErrorOf } from "../charts/summary.ts";
 import { formatCount, formatNumber } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
+import { columnsOf, errorColumn, rowNames } from "../export/table.ts";
 
 interface NumbersProps {
   readonly spec: ChartSpec;
@@ -63,26 +64,6 @@ interface Part {
   readonly words: string;
 }
 
-const NAMES = {
-  training: "trained",
-  exact: "exact",
-  angles: "samples",
-  populationAngles: "population",
-  similarity: "samples",
-  populationSimilarity: "population",
-  landscape: "samples",
-  spectrum: "samples",
-  plane: "samples",
-  truth: "truth",
-  sourceLimits: "limits",
-  phaseBoundary: "predicted",
-  weights: "weights",
-  alignmentPath: "aligned",
-  assumptions: "assumptions",
-  sweep: "exact",
-  otherSweep: "exact",
-} as const satisfies Record<TableName, string>;
-
 const MOST_ROWS = 200;
 const MOST_SEEDS = 100;
 const MOST_STEPS = 60;
@@ -92,14 +73,14 @@ const MOST_STEPS = 60;
  * over settings, the mean at each point first.
  */
 function partsOf(spec: ChartSpec, rows: readonly Row[], reference: readonly Row[]): readonly Part[] {
-  const name = NAMES[spec.rows];
+  const name = rowNames[spec.rows];
   const steps = groupByNumber(rows, "step");
   const [last] = steps.at(-1) ?? [];
   const own =
     steps.length > 1
       ? runParts(spec, steps, name, last ?? 0)
       : [...meanParts(spec, rows, name), limited(name, rows, MOST_ROWS)];
-  const others = spec.reference ? [limited(NAMES[spec.reference], reference, MOST_SEEDS)] : [];
+  const others = spec.reference ? [limited(rowNames[spec.reference], reference, MOST_SEEDS)] : [];
   const parts = [...own, ...others].filter((part) => part.rows.length > 0);
   return parts.length > 0 ? parts : [{ name, rows: [], words: "No numbers yet" }];
 }
@@ -143,8 +124,6 @@ function meanParts({ form, x, y, series }: ChartSpec, rows: readonly Row[], name
   return [{ name: `${name}, mean`, rows: means, words: `${name}, mean over seeds at each point` }];
 }
 
-const errorColumn = (column: string): string => `${column}, s.e.`;
-
 const groupsBy = (column: string, rows: readonly Row[]): readonly (readonly [Row, readonly Row[]])[] =>
   groupByNumber(rows, column).map(([value, group]) => [{ [column]: value }, group]);
 
@@ -152,12 +131,4 @@ function limited(name: string, rows: readonly Row[], most: number): Part {
   const count = `${formatCount(rows.length)} row${rows.length === 1 ? "" : "s"}`;
   const words = rows.length > most ? `${name}: the first ${formatCount(most)} of ${count}` : `${name}: ${count}`;
   return { name, rows: rows.slice(0, most), words };
-}
-
-/** Where a row stands, then what the chart draws of it. */
-function columnsOf(spec: ChartSpec, rows: readonly Row[]): readonly string[] {
-  const plane = [...spec.series.flatMap(({ where }) => Object.keys(where ?? {})), spec.x.column, spec.y.column ?? ""];
-  const series = spec.series.flatMap(({ column }) => [column, errorColumn(column)]);
-  const wanted = ["seed", "step", "index", "mark", ...plane, "seeds", ...series];
-  return [...new Set(wanted)].filter((column) => rows.some((row) => row[column] !== undefined));
 }

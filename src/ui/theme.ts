@@ -17,6 +17,12 @@ export function applyTheme(theme: Theme = currentTheme()): void {
   else document.documentElement.dataset["theme"] = theme;
 }
 
+/** Tells CSS of a page inside another one: `data-embed` says whether the controls are shown as well. */
+export function applyEmbedding(): void {
+  const wanted = new URLSearchParams(location.search);
+  if (wanted.has("embed")) document.documentElement.dataset["embed"] = wanted.has("controls") ? "controls" : "";
+}
+
 /** Shows the theme and keeps it for the next visit; without storage it holds until the page is left. */
 export function chooseTheme(theme: Theme): void {
   applyTheme(theme);

@@ -1,0 +1,176 @@
+/** What can be taken away: files of figures, the dialog that shares an experiment, and a page inside another one. */
+import { readFile } from "node:fs/promises";
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { labs } from "../src/labs/index.ts";
+import { expect, test } from "./explorer.ts";
+
+/** Presses what saves a file and reads it. */
+async function saved(page: Page, press: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
+  const [download] = await Promise.all([page.waitForEvent("download"), press()]);
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
+
+/** What axe finds wrong with the page as it stands. */
+async function violations(page: Page): Promise<unknown> {
+  const found = await new AxeBuilder({ page }).analyze();
+  return found.violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+}
+
+const FIGURE = "transfer-gap";
+
+/** Opens a figure's row of formats and saves one. */
+async function savedFigure(page: Page, format: string, id = FIGURE): Promise<{ name: string; bytes: Buffer }> {
+  const figure = page.locator(`figure#${id}`);
+  const button = figure.getByRole("button", { name: new RegExp(`^${format} of `) });
+  if (!(await button.isVisible())) await figure.locator(".save summary").click();
+  return saved(page, () => button.click());
+}
+
+test("a figure's numbers are saved as CSV and JSON, with the table's columns and every row in full", async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open("?engine=cpu#transfer?v=1&seeds=3");
+  const table = await explorer.read(FIGURE);
+  const columns = Object.keys(table[0]);
+
+  const csv = await savedFigure(page, "CSV");
+  expect(csv.name).toBe(`transfer-${FIGURE}.csv`);
+  const [header, ...lines] = csv.bytes.toString("utf8").trimEnd().split("\n");
+  expect(header.split(",")).toEqual(columns);
+  expect(lines).toHaveLength(table.length);
+  const gap = columns.indexOf("transferGap");
+  expect(lines.map((line) => Number(line.split(",")[gap]))).toEqual(table.map((row) => row["transferGap"]));
+
+  const json = await savedFigure(page, "JSON");
+  expect(json.name).toBe(`transfer-${FIGURE}.json`);
+  const rows: unknown = JSON.parse(json.bytes.toString("utf8"));
+  expect(rows).toEqual(table.map((row) => expect.objectContaining({ transferGap: row["transferGap"] }) as unknown));
+  expect(await violations(page)).toEqual([]);
+});
+
+for (const theme of ["light", "dark"])
+  test(`every figure is saved as an SVG in the colours of the ${theme} theme`, async ({ explorer, page }) => {
+    await explorer.open(`?theme=${theme}&engine=cpu#transfer?v=1&seeds=2`);
+    const paper = await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--paper"));
+    for (const { id, title } of labs.transfer.charts) {
+      const { name, bytes } = await savedFigure(page, "SVG", id);
+      expect(name).toBe(`transfer-${id}.svg`);
+      const svg = bytes.toString("utf8");
+      const parsed = await page.evaluate((text) => {
+        const file = new DOMParser().parseFromString(text, "image/svg+xml");
+        return {
+          faults: file.querySelectorAll("parsererror").length,
+          root: file.documentElement.nodeName,
+          title: file.querySelector("svg > title")?.textContent,
+          description: file.querySelector("svg > desc")?.textContent,
+          ground: file.querySelector("svg > rect")?.getAttribute("fill"),
+          fonts: file.documentElement.getAttribute("font-family"),
+        };
+      }, svg);
+      expect(parsed).toMatchObject({ faults: 0, root: "svg", title, ground: paper.trim() });
+      expect(parsed.description).toBeTruthy();
+      expect(parsed.fonts).toContain("system-ui");
+      expect(svg).not.toMatch(/var\(--|tabindex|role="slider"/);
+    }
+  });
+
+test("a figure is saved as a PNG of two pixels for each of its own", async ({ explorer, page }) => {
+  await explorer.open("?engine=cpu#transfer?v=1&seeds=2");
+  const { name, bytes } = await savedFigure(page, "PNG");
+  expect(name).toBe(`transfer-${FIGURE}.png`);
+  expect(Array.from(bytes.subarray(0, 8))).toEqual([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  const box = await page.locator(`figure#${FIGURE} .chart svg`).boundingBox();
+  expect(bytes.readUInt32BE(16)).toBe(Math.round(2 * (box?.width ?? 0)));
+  expect(bytes.readUInt32BE(20)).toBe(Math.round(2 * (box?.height ?? 0)));
+  const corner = await page.evaluate(async (base64) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${base64}`;
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [image.width, image.height];
+    const context = canvas.getContext("2d");
+    context?.drawImage(image, 0, 0);
+    const pixels = context?.getImageData(0, 0, image.width, image.height).data ?? new Uint8ClampedArray();
+    const colours = new Set<string>();
+    for (let i = 0; i < pixels.length; i += 4) colours.add(pixels.slice(i, i + 4).join(","));
+    return { first: pixels.slice(0, 4).join(","), colours: colours.size };
+  }, bytes.toString("base64"));
+  expect(corner.first).toBe("253,252,249,255"); // --paper of the light theme
+  expect(corner.colours).toBeGreaterThan(20); // something is drawn on it
+});
+
+test("the share dialog opens, copies and closes by keyboard, and gives the focus back", async ({
+  explorer,
+  page,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await explorer.open("?engine=cpu#transfer?v=1&seeds=2");
+  const share = page.getByRole("button", { name: "Share", exact: true });
+  await share.focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Take this experiment away" });
+  await expect(dialog).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+
+  await dialog.getByRole("button", { name: "Copy Link" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByText("Copied")).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(new URL(link).hash).toBe("#transfer?v=1&seeds=2");
+  expect(new URL(link).search).toBe("");
+  await expect(dialog.getByLabel("BibTeX", { exact: true })).toHaveValue(/@inproceedings\{wu2020[^]*@misc\{/);
+  await expect(dialog.getByLabel("Caption", { exact: true })).toHaveValue(/misalignment φ = 60°.*Seeds 1 to 2\./);
+
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await expect(share).toBeFocused();
+});
+
+test("the dialog gives the experiment as a script, and says where there is none", async ({ explorer, page }) => {
+  await explorer.open("?engine=cpu#transfer?v=1&seeds=2&phi=35");
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  const { name, bytes } = await saved(page, () => page.getByRole("button", { name: "Save the script" }).click());
+  expect(name).toBe("transfer-experiment.py");
+  expect(bytes.toString("utf8")).toContain("\nPHI = 35 ");
+
+  await explorer.open("?engine=cpu#transfer?v=1&seeds=2&r=2");
+  await page.reload();
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  await expect(page.getByText("There is no NumPy script of this experiment yet")).toBeVisible();
+});
+
+test("the frame's code shows the question, the answer and the figures, and leaves the history alone", async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open("?engine=cpu#transfer?v=1&seeds=2");
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  await page.getByRole("dialog").getByRole("combobox", { name: "Theme" }).selectOption("dark");
+  const code = await page.getByLabel("HTML", { exact: true }).inputValue();
+  const source = await page.evaluate(
+    (text) => new DOMParser().parseFromString(text, "text/html").querySelector("iframe")?.src ?? "",
+    code,
+  );
+  expect(new URL(source).searchParams.get("theme")).toBe("dark");
+
+  await page.goto("about:blank");
+  await page.goto(source);
+  await explorer.state("ready");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.locator(`figure#${FIGURE}`)).toBeVisible();
+  for (const hidden of [".page-header", ".page-footer", ".bench", ".prose"])
+    await expect(page.locator(hidden)).toBeHidden();
+  expect(await violations(page)).toEqual([]);
+
+  await page.goto("about:blank");
+  await page.goto(source.replace("?embed", "?embed&controls"));
+  await explorer.state("ready");
+  const [entries, address] = await page.evaluate(() => [history.length, location.href] as const);
+  await explorer.set("phi", 20);
+  await explorer.state("ready");
+  await expect(page.locator(".answer")).toContainText("20°");
+  expect(await page.evaluate(() => [history.length, location.href])).toEqual([entries, address]);
+});

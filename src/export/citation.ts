@@ -1,0 +1,65 @@
+/** What to write beside a figure that is taken away: a caption with its settings, and whom to cite. */
+import { formatValue } from "../core/format.ts";
+import { inactiveSettings, ofTraining, relevantSettings } from "../settings/relations.ts";
+import { type SettingName, type Settings, schema } from "../settings/schema.ts";
+
+/** The paper whose theory is shown. */
+export const paperBibtex = `@inproceedings{wu2020understanding,
+  title = {Understanding and Improving Information Transfer in Multi-Task Learning},
+  author = {Wu, Sen and Zhang, Hongyang R. and R{\\'e}, Christopher},
+  booktitle = {International Conference on Learning Representations},
+  year = {2020},
+  eprint = {2005.00944},
+  archivePrefix = {arXiv}
+}
+`;
+
+/** This experiment in Transfer Explorer, as it was on a day. */
+export function toolBibtex(link: string, day: Date): string {
+  const accessed = day.toISOString().slice(0, "2020-01-01".length);
+  return `@misc{transferExplorer,
+  title = {Transfer Explorer},
+  author = {{Transfer Explorer authors}},
+  year = {${accessed.slice(0, "2020".length)}},
+  howpublished = {\\url{${link}}},
+  note = {Accessed ${accessed}}
+}
+`;
+}
+
+/** What a caption says of a lab. */
+interface Subject {
+  readonly question: string;
+  /** Whether its figures show runs of training, whose settings then matter. */
+  readonly trains: boolean;
+}
+
+/** Question, every setting that the figures depend on, seeds, and the link. */
+export function captionOf({ question, trains }: Subject, settings: Settings, link: string): string {
+  const inactive = inactiveSettings(settings);
+  const isTold = (name: SettingName): boolean =>
+    !(name in inactive || inSentence.has(name)) &&
+    (trains || !ofTraining.has(name)) &&
+    (name !== "labels" || settings.weighting === "svd");
+  const words = relevantSettings(settings)
+    .filter(isTold)
+    .map((name) => inWords(name, settings));
+  const { seed, seeds } = settings;
+  const sampled = seeds === 1 ? `Seed ${seed}` : `Seeds ${seed} to ${seed + seeds - 1}`;
+  const told = words.filter((setting) => setting !== "").join(", ");
+  return `${question} Settings: ${told}. ${sampled}. Made with Transfer Explorer: ${link}`;
+}
+
+const inSentence: ReadonlySet<SettingName> = new Set(["preset", "seed", "seeds"]);
+
+/** "misalignment φ = 60°", "source task: angle φ"; nothing of what is off. */
+function inWords(name: SettingName, settings: Settings): string {
+  const field = schema[name];
+  const value = settings[name];
+  if (field.kind === "switch") return value === true ? field.title : "";
+  if (field.kind === "choice") {
+    const chosen = Object.entries(field.options).find(([option]) => option === value);
+    return `${field.title}: ${chosen?.[1].title ?? String(value)}`;
+  }
+  return `${field.title}${field.symbol ? ` ${field.symbol}` : ""} = ${formatValue(Number(value), field.unit)}`;
+}

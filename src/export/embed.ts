@@ -1,0 +1,25 @@
+/** A page inside another page: `?embed` shows the question, the answer and the figures, `&controls` the controls too. */
+
+export interface Frame {
+  /** The page's own address, without what follows its path. */
+  readonly page: string;
+  /** `#lab?…`: the experiment. */
+  readonly fragment: string;
+  readonly theme: "system" | "light" | "dark";
+  readonly controls: boolean;
+  /** In CSS pixels; the width is that of the text around it. */
+  readonly height: number;
+  /** What the frame holds, for those who do not see it. */
+  readonly title: string;
+}
+
+/** The HTML that shows an experiment inside another page. */
+export function iframeCode({ page, fragment, theme, controls, height, title }: Frame): string {
+  const shown = `?embed${controls ? "&controls" : ""}${theme === "system" ? "" : `&theme=${theme}`}`;
+  const source = escaped(`${page}${shown}${fragment}`);
+  return `<iframe src="${source}" title="${escaped(title)}" width="100%" height="${height}" loading="lazy" style="border: 0"></iframe>`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+}

@@ -1,0 +1,237 @@
+/** What can be taken away: a figure and its numbers as files, and the experiment as link, citation, script and frame. */
+import { use, useEffect, useId, useRef, useState } from "react";
+import type { ChartSpec } from "../charts/chart.ts";
+import type { Row } from "../core/row.ts";
+import { captionOf, paperBibtex, toolBibtex } from "../export/citation.ts";
+import { asCsv, asJson } from "../export/csv.ts";
+import { iframeCode } from "../export/embed.ts";
+import { numpyScript } from "../export/script.ts";
+import { sizeOf, standaloneSvg } from "../export/svg.ts";
+import { tableOf } from "../export/table.ts";
+import { overlays } from "../labs/openings.ts";
+import { formatFragment } from "../settings/permalink.ts";
+import { NotLoaded } from "./NotLoaded.tsx";
+import "./export.css";
+import { labHere, labNamed } from "./labs.ts";
+import { useStore } from "./store.ts";
+import { themes } from "./theme.ts";
+
+interface SaveProps {
+  readonly spec: ChartSpec;
+  readonly rows: readonly Row[];
+  readonly reference: readonly Row[];
+}
+
+/** One button for each file of a figure: the picture as it is shown, and every row behind it. */
+export function SaveButtons({ spec, rows, reference }: SaveProps) {
+  const lab = useStore((state) => state.lab);
+  const [problem, setProblem] = useState("");
+  const table = () => tableOf(spec, rows, reference);
+  const files: readonly [string, () => Blob | Promise<Blob>][] = [
+    ["SVG", () => new Blob([svgOf(spec)], { type: "image/svg+xml" })],
+    ["PNG", () => asPng(svgOf(spec))],
+    ["CSV", () => new Blob([asCsv(table())], { type: "text/csv" })],
+    ["JSON", () => new Blob([asJson(table())], { type: "application/json" })],
+  ];
+  const save = async (format: string, make: () => Blob | Promise<Blob>): Promise<void> => {
+    try {
+      download(`${lab}-${spec.id}.${format.toLowerCase()}`, await make());
+      setProblem("");
+    } catch (error) {
+      setProblem(`The ${format} could not be made: ${error instanceof Error ? error.message : String(error)}.`);
+    }
+  };
+  return (
+    <div className="save-buttons">
+      {files.map(([format, make]) => (
+        <button
+          key={format}
+          type="button"
+          aria-label={`${format} of ${spec.title}`}
+          onClick={() => void save(format, make)}
+        >
+          {format}
+        </button>
+      ))}
+      <span role="status">{problem}</span>
+    </div>
+  );
+}
+
+/** The figure's picture as a document of its own, in the colours of the theme that is shown. */
+function svgOf({ id }: ChartSpec): string {
+  const picture = document.querySelector(`#${CSS.escape(id)} .chart svg`);
+  if (!picture) throw new Error("nothing is drawn yet");
+  const style = getComputedStyle(document.documentElement);
+  return standaloneSvg(new XMLSerializer().serializeToString(picture), (variable) => style.getPropertyValue(variable));
+}
+
+const PIXELS_PER_PIXEL = 2;
+
+/** The picture in pixels, two for each of its own. Throws if the browser cannot draw it. */
+async function asPng(svg: string): Promise<Blob> {
+  const { width, height } = sizeOf(svg);
+  const image = new Image(width, height);
+  const address = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+  try {
+    image.src = address;
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [width * PIXELS_PER_PIXEL, height * PIXELS_PER_PIXEL].map(Math.round);
+    canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return await new Promise((resolve, reject) => {
+      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("the browser gave no picture"))), "image/png");
+    });
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
+
+const KEEP_MS = 60_000;
+
+/** Hands a file to the reader. Its address lives on for a while: some browsers read it late. */
+function download(name: string, blob: Blob): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  window.setTimeout(() => URL.revokeObjectURL(link.href), KEEP_MS);
+}
+
+/** The experiment as a link, a caption, citations, a script, and a frame for another page. `close` is called once shut. */
+export function ShareDialog({ close }: { readonly close: () => void }) {
+  const { lab, settings } = useStore();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  const [today] = useState(() => new Date());
+  useEffect(() => dialog.current?.showModal(), []);
+  const page = `${location.origin}${location.pathname}`;
+  const fragment = formatFragment(lab, settings, overlays);
+  const link = `${page}${fragment}`;
+  const subject = labHere(lab) ?? use(labNamed(lab));
+  const script = numpyScript(settings, link);
+  if (!subject) return <NotLoaded />;
+  return (
+    <dialog ref={dialog} className="share-dialog" aria-labelledby={id} tabIndex={-1} onClose={close}>
+      <div className="share-head">
+        <h2 id={id}>Take this experiment away</h2>
+        <button type="button" onClick={() => dialog.current?.close()}>
+          Close
+        </button>
+      </div>
+      <Copyable title="Link" rows={2} text={link} />
+      <Copyable title="Caption" rows={4} text={captionOf(subject, settings, link)} />
+      <Copyable title="BibTeX" rows={6} text={`${paperBibtex}\n${toolBibtex(link, today)}`} />
+      <section>
+        <h3>NumPy script</h3>
+        {"text" in script ? (
+          <>
+            <p>
+              The same random numbers, tasks and exact optima in one file that needs only Python and NumPy. It prints
+              the target’s error alone and the transfer gap of every seed.
+            </p>
+            <button
+              type="button"
+              onClick={() => download(`${lab}-experiment.py`, new Blob([script.text], { type: "text/x-python" }))}
+            >
+              Save the script
+            </button>
+          </>
+        ) : (
+          <p>{script.missing}</p>
+        )}
+      </section>
+      <Embedding page={page} fragment={fragment} title={`${subject.question} Transfer Explorer`} />
+    </dialog>
+  );
+}
+
+const HEIGHTS = { small: 480, medium: 720, tall: 1080 } as const;
+
+interface EmbeddingProps {
+  readonly page: string;
+  readonly fragment: string;
+  readonly title: string;
+}
+
+/** The code of a frame, and what can be chosen of it. */
+function Embedding(props: EmbeddingProps) {
+  const [theme, setTheme] = useState<(typeof themes)[number]>("system");
+  const [size, setSize] = useState<keyof typeof HEIGHTS>("medium");
+  const [controls, setControls] = useState(false);
+  const code = iframeCode({ ...props, theme, controls, height: HEIGHTS[size] });
+  return (
+    <section>
+      <h3>Inside another page</h3>
+      <div className="share-choices">
+        <Choice title="Theme" options={themes} value={theme} choose={setTheme} />
+        <Choice title="Height" options={["small", "medium", "tall"]} value={size} choose={setSize} />
+        <label>
+          <input type="checkbox" checked={controls} onChange={({ target }) => setControls(target.checked)} /> with
+          controls
+        </label>
+      </div>
+      <Copyable title="HTML" rows={4} text={code} />
+    </section>
+  );
+}
+
+interface ChoiceProps<T extends string> {
+  readonly title: string;
+  readonly options: readonly T[];
+  readonly value: T;
+  readonly choose: (option: T) => void;
+}
+
+function Choice<T extends string>({ title, options, value, choose }: ChoiceProps<T>) {
+  return (
+    <label>
+      {title}{" "}
+      <select
+        value={value}
+        onChange={({ target }) => {
+          const chosen = options.find((option) => option === target.value);
+          if (chosen !== undefined) choose(chosen);
+        }}
+      >
+        {options.map((option) => (
+          <option key={option} value={option}>
+            {option}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+interface CopyableProps {
+  readonly title: string;
+  readonly text: string;
+  readonly rows: number;
+}
+
+/** A text that can be read, marked and copied; where the browser keeps the clipboard shut, it is marked for the reader. */
+function Copyable({ title, text, rows }: CopyableProps) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const id = useId();
+  const [said, setSaid] = useState({ of: "", words: "" });
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setSaid({ of: text, words: "Copied" });
+    } catch {
+      field.current?.select();
+      setSaid({ of: text, words: "Marked: copy it with Ctrl+C or ⌘C" });
+    }
+  };
+  return (
+    <div className="copyable">
+      <label htmlFor={id}>{title}</label>
+      <span role="status">{said.of === text ? said.words : ""}</span>
+      <button type="button" aria-label={`Copy ${title}`} onClick={() => void copy()}>
+        Copy
+      </button>
+      <textarea ref={field} id={id} readOnly rows={rows} value={text} spellCheck={false} />
+    </div>
+  );
+}
