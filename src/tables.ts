@@ -6,16 +6,12 @@ import { error } from "./core/metrics/error.ts";
 import { predictor } from "./core/model.ts";
 import { row } from "./core/linalg/matrix.ts";
 import type { Row } from "./core/row.ts";
-import { alignedPredictor } from "./core/solvers/alignment.ts";
 import type { Problem } from "./core/solvers/problem.ts";
 import { landscape } from "./core/solvers/twoTasks.ts";
-import { muLadder } from "./core/solvers/validation.ts";
 import { principalAxes } from "./core/task.ts";
-import { alignedSimilarity } from "./core/theory/alignedSimilarity.ts";
 import { covarianceSimilarity, leadingPrincipalAxes } from "./core/theory/covarianceSimilarity.ts";
 import { sampleAngles } from "./core/theory/signalAngles.ts";
 import { sourceLimit } from "./core/theory/sourceLimit.ts";
-import { theorem2 } from "./core/theory/theorem2.ts";
 import type { SeedSnapshot } from "./engines/engine.ts";
 import { solveExactly } from "./engines/exact.ts";
 import { type Draw, columnsOf, drawOf, measure } from "./experiment.ts";
@@ -23,13 +19,13 @@ import { populationTables } from "./population.ts";
 import type { Settings } from "./settings/schema.ts";
 
 /** One seed, drawn. */
-interface Drawn extends Draw {
+export interface Drawn extends Draw {
   readonly settings: Settings;
   readonly seed: number;
 }
 
 /** One seed, drawn and solved. */
-interface Solved extends Drawn {
+export interface Solved extends Drawn {
   readonly snapshot: SeedSnapshot;
 }
 
@@ -41,7 +37,6 @@ const ofDraws = {
   truth: truthRows,
   weights: weightRows,
   landscape: landscapeRows,
-  assumptions: assumptionRows,
   populationAngles: ({ settings }: Drawn) => populationTables(settings).populationAngles,
   populationSimilarity: ({ settings }: Drawn) => populationTables(settings).populationSimilarity,
 } as const satisfies Record<string, (drawn: Drawn) => readonly Row[]>;
@@ -52,11 +47,13 @@ const ofOptima = {
     measure(settings, "exact", [seed], [draw], [snapshot], columnsOf(settings)),
   plane: planeRows,
   sourceLimits: limitRows,
-  alignmentPath: alignmentRows,
 } as const satisfies Record<string, (solved: Solved) => readonly Row[]>;
 
+/** Those of the labs about a theorem or an algorithm; what they need is loaded when one of them is asked for. */
+const ofTheory = ["assumptions", "alignmentPath"] as const;
+
 /** The tables in closed form. */
-export type ClosedTable = keyof typeof ofDraws | keyof typeof ofOptima;
+export type ClosedTable = keyof typeof ofDraws | keyof typeof ofOptima | (typeof ofTheory)[number];
 
 /** Those that show one curve or one picture, which sixteen seeds would blur. */
 const firstOnly: ReadonlySet<ClosedTable> = new Set([
@@ -82,8 +79,16 @@ export async function closedTables(
   for (const name of shown) if (isOfDraws(name)) made.set(name, ofDraws[name](drawn));
   if (shown.every(isOfDraws)) return Object.fromEntries(made);
   const solved: Solved = { ...drawn, snapshot: await solveExactly(drawn.problem) };
-  for (const name of shown) if (!isOfDraws(name)) made.set(name, ofOptima[name](solved));
+  for (const name of shown) if (isOfOptima(name)) made.set(name, ofOptima[name](solved));
+  if (shown.some((name) => !isOfDraws(name) && !isOfOptima(name))) {
+    const { theoryTables } = await import("./theoryTables.ts");
+    for (const name of ofTheory) if (shown.includes(name)) made.set(name, theoryTables[name](solved));
+  }
   return Object.fromEntries(made);
+}
+
+function isOfOptima(name: ClosedTable): name is keyof typeof ofOptima {
+  return Object.hasOwn(ofOptima, name);
 }
 
 function isOfDraws(name: ClosedTable): name is keyof typeof ofDraws {
@@ -185,29 +190,6 @@ function limitRows({ seed, problem: { tasks, ridge }, snapshot: { alone } }: Sol
 /** The weight of each task, one row each. */
 function weightRows({ seed, problem: { alpha } }: Drawn): readonly Row[] {
   return Array.from(alpha, (weight, i) => ({ seed, task: i + 1, weight }));
-}
-
-/** Along Algorithm 1's path, for each finite μ of the ladder, the target's gap and the similarity of the aligned inputs. */
-function alignmentRows({ seed, problem, snapshot: { joint, alone } }: Solved): readonly Row[] {
-  const [target] = problem.tasks;
-  const stlError = error(target, predictor(alone[0], 0));
-  return muLadder
-    .filter((mu) => mu > 0 && Number.isFinite(mu))
-    .map((mu) => ({
-      seed,
-      mu,
-      gap: error(target, alignedPredictor(target, joint.B, problem.ridge, mu)) - stlError,
-      similarity: alignedSimilarity(problem, joint, mu).score,
-    }));
-}
-
-/** What Theorem 2 asks for and the tasks do not have, one sentence a row. */
-function assumptionRows({ problem: { tasks, r } }: Drawn): readonly Row[] {
-  const [target, source] = tasks;
-  const { variances } = source.population;
-  const sourceConditionNumber = Math.max(...variances) / Math.min(...variances);
-  const { brokenAssumptions } = theorem2(source, target, { sourceConditionNumber, r });
-  return brokenAssumptions.map((assumption, i) => ({ index: i + 1, assumption }));
 }
 
 /** φ(t) on a grid of head angles and its local minima, in degrees; empty unless there is such a landscape. */

@@ -2,7 +2,6 @@
 import { alignedGap, alignedGapRaw } from "./alignedGap.ts";
 import { headAngle, loss, nullLoss } from "./fit.ts";
 import { meanError, meanStlError, risk, riskGap, stlRisk, weightingGap } from "./meanErrors.ts";
-import { optimalityGap } from "./optimalityGap.ts";
 import { parameterError, stlParameterError } from "./parameterErrors.ts";
 import { gradientConflict } from "./gradientConflict.ts";
 import { mtlError, mtlErrorRaw, sourceMtlError, sourceStlError, stlError, stlErrorRaw } from "./taskErrors.ts";
@@ -35,7 +34,6 @@ export const metrics = {
   parameterError,
   stlParameterError,
   gradientConflict,
-  optimalityGap,
 };
 /** The name of a metric. */
 export type MetricName = keyof typeof metrics;

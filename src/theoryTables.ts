@@ -1,0 +1,35 @@
+/** The tables of the labs about an algorithm or a theorem, apart from those that every visit needs. */
+import { error } from "./core/metrics/error.ts";
+import { predictor } from "./core/model.ts";
+import type { Row } from "./core/row.ts";
+import { alignedPredictor } from "./core/solvers/alignment.ts";
+import { muLadder } from "./core/solvers/validation.ts";
+import { alignedSimilarity } from "./core/theory/alignedSimilarity.ts";
+import { theorem2 } from "./core/theory/theorem2.ts";
+import type { Solved } from "./tables.ts";
+
+/** Each table's rows of one seed. */
+export const theoryTables = { alignmentPath: alignmentRows, assumptions: assumptionRows };
+
+/** Along Algorithm 1's path, for each finite μ of the ladder, the target's gap and the similarity of the aligned inputs. */
+function alignmentRows({ seed, problem, snapshot: { joint, alone } }: Solved): readonly Row[] {
+  const [target] = problem.tasks;
+  const stlError = error(target, predictor(alone[0], 0));
+  return muLadder
+    .filter((mu) => mu > 0 && Number.isFinite(mu))
+    .map((mu) => ({
+      seed,
+      mu,
+      gap: error(target, alignedPredictor(target, joint.B, problem.ridge, mu)) - stlError,
+      similarity: alignedSimilarity(problem, joint, mu).score,
+    }));
+}
+
+/** What Theorem 2 asks for and the tasks do not have, one sentence a row. */
+function assumptionRows({ problem: { tasks, r } }: Solved): readonly Row[] {
+  const [target, source] = tasks;
+  const { variances } = source.population;
+  const sourceConditionNumber = Math.max(...variances) / Math.min(...variances);
+  const { brokenAssumptions } = theorem2(source, target, { sourceConditionNumber, r });
+  return brokenAssumptions.map((assumption, i) => ({ index: i + 1, assumption }));
+}
