@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 
 /**
- * What is larger is kept when it is first used: the training library alone, five times as large as everything else, which
- * no page takes by itself.
+ * What is larger is kept when it is first used: the training library alone, which is larger than all else together and which
+ * the page never chooses by itself, only where a link asks for it.
  */
 const MOST_BYTES_AT_ONCE = 500_000;
 
@@ -114,7 +114,8 @@ function keepFiles(worker, { version, now, later }) {
   }
 
   /**
-   * The kept answer, whatever the address says of the presentation and whichever origin a host believes to be asked by.
+   * The kept answer. What follows a question mark is for the page to read, and a host may send the same file for every
+   * origin while it says that it varies.
    * @param {Request} request
    */
   async function find({ url }) {
