@@ -76,14 +76,17 @@ for (const theme of ["light", "dark"])
     }
   });
 
-test("a figure is saved as a PNG of two pixels for each of its own", async ({ explorer, page }) => {
+test("a figure is saved as a PNG of two pixels for each of its own, with paper around it", async ({
+  explorer,
+  page,
+}) => {
   await explorer.open("?engine=cpu#transfer?v=1&seeds=2");
   const { name, bytes } = await savedFigure(page, "PNG");
   expect(name).toBe(`transfer-${FIGURE}.png`);
   expect(Array.from(bytes.subarray(0, 8))).toEqual([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   const box = await page.locator(`figure#${FIGURE} .chart svg`).boundingBox();
-  expect(bytes.readUInt32BE(16)).toBe(Math.round(2 * (box?.width ?? 0)));
-  expect(bytes.readUInt32BE(20)).toBe(Math.round(2 * (box?.height ?? 0)));
+  expect(bytes.readUInt32BE(16)).toBe(Math.round(2 * ((box?.width ?? 0) + 32)));
+  expect(bytes.readUInt32BE(20)).toBe(Math.round(2 * ((box?.height ?? 0) + 32)));
   const corner = await page.evaluate(async (base64) => {
     const image = new Image();
     image.src = `data:image/png;base64,${base64}`;
@@ -142,13 +145,14 @@ test("the dialog gives the experiment as a script, and says where there is none"
   await expect(page.getByText("There is no NumPy script of this experiment yet")).toBeVisible();
 });
 
-test("the frame's code shows the question, the answer and the figures, and leaves the history alone", async ({
+test("the frame's code shows the question, the answer and the figure that was chosen, and leaves the history alone", async ({
   explorer,
   page,
 }) => {
   await explorer.open("?engine=cpu#transfer?v=1&seeds=2");
   await page.getByRole("button", { name: "Share", exact: true }).click();
   await page.getByRole("dialog").getByRole("combobox", { name: "Theme" }).selectOption("dark");
+  await page.getByRole("dialog").getByRole("combobox", { name: "Figures" }).selectOption("Transfer gap");
   const code = await page.getByLabel("HTML", { exact: true }).inputValue();
   const source = await page.evaluate(
     (text) => new DOMParser().parseFromString(text, "text/html").querySelector("iframe")?.src ?? "",
@@ -161,6 +165,7 @@ test("the frame's code shows the question, the answer and the figures, and leave
   await explorer.state("ready");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.locator(`figure#${FIGURE}`)).toBeVisible();
+  await expect(page.locator("figure")).toHaveCount(1);
   for (const hidden of [".page-header", ".page-footer", ".bench", ".prose"])
     await expect(page.locator(hidden)).toBeHidden();
   expect(await violations(page)).toEqual([]);

@@ -1,4 +1,7 @@
-/** A page inside another page: `?embed` shows the question, the answer and the figures, `&controls` the controls too. */
+/**
+ * A page inside another page: `?embed` shows the question, the answer and the figures, `&figure=` only one of these,
+ * `&controls` the controls too.
+ */
 
 export interface Frame {
   /** The page's own address, without what follows its path. */
@@ -7,6 +10,8 @@ export interface Frame {
   readonly fragment: string;
   readonly theme: "system" | "light" | "dark";
   readonly controls: boolean;
+  /** The id of the only figure that is shown; "" for all. */
+  readonly figure: string;
   /** In CSS pixels; the width is that of the text around it. */
   readonly height: number;
   /** What the frame holds, for those who do not see it. */
@@ -14,8 +19,13 @@ export interface Frame {
 }
 
 /** The HTML that shows an experiment inside another page. */
-export function iframeCode({ page, fragment, theme, controls, height, title }: Frame): string {
-  const shown = `?embed${controls ? "&controls" : ""}${theme === "system" ? "" : `&theme=${theme}`}`;
+export function iframeCode({ page, fragment, theme, controls, figure, height, title }: Frame): string {
+  const shown = [
+    "?embed",
+    ...(controls ? ["controls"] : []),
+    ...(figure === "" ? [] : [`figure=${figure}`]),
+    ...(theme === "system" ? [] : [`theme=${theme}`]),
+  ].join("&");
   const source = escaped(`${page}${shown}${fragment}`);
   return `<iframe src="${source}" title="${escaped(title)}" width="100%" height="${height}" loading="lazy" style="border: 0"></iframe>`;
 }

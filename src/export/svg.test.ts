@@ -15,8 +15,8 @@ it("writes the theme's colours and fonts out, and a ground below everything", ()
     valueOf,
   );
   expect(svg).toBe(
-    `<?xml version="1.0" encoding="UTF-8"?>\n<svg role="img" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 560 321.5">` +
-      `<title>Errors</title><desc>By step.</desc><rect width="100%" height="100%" fill="#fdfcf9"/>` +
+    `<?xml version="1.0" encoding="UTF-8"?>\n<svg role="img" viewBox="-16 -16 592 353.5" width="592" height="353.5" xmlns="http://www.w3.org/2000/svg">` +
+      `<title>Errors</title><desc>By step.</desc><rect x="-16" y="-16" width="592" height="353.5" fill="#fdfcf9"/>` +
       `<g font-family="system-ui, 'Segoe UI', sans-serif" fill="#1d1f23"></g></svg>\n`,
   );
 });
@@ -35,6 +35,7 @@ it("leaves nothing in it that only a page can use", () => {
 
 it("tells the size of a picture, and refuses what is none", () => {
   expect(sizeOf(`${open}${close}`)).toEqual({ width: 560, height: 321.5 });
+  expect(sizeOf(standaloneSvg(`${open}${close}`, valueOf))).toEqual({ width: 592, height: 353.5 });
   expect(() => sizeOf("<svg></svg>")).toThrow("viewBox");
   expect(() => standaloneSvg("<p></p>", valueOf)).toThrow("must begin with <svg");
 });
@@ -50,6 +51,6 @@ it("leaves no variable, control or pointer style in the picture of any chart for
   for (const [name, picture] of Object.entries(pictures)) {
     const svg = standaloneSvg(picture, valueOf);
     expect(svg, name).not.toMatch(/var\(|tabindex|role="slider"|aria-value|cursor/);
-    expect(svg, name).toMatch(/<title[^>]*>[^<]+<\/title>\s*<desc[^>]*>[^<]+<\/desc><rect width="100%"/);
+    expect(svg, name).toMatch(/<title[^>]*>[^<]+<\/title>\s*<desc[^>]*>[^<]+<\/desc><rect x="-16" y="-16" /);
   }
 });

@@ -141,7 +141,12 @@ export function ShareDialog({ close }: { readonly close: () => void }) {
           <p>{script.missing}</p>
         )}
       </section>
-      <Embedding page={page} fragment={fragment} title={`${subject.question} Transfer Explorer`} />
+      <Embedding
+        charts={subject.charts}
+        page={page}
+        fragment={fragment}
+        title={`${subject.question} Transfer Explorer`}
+      />
     </dialog>
   );
 }
@@ -149,21 +154,26 @@ export function ShareDialog({ close }: { readonly close: () => void }) {
 const HEIGHTS = { small: 480, medium: 720, tall: 1080 } as const;
 
 interface EmbeddingProps {
+  readonly charts: readonly ChartSpec[];
   readonly page: string;
   readonly fragment: string;
   readonly title: string;
 }
 
 /** The code of a frame, and what can be chosen of it. */
-function Embedding(props: EmbeddingProps) {
+function Embedding({ charts, ...address }: EmbeddingProps) {
+  const titles = ["all", ...charts.map(({ title }) => title)];
+  const [shown, setShown] = useState("all");
   const [theme, setTheme] = useState<(typeof themes)[number]>("system");
   const [size, setSize] = useState<keyof typeof HEIGHTS>("medium");
   const [controls, setControls] = useState(false);
-  const code = iframeCode({ ...props, theme, controls, height: HEIGHTS[size] });
+  const figure = charts.find(({ title }) => title === shown)?.id ?? "";
+  const code = iframeCode({ ...address, figure, theme, controls, height: HEIGHTS[size] });
   return (
     <section>
       <h3>Inside another page</h3>
       <div className="share-choices">
+        <Choice title="Figures" options={titles} value={shown} choose={setShown} />
         <Choice title="Theme" options={themes} value={theme} choose={setTheme} />
         <Choice title="Height" options={["small", "medium", "tall"]} value={size} choose={setSize} />
         <label>

@@ -212,12 +212,19 @@ function choose(choice: Choice, released: boolean): void {
   changeSettings({ ...choice, ...("phi" in choice && { kind: "phi" }) }, released);
 }
 
+/** The one figure that the link asks for, where the lab has it; else all. */
+function figuresShown({ charts }: Lab): readonly ChartSpec[] {
+  const wanted = new URLSearchParams(location.search).get("figure");
+  const found = charts.filter(({ id }) => id === wanted);
+  return found.length > 0 ? found : charts;
+}
+
 function Figures({ lab, tables }: { readonly lab: Lab; readonly tables: LabTables }) {
   const { training, ghost, settings } = useStore();
   const rowsOf = ({ form, rows }: ChartSpec): readonly Row[] => (form === "strip" ? training.latest : tables[rows]); // one dot per seed: the newest report
   return (
     <section className="figures" aria-label="Figures">
-      {lab.charts.map((spec) => (
+      {figuresShown(lab).map((spec) => (
         <StillFigure
           key={spec.id}
           spec={spec}
