@@ -56,13 +56,16 @@ test("a worker that dies is noticed, and Play starts a fresh one", async ({ expl
   await explorer.state("training", "settled");
 });
 
-test("with storage blocked the page works, and the theme holds until it is left", async ({ explorer, page }) => {
+test("with storage and service workers refused the page works, and the theme holds until it is left", async ({
+  explorer,
+  page,
+}) => {
   await page.addInitScript(() => {
-    Object.defineProperty(window, "localStorage", {
-      get: () => {
-        throw new DOMException("blocked", "SecurityError");
-      },
-    });
+    const get = (): never => {
+      throw new DOMException("refused", "SecurityError");
+    };
+    Object.defineProperty(window, "localStorage", { get });
+    Object.defineProperty(Navigator.prototype, "serviceWorker", { get });
   });
   await explorer.open("#transfer?v=1&seeds=1");
   await page.getByLabel("Theme").selectOption("dark");

@@ -23,8 +23,13 @@ createRoot(root, {
   </StrictMode>,
 );
 
-if (import.meta.env.PROD && "serviceWorker" in navigator)
-  addEventListener("load", () => {
-    // Where it is refused, in a private window for one, the page only needs its network again.
-    navigator.serviceWorker.register("./sw.js").catch(() => undefined);
-  });
+if (import.meta.env.PROD) addEventListener("load", () => void keepPage());
+
+/** Keeps the page for visits without a network. */
+async function keepPage(): Promise<void> {
+  try {
+    await navigator.serviceWorker.register("./sw.js");
+  } catch {
+    // Unknown to this browser, or refused as in a sandboxed frame: the next visit needs the network, and nothing else is lost.
+  }
+}
