@@ -9,7 +9,7 @@ test("an experiment can be made, run and read with the keyboard alone", async ({
   await expect(page.getByRole("main")).toBeFocused();
   expect(new URL(page.url()).hash).toBe("#transfer?v=1&seeds=2"); // the skip link leaves the experiment alone
 
-  const slider = page.getByRole("slider", { name: /misalignment/ });
+  const slider = page.getByRole("region", { name: "Settings" }).getByRole("slider", { name: /misalignment/ });
   await slider.focus();
   for (let i = 0; i < 4; i++) await page.keyboard.press("ArrowLeft");
   await expect(page).toHaveURL(/phi=58/);
@@ -46,7 +46,10 @@ test("reduced motion and forced colours leave everything readable", async ({ exp
 
 test("arrow keys move a logarithmic slider, and Step can be pressed again and again", async ({ explorer, page }) => {
   await explorer.open("?engine=cpu#transfer?v=1&seeds=1");
-  await page.getByRole("slider", { name: /source sample size/ }).focus();
+  await page
+    .getByRole("region", { name: "Settings" })
+    .getByRole("slider", { name: /source sample size/ })
+    .focus();
   await page.keyboard.press("ArrowRight");
   await expect(page).toHaveURL(/mSource=1[5-9]\d/);
   await explorer.state("ready");

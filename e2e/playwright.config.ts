@@ -23,6 +23,7 @@ export default defineConfig({
   workers: 1, // the software adapter takes every core
   retries: 0,
   timeout: 90_000,
+  expect: { timeout: 20_000 }, // while sweeps fill, they and the engines share the cores
   forbidOnly: Boolean(process.env["CI"]),
   use: { baseURL, trace: "retain-on-failure" },
   projects: [
