@@ -171,7 +171,7 @@ test("the frame's code shows the question, the answer and the figure that was ch
   expect(await violations(page)).toEqual([]);
 
   await page.goto("about:blank");
-  await page.goto(source.replace("?embed", "?embed&controls"));
+  await page.goto(source.replace("hide=controls", "hide="));
   await explorer.state("ready");
   const [entries, address] = await page.evaluate(() => [history.length, location.href] as const);
   await explorer.set("phi", 20);

@@ -61,6 +61,7 @@ test("dragging a slider makes one entry, and Back leads to where the drag began"
   await explorer.open("#transfer?v=1&seeds=2");
   const before = await page.evaluate(() => history.length);
   const slider = page.locator('[data-setting="phi"] input[type="range"]');
+  await slider.scrollIntoViewIfNeeded();
   const box = await slider.boundingBox();
   if (!box) throw new Error("the slider is not on the page");
   const y = box.y + box.height / 2;

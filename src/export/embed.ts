@@ -1,6 +1,6 @@
 /**
- * A page inside another page: `?embed` shows the question, the answer and the figures, `&figure=` only one of these,
- * `&controls` the controls too.
+ * A page inside another page: `?embed` shows the question, the answer, the controls and the figures, `&figure=` only one of
+ * these, and `&hide=controls` leaves the controls out.
  */
 
 export interface Frame {
@@ -22,7 +22,7 @@ export interface Frame {
 export function iframeCode({ page, fragment, theme, controls, figure, height, title }: Frame): string {
   const shown = [
     "?embed",
-    ...(controls ? ["controls"] : []),
+    ...(controls ? [] : ["hide=controls"]),
     ...(figure === "" ? [] : [`figure=${figure}`]),
     ...(theme === "system" ? [] : [`theme=${theme}`]),
   ].join("&");

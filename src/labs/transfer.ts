@@ -8,7 +8,7 @@ export const transfer: Lab = {
   ...openings.transfer,
   question: "Does the source task help or hurt the target?",
   source: "the paper, Figure 3 and equations (3), (4)",
-  controls: ["preset", "kind", "phi", "mSource"],
+  controls: ["phi", "mSource", "kind", "preset"],
   trains: true,
   sweeps: [
     {

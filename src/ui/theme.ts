@@ -17,10 +17,11 @@ export function applyTheme(theme: Theme = currentTheme()): void {
   else document.documentElement.dataset["theme"] = theme;
 }
 
-/** Tells CSS of a page inside another one: `data-embed` says whether the controls are shown as well. */
+/** Tells CSS of a page inside another one, and which parts the address asks to hide: `hide=controls`. */
 export function applyEmbedding(): void {
   const wanted = new URLSearchParams(location.search);
-  if (wanted.has("embed")) document.documentElement.dataset["embed"] = wanted.has("controls") ? "controls" : "";
+  if (wanted.has("embed")) document.documentElement.dataset["embed"] = "";
+  document.documentElement.dataset["hide"] = (wanted.get("hide") ?? "").replaceAll(",", " ");
 }
 
 /** Shows the theme and keeps it for the next visit; without storage it holds until the page is left. */
