@@ -66,7 +66,7 @@ function Heatmap({ spec, rows, reference, now, choose, width }: ChartProps) {
     <Picture
       spec={spec}
       width={width}
-      height={box.bottom + FOOT + (width < NARROW ? LINE : 0)}
+      height={box.bottom + FOOT + (width < READOUT_ROOM ? LINE : 0)}
       summary={summaryOf(pad)}
       interactive
     >
@@ -98,6 +98,8 @@ function Heatmap({ spec, rows, reference, now, choose, width }: ChartProps) {
 
 const FOOT = 66;
 const LINE = 17;
+/** Below this width the readout takes two lines: where, and what. */
+const READOUT_ROOM = 640;
 
 function padOf(spec: ChartSpec, rows: readonly Row[], width: number): Pad {
   const horizontal: Setting = spec.x;
@@ -487,7 +489,7 @@ function Readout({
   return (
     <text x={0} y={y} pointerEvents="none" aria-hidden="true">
       <tspan fill="var(--muted)">{`${whereOf(pad, cell)}:`}</tspan>
-      <tspan {...(width < NARROW ? { x: 0, dy: LINE } : { dx: 7 })} fontWeight={650}>
+      <tspan {...(width < READOUT_ROOM ? { x: 0, dy: LINE } : { dx: 7 })} fontWeight={650}>
         {cellInWords(summary)}
       </tspan>
     </text>
