@@ -51,7 +51,11 @@ export default defineConfig(({ command }) => ({
     target: "es2023",
     modulePreload: { polyfill: false }, // every browser of that year preloads modules itself
     chunkSizeWarningLimit: 1500, // that library, which size-limit watches
-    rolldownOptions: { checks: { bundlerTimings: false } },
+    rolldownOptions: {
+      checks: { bundlerTimings: false },
+      // What d3 and React build at their top level has no effect but itself, so what nobody uses of it can go.
+      treeshake: { propertyReadSideEffects: false, propertyWriteSideEffects: false, unknownGlobalSideEffects: false },
+    },
   },
   resolve: { dedupe: ["@tensorflow/tfjs-core"], alias: command === "build" ? sources : [] },
   optimizeDeps: { include: packages },
