@@ -3,6 +3,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./ui/App.tsx";
 import "./ui/app.css";
 import { openPage } from "./ui/actions.ts";
+import { restorePins } from "./ui/keptPins.ts";
 import { applyEmbedding, applyTheme } from "./ui/theme.ts";
 
 const root = document.getElementById("page");
@@ -10,6 +11,7 @@ if (!root) throw new Error("main: index.html must have an element with id page")
 
 applyTheme();
 applyEmbedding();
+restorePins();
 openPage();
 createRoot(root, {
   onUncaughtError: (error) => {

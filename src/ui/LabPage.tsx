@@ -1,6 +1,7 @@
-import { type MouseEvent, Suspense, memo, use, useMemo, useState } from "react";
-import type { ChartSpec, Choice } from "../charts/chart.ts";
+import { type MouseEvent, Suspense, createElement, memo, use, useMemo, useState } from "react";
+import type { ChartSpec, Choice, TableName } from "../charts/chart.ts";
 import { familyDescriptions } from "../core/families/descriptions/index.ts";
+import { formatCount } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
 import { engines } from "../engines/index.ts";
 import type { AnswerPart, Lab, LabTables, ProsePart } from "../labs/lab.ts";
@@ -31,11 +32,23 @@ export function LabPage() {
 /** All of a lab, once it is here. */
 function OpenLab({ lab }: { readonly lab: Lab }) {
   const tables = useTables();
+  const guessing = useStore((state) => state.guessing);
+  const isHidden = guessing !== undefined && guessing.said === undefined;
   return (
     <>
       <header className="question">
         <h1>{lab.question}</h1>
-        {lab.conclude ? <Conclusion lab={lab} tables={tables} /> : <Answer population={tables.populationAngles} />}
+        {guessing && (
+          <Suspense>
+            <LateCompare part="Guess" />
+          </Suspense>
+        )}
+        {isHidden ? null : lab.conclude ? (
+          <Conclusion lab={lab} tables={tables} />
+        ) : (
+          <Answer population={tables.populationAngles} />
+        )}
+        {!guessing && <Tools lab={lab} tables={tables} />}
       </header>
       <aside className="bench">
         {lab.trains && (
@@ -46,7 +59,8 @@ function OpenLab({ lab }: { readonly lab: Lab }) {
         )}
         <Controls lab={lab} />
       </aside>
-      <Figures lab={lab} tables={tables} />
+      <PinnedResults />
+      <Figures lab={lab} tables={tables} isHidden={isHidden} />
       <section className="prose" aria-label="About this lab">
         <Suspense>
           <Text lab={lab} />
@@ -54,6 +68,63 @@ function OpenLab({ lab }: { readonly lab: Lab }) {
         <p className="source">Source: {lab.source}.</p>
       </section>
     </>
+  );
+}
+
+/** What can be done with the answer: keep it beside others, or guess it. */
+function Tools({ lab, tables }: { readonly lab: Lab; readonly tables: LabTables }) {
+  const complete = useStore((state) => state.figuresComplete && state.sweepComplete);
+  const pinned = useStore((state) => state.pins.length);
+  return (
+    <p className="answer-tools">
+      <button
+        type="button"
+        aria-disabled={!complete}
+        onClick={() => complete && void withCompare(({ pin }) => pin(lab, tables))}
+      >
+        Pin this result
+      </button>
+      {lab.trains && (
+        <button type="button" onClick={() => void withCompare(({ beginGuessing }) => beginGuessing())}>
+          Guess first
+        </button>
+      )}
+      <span role="status">{pinned > 0 && `${formatCount(pinned)} pinned`}</span>
+    </p>
+  );
+}
+
+const lateCompare = late(() => import("./compare/compare.ts"));
+
+/** Does what takes the late part; where it cannot be loaded, the page says so. */
+async function withCompare(
+  act: (compare: NonNullable<Awaited<ReturnType<typeof lateCompare>>>) => void,
+): Promise<void> {
+  const compare = await lateCompare();
+  if (compare) act(compare);
+  else
+    useStore.setState({
+      faults: [{ problem: "This could not be loaded.", remedy: "Reload once the network is back." }],
+    });
+}
+
+/** One of its parts, drawn. */
+function LateCompare({ part }: { readonly part: "Guess" | "Pinned" }) {
+  const compare = use(lateCompare());
+  return compare ? createElement(compare[part]) : <NotLoaded />;
+}
+
+/** The pinned results, once there are any. */
+function PinnedResults() {
+  const some = useStore((state) => state.pins.length > 0);
+  return (
+    some && (
+      <section className="pinned" aria-label="Pinned results">
+        <Suspense>
+          <LateCompare part="Pinned" />
+        </Suspense>
+      </section>
+    )
   );
 }
 
@@ -219,23 +290,35 @@ function figuresShown({ charts }: Lab): readonly ChartSpec[] {
   return found.length > 0 ? found : charts;
 }
 
-function Figures({ lab, tables }: { readonly lab: Lab; readonly tables: LabTables }) {
+interface FiguresProps {
+  readonly lab: Lab;
+  readonly tables: LabTables;
+  /** True while the reader guesses: only what is given is shown, nothing of what follows from it. */
+  readonly isHidden: boolean;
+}
+
+/** The tables of what is given. */
+const GIVEN: ReadonlySet<TableName> = new Set(["plane", "angles", "spectrum", "similarity"]);
+
+function Figures({ lab, tables, isHidden }: FiguresProps) {
   const { training, ghost, settings } = useStore();
   const rowsOf = ({ form, rows }: ChartSpec): readonly Row[] => (form === "strip" ? training.latest : tables[rows]); // one dot per seed: the newest report
   return (
     <section className="figures" aria-label="Figures">
-      {figuresShown(lab).map((spec) => (
-        <StillFigure
-          key={spec.id}
-          spec={spec}
-          rows={rowsOf(spec)}
-          reference={spec.reference ? tables[spec.reference] : NO_ROWS}
-          ghost={spec.form === "lines" && spec.rows === "training" ? ghost : NO_ROWS}
-          isLive={training.phase === "training"}
-          now={settings}
-          choose={choose}
-        />
-      ))}
+      {figuresShown(lab)
+        .filter(({ rows }) => !isHidden || GIVEN.has(rows))
+        .map((spec) => (
+          <StillFigure
+            key={spec.id}
+            spec={spec}
+            rows={rowsOf(spec)}
+            reference={spec.reference ? tables[spec.reference] : NO_ROWS}
+            ghost={spec.form === "lines" && spec.rows === "training" ? ghost : NO_ROWS}
+            isLive={training.phase === "training"}
+            now={settings}
+            choose={choose}
+          />
+        ))}
     </section>
   );
 }
