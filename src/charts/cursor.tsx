@@ -6,6 +6,7 @@ import { bisectCenter } from "d3";
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from "react";
 import { type Box, SMALL, px, textWidth } from "./frame.tsx";
 import { pointOf } from "./handle.tsx";
+import type { Point } from "./place.ts";
 
 export interface Reading {
   readonly title: string;
@@ -30,11 +31,23 @@ interface CursorProps {
   readonly readingsOf: (place: number) => readonly Reading[];
   /** What the second value of a reading is. */
   readonly other?: string;
+  /** What a press on the plot does. */
+  readonly press?: ((at: Point) => void) | undefined;
   /** What lies over the plot and can be moved: the numbers are drawn over it. */
   readonly children?: ReactNode;
 }
 
-export function Cursor({ box, places, heights, name, nameOf, readingsOf, other = "exact", children }: CursorProps) {
+export function Cursor({
+  box,
+  places,
+  heights,
+  name,
+  nameOf,
+  readingsOf,
+  other = "exact",
+  press,
+  children,
+}: CursorProps) {
   const [chosen, setChosen] = useState<number | undefined>();
   if (places.length === 0) return children;
   const last = places.length - 1;
@@ -72,6 +85,7 @@ export function Cursor({ box, places, heights, name, nameOf, readingsOf, other =
         onPointerLeave={clear}
         onKeyDown={walk}
         onBlur={clear}
+        {...(press && { onClick: (event) => press(pointOf(event)), cursor: "crosshair" })}
       />
       {children}
       {place !== undefined && (

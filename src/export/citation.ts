@@ -1,5 +1,6 @@
 /** What to write beside a figure that is taken away: a caption with its settings, and whom to cite. */
 import { formatValue } from "../core/format.ts";
+import { parsePoints } from "../core/points.ts";
 import { inactiveSettings, ofTraining, relevantSettings } from "../settings/relations.ts";
 import { type SettingName, type Settings, schema } from "../settings/schema.ts";
 
@@ -57,9 +58,13 @@ export function settingInWords(name: SettingName, settings: Settings): string {
   const field = schema[name];
   const value = settings[name];
   if (field.kind === "switch") return value === true ? field.title : "";
+  if (field.kind === "points") return value === "" ? "" : `${field.title}: ${pointsInWords(String(value))}`;
   if (field.kind === "choice") {
     const chosen = Object.entries(field.options).find(([option]) => option === value);
     return `${field.title}: ${chosen?.[1].title ?? String(value)}`;
   }
   return `${field.title}${field.symbol ? ` ${field.symbol}` : ""} = ${formatValue(Number(value), field.unit)}`;
 }
+
+const pointsInWords = (text: string): string =>
+  (parsePoints(text) ?? []).map(([x, y]) => `(${formatValue(x)}, ${formatValue(y)})`).join(", ");

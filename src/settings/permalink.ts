@@ -7,6 +7,7 @@
  * for older links; `permalink.test.ts` opens every link ever published.
  */
 import type { Field } from "../core/fields.ts";
+import { formatPoints, parsePoints } from "../core/points.ts";
 import { fitRelations } from "./relations.ts";
 import { type SettingName, type Settings, defaults, presets, schema, settingNames } from "./schema.ts";
 
@@ -175,6 +176,17 @@ export function parseValue(
       if (text !== "true" && text !== "false")
         return { problem: `${name} cannot be “${text}”: it must be true or false.` };
       return { value: text === "true" };
+    }
+    case "points": {
+      const points = parsePoints(text);
+      const { most, reach } = field;
+      if (!points || points.length > most || points.flat().some((coordinate) => Math.abs(coordinate) > reach)) {
+        const example = "points such as 1.2_-0.4~2_1";
+        return {
+          problem: `${name} cannot be “${text}”: it must be ${example}, at most ${most}, within −${reach} … ${reach}.`,
+        };
+      }
+      return { value: formatPoints(points) };
     }
   }
   field satisfies never;
