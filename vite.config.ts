@@ -79,13 +79,20 @@ export default defineConfig(({ command }) => ({
     projects: [
       {
         extends: true,
-        test: { name: "node", testTimeout: 30_000, include: ["src/**/*.test.{ts,tsx}"], exclude: [browserTests] },
+        test: {
+          name: "node",
+          setupFiles: "tools/seeded.mjs",
+          testTimeout: 30_000,
+          include: ["src/**/*.test.{ts,tsx}"],
+          exclude: [browserTests],
+        },
       },
       {
         extends: true,
         optimizeDeps: { include: [...packages, "fast-check"] },
         test: {
           name: "browser",
+          setupFiles: "tools/seeded.mjs",
           include: [browserTests],
           testTimeout: 60_000, // the software adapter is slow
           browser: {
