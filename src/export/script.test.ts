@@ -32,6 +32,7 @@ async function exactRows(settings: Settings): Promise<readonly (readonly [number
 const experiments: Readonly<Record<string, Partial<Settings>>> = {
   "an angle, LIVE": { preset: "live", kind: "phi", phi: 60, mSource: 150, seeds: 2 },
   "the same covariance, weighted by sample size": { preset: "mini", kind: "2", weighting: "bySampleSize", seeds: 2 },
+  "a source of little weight": { preset: "mini", kind: "3", weighting: "chosen", sourceWeight: 0.2, seeds: 2 },
   "an orthogonal source, PAPER": { preset: "paper", kind: "3", mSource: 200, seed: 7, seeds: 2 },
   "a random rotation": { preset: "mini", kind: "4", mSource: 40, seeds: 2 },
   "a rotation as printed": { preset: "mini", kind: "4", printed: true, mSource: 100, seeds: 2 },

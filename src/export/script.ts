@@ -31,13 +31,18 @@ function whyMissing({ family, model, r, ridge, weighting }: Settings): string | 
   if (model !== "linear") return only("there is one of linear models only");
   if (r !== 1) return only(`there is one for capacity r = 1 only, and here r = ${r}`);
   if (!(ridge > 0)) return only("there is one with a ridge only, and here it is 0");
-  if (weighting !== "uniform" && weighting !== "bySampleSize")
-    return only("there is one for uniform task weights, or weights by sample size, only");
+  if (weighting === "svd" || weighting === "uncertainty")
+    return only("there is one for task weights that do not depend on the labels only");
   return undefined;
 }
 
+function alphaOf({ weighting, sourceWeight }: Settings): string {
+  if (weighting === "bySampleSize") return "2 / (1 / M_TARGET + 1 / M_SOURCE) / np.array([M_TARGET, M_SOURCE])";
+  return weighting === "chosen" ? `(1, ${sourceWeight})` : "(1, 1)";
+}
+
 function constants(settings: Settings, link: string): string {
-  const { kind, phi, printed, d, kappa, cosine, mTarget, mSource, sigma, ridge, weighting, seed, seeds } = settings;
+  const { kind, phi, printed, d, kappa, cosine, mTarget, mSource, sigma, ridge, seed, seeds } = settings;
   return `"""The experiment at ${link}
 as a NumPy program: training the target with the source against training it alone, at the exact optimum.
 
@@ -57,7 +62,7 @@ COSINE = ${cosine}  # of the angle between the true parameters
 M_TARGET, M_SOURCE = ${mTarget}, ${mSource}  # samples
 SIGMA = ${sigma}  # standard deviation of the label noise
 RIDGE = ${ridge}  # lambda of the penalty lambda * sum_i |B a_i|^2
-ALPHA = ${weighting === "uniform" ? "(1, 1)" : "2 / (1 / M_TARGET + 1 / M_SOURCE) / np.array([M_TARGET, M_SOURCE])"}  # weights of the tasks in the loss
+ALPHA = ${alphaOf(settings)}  # weights of the tasks in the loss
 `;
 }
 

@@ -40,6 +40,7 @@ const transfer1: Settings = {
   ridge: 10,
   r: 1,
   weighting: "uniform",
+  sourceWeight: 1,
   labels: "unit",
   optimiser: "nesterov",
   learningRate: 1,

@@ -99,8 +99,17 @@ export function relevantSettings({ family }: Settings): readonly SettingName[] {
 }
 
 /** Why a setting has no effect beside the others, in a sentence; absent where it has. Not a fault. */
-export function inactiveSettings({ family, kind, printed }: Settings): Partial<Record<SettingName, string>> {
-  if (family !== "misaligned") return {};
+export function inactiveSettings(settings: Settings): Partial<Record<SettingName, string>> {
+  const { family, kind, printed, weighting } = settings;
+  return {
+    ...(weighting !== "chosen" && {
+      sourceWeight: "Has no effect with these task weights: choose “chosen” to set it.",
+    }),
+    ...(family === "misaligned" && inactiveOfPair({ kind, printed })),
+  };
+}
+
+function inactiveOfPair({ kind, printed }: Pick<Settings, "kind" | "printed">): Partial<Record<SettingName, string>> {
   return {
     ...(kind !== "phi" && { phi: "Has no effect with this source task: choose “angle φ” to turn it." }),
     ...(kind !== "4" && printed && { printed: "Has no effect with this source task: only a random rotation differs." }),

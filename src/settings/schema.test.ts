@@ -63,7 +63,8 @@ describe("presets", () => {
 describe("a setting without effect", () => {
   it("is said, and is no fault", () => {
     expect(inactiveSettings({ ...defaults(), kind: "3" })).toHaveProperty("phi");
-    expect(inactiveSettings({ ...defaults(), kind: "phi" })).toEqual({});
+    expect(inactiveSettings({ ...defaults(), kind: "phi", weighting: "chosen" })).toEqual({});
+    expect(inactiveSettings({ ...defaults(), weighting: "svd" })).toHaveProperty("sourceWeight");
     expect(inactiveSettings({ ...defaults(), printed: true })).toHaveProperty("printed");
     expect(inactiveSettings({ ...defaults(), kind: "4", printed: true })).not.toHaveProperty("printed");
   });

@@ -7,7 +7,7 @@ import { type Fields, type Values, choice, initialValues } from "../core/fields.
 import { vocabulary } from "../core/vocabulary.ts";
 import { optimiserFields } from "../engines/optimiser.ts";
 
-const { r, ridge, labels, seed, seeds } = vocabulary;
+const { r, ridge, labels, seed, seeds, sourceWeight } = vocabulary;
 
 const presetField = choice({
   title: "preset",
@@ -69,6 +69,7 @@ const weightingField = choice({
     bySampleSize: { title: "by sample size", doc: "Every task counts the same, however many samples it has." },
     svd: { title: "Algorithm 2", doc: "The paper's weights, from the singular vectors of the tasks' Xᵢ'yᵢ." },
     uncertainty: { title: "uncertainty", doc: "Inverse to the noise that each fit leaves (Kendall et al. 2018)." },
+    chosen: { title: "chosen", doc: "The weight that is set for the source, or for the tasks with spoiled labels." },
   },
 });
 
@@ -86,6 +87,7 @@ export const schema = {
   ridge,
   r,
   weighting: weightingField,
+  sourceWeight,
   labels,
   ...optimiserFields,
   seed,

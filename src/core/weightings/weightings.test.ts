@@ -219,6 +219,14 @@ describe("Algorithm 2", () => {
 describe("the weights that need nothing from the run", () => {
   const given = [randomTask(1, 2, D), randomTask(2, 6, D), randomTask(3, 3, D)];
 
+  it("are the reader's own: of the second of two tasks, of the last of more", () => {
+    const of = (k: number, noisyTasks: number): readonly number[] =>
+      Array.from(weightings.chosen.start([...given, ...given].slice(0, k), { sourceWeight: 0.3, noisyTasks })({}));
+    expect(of(2, 5)).toEqual([1, 0.3]);
+    expect(of(4, 1)).toEqual([1, 1, 1, 0.3]);
+    expect(of(3, 50)).toEqual([0.3, 0.3, 0.3]);
+  });
+
   it("are 1, or inverse to the sample size", () => {
     expect(weightings.uniform.start(given, {})({})).toEqual(Float64Array.of(1, 1, 1));
     // 1/2 : 1/6 : 1/3 is 3 : 1 : 2.

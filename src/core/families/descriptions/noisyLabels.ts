@@ -2,20 +2,12 @@ import { number } from "../../fields.ts";
 import { vocabulary } from "../../vocabulary.ts";
 import type { FamilyDescription } from "../family.ts";
 
-const { d, k, m, rank, sigma } = vocabulary;
+const { d, k, m, noisyTasks, rank, sigma } = vocabulary;
 
 const fields = {
   k,
   rank,
-  noisyTasks: number({
-    title: "tasks with spoiled labels",
-    symbol: "",
-    doc: "How many of the tasks, the last ones, have spoiled labels; never more than there are.",
-    initial: 5,
-    min: 0,
-    max: 50,
-    integer: true,
-  }),
+  noisyTasks,
   share: number({
     title: "share of random labels",
     symbol: "p",
