@@ -11,8 +11,8 @@ export interface Lab extends Opening {
   readonly source: string;
   /** The controls in sight, in order; all others stand under "More". */
   readonly controls: readonly SettingName[];
-  /** What is varied for the figures that show more than one experiment: the tables `sweep` and `otherSweep`. */
-  readonly sweeps?: readonly [Sweep] | readonly [Sweep, Sweep];
+  /** What is varied for the figures that show more than one experiment: the tables `sweep`, `otherSweep` and `thirdSweep`. */
+  readonly sweeps?: readonly [Sweep] | readonly [Sweep, Sweep] | readonly [Sweep, Sweep, Sweep];
   /** Whether its models are trained here, live; else everything it shows is exact. */
   readonly trains: boolean;
   readonly charts: readonly ChartSpec[];

@@ -14,6 +14,14 @@ const cases: readonly SweepCase[] = [
   { name: "uncertainty", set: { weighting: "uncertainty" } },
 ];
 
+const WEIGHTS = [0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1, 1.5, 2, 3];
+
+/** The reader's own weight of the spoiled tasks, beside what Algorithm 2 makes of the same ones. */
+const ownCases: readonly SweepCase[] = [
+  { name: "chosen", set: { weighting: "chosen" } },
+  { name: "Algorithm 2", set: { weighting: "svd" } },
+];
+
 const series = [
   { column: "printed: weightingGap", title: "Alg. 2 as printed", hue: "hurts", weight: "thin" },
   { column: "unit norm: weightingGap", title: "Alg. 2, unit norm", hue: "helps", weight: "thick" },
@@ -24,11 +32,12 @@ export const reweighting: Lab = {
   ...openings.reweighting,
   question: "Which task weights survive label noise?",
   source: "the paper, Proposition 3 and Algorithm 2; SPEC section 8, 10.6",
-  controls: ["share", "addedNoise", "noisyTasks", "weighting", "labels", "r"],
+  controls: ["share", "addedNoise", "noisyTasks", "weighting", "sourceWeight", "labels", "r"],
   trains: false,
   sweeps: [
     { over: [{ setting: "share", values: SHARES }], set: { addedNoise: 0 }, cases, columns: ["weightingGap"] },
     { over: [{ setting: "addedNoise", values: DEVIATIONS }], set: { share: 0 }, cases, columns: ["weightingGap"] },
+    { over: [{ setting: "sourceWeight", values: WEIGHTS }], cases: ownCases, columns: ["weightingGap"] },
   ],
   charts: [
     {
@@ -64,7 +73,37 @@ export const reweighting: Lab = {
       y: { title: "weight α" },
       series: [{ column: "weight", title: "α", hue: "ink", weight: "thick" }],
     },
+    {
+      id: "own-weights",
+      form: "weights",
+      title: "Weigh them yourself",
+      description:
+        "How much each task with spoiled labels counts where the others count 1: drag its bar. Dashed is what Algorithm 2 would take.",
+      rows: "algorithm2",
+      reference: "algorithm2",
+      x: { column: "task", title: "" },
+      y: { title: "weight α", domain: [0.05, 3], step: 0.05 },
+      series: [
+        { column: "others", title: "other tasks", hue: "target", weight: "thick" },
+        { column: "sourceWeight", title: "spoiled labels", hue: "source", weight: "thin" },
+      ],
+    },
+    {
+      id: "gap-by-own-weight",
+      form: "sweep",
+      title: "What your weight would do",
+      description:
+        "The gap to uniform weights by the weight that each task with spoiled labels is given, beside that of Algorithm 2 on the same tasks: mean and one standard error over seeds. At 1 your weights are the uniform ones.",
+      rows: "thirdSweep",
+      x: { column: "sourceWeight", title: "weight of spoiled tasks w", domain: [0.05, 3], step: 0.05 },
+      y: { title: "gap to uniform weights Δ", signed: true, subject: "weighting" },
+      series: [
+        { column: "chosen: weightingGap", title: "your weight", hue: "ink", weight: "thick" },
+        { column: "Algorithm 2: weightingGap", title: "Algorithm 2", hue: "helps", weight: "thin" },
+      ],
+    },
   ],
+  reads: ["algorithm2"],
   conclude: ({ sweep, otherSweep }, { share, addedNoise }) => {
     const at = (name: string): SignedEstimate | undefined =>
       addedNoise > 0

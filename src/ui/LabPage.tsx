@@ -278,9 +278,13 @@ function canChange(name: SettingName, { family }: Settings): boolean {
 const NO_ROWS: readonly Row[] = [];
 const StillFigure = memo(Figure); // a figure is drawn again only when its own rows are other ones
 
-/** What was chosen on a picture; an angle is only meant of a source that has one. */
+/** What was chosen on a picture: an angle is only meant of a source that has one, a weight of weights that are chosen. */
 function choose(choice: Choice, released: boolean): void {
-  changeSettings({ ...choice, ...("phi" in choice && { kind: "phi" }) }, released);
+  const meant: Partial<Settings> = {
+    ...("phi" in choice && { kind: "phi" }),
+    ...("sourceWeight" in choice && { weighting: "chosen" }),
+  };
+  changeSettings({ ...choice, ...meant }, released);
 }
 
 /** The one figure that the link asks for, where the lab has it; else all. */

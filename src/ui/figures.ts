@@ -62,6 +62,7 @@ const closedTableNames: readonly ClosedTable[] = [
   "truth",
   "sourceLimits",
   "weights",
+  "algorithm2",
   "landscape",
   "alignmentPath",
   "assumptions",
@@ -106,7 +107,7 @@ function fail(sentence: string): void {
 const SWEEPERS = Math.min(4, Math.max(1, navigator.hardwareConcurrency - 1));
 
 /** The tables that a lab's sweeps fill, in the order of its list. */
-const sweepTables = ["sweep", "otherSweep"] as const;
+const sweepTables = ["sweep", "otherSweep", "thirdSweep"] as const;
 type SweepTable = (typeof sweepTables)[number];
 
 /** A sweep to be computed; `of` tells what its rows are of: the settings less those that the sweep itself varies. */

@@ -52,7 +52,7 @@ export interface State {
   /** True once the figures are those of the present settings, for every seed. */
   readonly figuresComplete: boolean;
   /** The rows of the lab's sweeps so far. */
-  readonly sweeps: Readonly<Record<"sweep" | "otherSweep", readonly Row[]>>;
+  readonly sweeps: Readonly<Record<"sweep" | "otherSweep" | "thirdSweep", readonly Row[]>>;
   /** True once they are those of the present settings, for every seed; true where the lab sweeps nothing. */
   readonly sweepComplete: boolean;
   /** Why the figures could not be computed, in a sentence; empty if they could. */
@@ -69,7 +69,7 @@ export interface State {
   readonly guessing: Guessing | undefined;
 }
 
-export const noSweeps: State["sweeps"] = { sweep: [], otherSweep: [] };
+export const noSweeps: State["sweeps"] = { sweep: [], otherSweep: [], thirdSweep: [] };
 export const untrained: Training = { phase: "idle", rows: [], latest: [], step: 0, ended: false, reason: "" };
 
 export const useStore = create<State>(() => ({
