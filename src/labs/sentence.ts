@@ -11,6 +11,9 @@ import {
 import { formatCount, formatEstimate, formatNumber, formatRange, formatSigned } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
 import type { Settings } from "../settings/schema.ts";
+import type { Phrase } from "../text/german.ts";
+import { parts, say } from "../text/say.ts";
+import type { NamesIn } from "../text/sentence.ts";
 import type { AnswerPart } from "./lab.ts";
 
 export interface Transfer {
@@ -32,21 +35,70 @@ export function transferOf(rows: readonly Row[]): Transfer | undefined {
 
 /** “+0.31 ± 0.04 (16 seeds, median +0.22)”; with one seed the gap alone. */
 export function gapInWords({ mean, standardError, median, seeds }: Transfer): string {
-  if (seeds === 1) return `${formatSigned(mean)} (1 seed, so no spread)`;
-  const estimate = formatEstimate(mean, standardError, { signed: true });
-  return `${estimate} (${formatCount(seeds)} seeds, median ${formatSigned(median, 2)})`;
+  if (seeds === 1) return say("{gap} (1 seed, so no spread)", { gap: formatSigned(mean) });
+  const gap = formatEstimate(mean, standardError, { signed: true });
+  return say("{gap} ({seeds} seeds, median {median})", { gap, seeds, median: formatSigned(median, 2) });
+}
+
+/** A phrase whose values are parts of an answer. */
+export function answer<P extends Phrase>(
+  phrase: P,
+  values: Readonly<Record<NamesIn<P>, AnswerPart>>,
+): readonly AnswerPart[] {
+  return parts<P, AnswerPart>(phrase, values);
+}
+
+/** The verdict as a word that is set off, or where it stays open the words for that. */
+export function verdictPart(
+  verdict: Verdict,
+  open: "undecided" | "is undecided" | "leaves the sign undecided",
+): AnswerPart {
+  return { verdict, text: say(verdict === "undecided" ? open : verdict) };
+}
+
+/** “+0.31 ± 0.04”, set off. */
+export function estimatePart({ mean, standardError }: Pick<SignedEstimate, "mean" | "standardError">): AnswerPart {
+  return { number: formatEstimate(mean, standardError, { signed: true }) };
+}
+
+/** Whether the source helps at the exact optimum, and by how much; a sign is only claimed where the seeds agree on it. */
+export function verdictInWords(exact: Transfer): readonly AnswerPart[] {
+  const values = { verdict: verdictPart(exact.verdict, "undecided"), gap: { number: gapInWords(exact) } };
+  return exact.verdict === "undecided"
+    ? answer("Whether the source helps or hurts is {verdict}: at the exact optimum the transfer gap is {gap}.", values)
+    : answer("Training with the source {verdict} the target: at the exact optimum the transfer gap is {gap}.", values);
+}
+
+/** What training has reached, and its verdict where it is another one. */
+export function trainedInWords(step: number, trained: Transfer, isOther: boolean): readonly AnswerPart[] {
+  const verdict = verdictPart(trained.verdict, "undecided");
+  const reached = answer("At step {step} of training the gap is {gap}.", {
+    step: formatCount(step),
+    gap: { number: gapInWords(trained) },
+  });
+  if (!isOther) return reached;
+  return [
+    ...reached,
+    " ",
+    ...(trained.verdict === "undecided"
+      ? answer("Whether the source helps or hurts is {verdict}.", { verdict })
+      : answer("Training with the source {verdict} the target.", { verdict })),
+  ];
 }
 
 /** How the tasks lie to each other: the circumstances under which the verdict holds. */
 export function circumstances({ mSource, mTarget }: Settings, populationAngles: readonly Row[]): string {
   const angles = populationAngles.map((row) => Number(row["degrees"]));
   const [least, largest] = [Math.min(...angles), Math.max(...angles)];
-  const samples = `${formatCount(mSource)} ${mSource === 1 ? "sample" : "samples"}`;
-  const alignment =
-    largest < 0.05
-      ? "The signal subspaces coincide"
-      : `The signal subspaces are ${formatRange(least, largest, 1)}° apart`;
-  return `${alignment}; the source has ${samples}, the target ${formatCount(mTarget)}.`;
+  const source = say(mSource === 1 ? "1 sample" : "{count} samples", { count: mSource });
+  const angle = `${formatRange(least, largest, 1)}°`;
+  return largest < 0.05
+    ? say("The signal subspaces coincide; the source has {source}, the target {target}.", { source, target: mTarget })
+    : say("The signal subspaces are {angle} apart; the source has {source}, the target {target}.", {
+        angle,
+        source,
+        target: mTarget,
+      });
 }
 
 /** A run counts as having missed the optimum if its loss ends this share above it, */
@@ -85,10 +137,17 @@ export function signChange(rows: readonly Row[], column: string): readonly Answe
   );
   if (means.length < 2) return undefined;
   const at = means.findIndex(([, mean], i) => i > 0 && Math.sign(mean) !== Math.sign(means[i - 1][1]));
-  if (at < 0) return [`Over the whole range the mean gap stays ${means[0][1] > 0 ? "above" : "below"} 0.`];
+  if (at < 0)
+    return [
+      say(
+        means[0][1] > 0
+          ? "Over the whole range the mean gap stays above 0."
+          : "Over the whole range the mean gap stays below 0.",
+      ),
+    ];
   const [[low, before], [high, after]] = [means[at - 1], means[at]];
   const crossing = low + ((high - low) * before) / (before - after);
-  return ["The mean gap changes its sign at about ", { number: formatNumber(crossing, 2) }, "."];
+  return answer("The mean gap changes its sign at about {value}.", { value: { number: formatNumber(crossing, 2) } });
 }
 
 /** A signed quantity over seeds, and whether its sign may be claimed; below 0 it helps. */

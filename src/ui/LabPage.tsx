@@ -11,9 +11,11 @@ import { Figure } from "./Figure.tsx";
 import { NotLoaded } from "./NotLoaded.tsx";
 import { Transport } from "./Transport.tsx";
 import { changeSettings, linkTo } from "./actions.ts";
-import { type Transfer, circumstances, gapInWords, missedOptimum, transferOf } from "../labs/sentence.ts";
+import { circumstances, missedOptimum, trainedInWords, transferOf, verdictInWords } from "../labs/sentence.ts";
 import { labHere, labNamed } from "./labs.ts";
 import { late } from "./late.ts";
+import { named, say, told } from "../text/say.ts";
+import type { Language } from "../text/languages.ts";
 import { useStore } from "./store.ts";
 import { useTables } from "./useTables.ts";
 
@@ -34,7 +36,7 @@ function OpenLab({ lab }: { readonly lab: Lab }) {
   return (
     <>
       <header className="question">
-        <h1>{lab.question}</h1>
+        <h1>{named(lab.question)}</h1>
         {lab.conclude ? <Conclusion lab={lab} tables={tables} /> : <Answer population={tables.populationAngles} />}
       </header>
       <aside className="bench">
@@ -47,11 +49,11 @@ function OpenLab({ lab }: { readonly lab: Lab }) {
         <Controls lab={lab} />
       </aside>
       <Figures lab={lab} tables={tables} />
-      <section className="prose" aria-label="About this lab">
+      <section className="prose" aria-label={say("About this lab")}>
         <Suspense>
           <Text lab={lab} />
         </Suspense>
-        <p className="source">Source: {lab.source}.</p>
+        <p className="source">{say("Source: {source}.", { source: named(lab.source) })}</p>
       </section>
     </>
   );
@@ -59,7 +61,8 @@ function OpenLab({ lab }: { readonly lab: Lab }) {
 
 /** The words beside the figures. */
 function Text({ lab }: { readonly lab: Lab }) {
-  const text = use(textOf(lab));
+  const language = useStore((state) => state.language);
+  const text = use(textOf(lab.text[language]));
   if (!text) return <NotLoaded />;
   const { prose, limits, refutation } = text;
   return (
@@ -67,24 +70,25 @@ function Text({ lab }: { readonly lab: Lab }) {
       {prose.map((paragraph) => (
         <Paragraph key={wordsOf(paragraph[0])} parts={paragraph} />
       ))}
-      <h2>What does not hold</h2>
+      <h2>{say("What does not hold")}</h2>
       <Paragraph parts={limits} />
-      <h2>What would refute this</h2>
+      <h2>{say("What would refute this")}</h2>
       <p>{refutation}</p>
     </>
   );
 }
 
-const textOf = late((lab: Lab) => lab.text());
+const textOf = late((load: Lab["text"][Language]) => load());
 
 /** The answer of a lab that is exact throughout. */
 function Conclusion({ lab, tables }: { readonly lab: Lab; readonly tables: LabTables }) {
-  const { settings, figuresComplete, sweepComplete, figuresFault } = useStore();
-  const parts = useMemo(() => lab.conclude?.(tables, settings), [lab, tables, settings]);
-  if (figuresFault !== "") return <p className="answer">{figuresFault}</p>;
+  const { settings, figuresComplete, sweepComplete, figuresFault, language } = useStore();
+  // oxlint-disable-next-line react/exhaustive-deps -- the words of the answer follow the language
+  const answer = useMemo(() => lab.conclude?.(tables, settings), [lab, tables, settings, language]);
+  if (figuresFault !== "") return <p className="answer">{told(figuresFault)}</p>;
   return (
     <div className="answer short" aria-live="polite" aria-busy={!(figuresComplete && sweepComplete)}>
-      <p className="verdict">{parts ? <AnswerWords parts={parts} /> : "Computing the exact optima …"}</p>
+      <p className="verdict">{answer ? <AnswerWords parts={answer} /> : say("Computing the exact optima …")}</p>
     </div>
   );
 }
@@ -119,34 +123,24 @@ function Answer({ population }: { readonly population: readonly Row[] }) {
   const exact = transferOf(complete);
   const trained = training.step > 0 ? transferOf(training.latest) : undefined;
   const missed = training.ended ? missedOptimum(training.latest, complete) : undefined;
-  if (figuresFault !== "") return <p className="answer">{figuresFault}</p>;
+  if (figuresFault !== "") return <p className="answer">{told(figuresFault)}</p>;
   return (
     <div className="answer" aria-live={training.phase === "training" ? "off" : "polite"} aria-busy={!figuresComplete}>
       <p className="verdict">
-        {exact ? (
-          <>
-            <VerdictClause of={exact} />: at the exact optimum the transfer gap is{" "}
-            <span className="number">{gapInWords(exact)}</span>.
-          </>
-        ) : (
-          "Computing the exact optimum …"
-        )}
+        {exact ? <AnswerWords parts={verdictInWords(exact)} /> : say("Computing the exact optimum …")}
       </p>
       <p>{circumstances(settings, population)}</p>
       <p className="trained">
         {exact && trained && (
-          <>
-            At step {training.step} of training the gap is <span className="number">{gapInWords(trained)}</span>.{" "}
-            {trained.verdict !== exact.verdict && (
-              <>
-                <VerdictClause of={trained} />.{" "}
-              </>
-            )}
-          </>
+          <AnswerWords parts={trainedInWords(training.step, trained, trained.verdict !== exact.verdict)} />
         )}
         {missed !== undefined && missed > 0 && (
           <>
-            {missed} of {training.latest.length} runs ended more than 1 % above their optimum.
+            {" "}
+            {say("{missed} of {runs} runs ended more than 1 % above their optimum.", {
+              missed,
+              runs: training.latest.length,
+            })}
           </>
         )}
       </p>
@@ -154,25 +148,18 @@ function Answer({ population }: { readonly population: readonly Row[] }) {
   );
 }
 
-/** The verdict in a clause; a sign is only claimed where the seeds agree on it. */
-function VerdictClause({ of: { verdict } }: { readonly of: Transfer }) {
-  const word = <strong data-verdict={verdict}>{verdict}</strong>;
-  return verdict === "undecided" ? (
-    <>Whether the source helps or hurts is {word}</>
-  ) : (
-    <>Training with the source {word} the target</>
-  );
-}
-
 /** Which engine trains, on what, and why: one line. */
 function EngineLine() {
   const engine = useStore((state) => state.engine);
-  if (!engine) return <p className="engine">Looking for WebGPU …</p>;
+  if (!engine) return <p className="engine">{say("Looking for WebGPU …")}</p>;
   const { name, adapter, reason } = engine;
   return (
     <p className="engine">
-      Engine: {engines[name].title}
-      {adapter === "none" ? "" : ` (${adapter})`}. {reason}
+      {say(adapter === "none" ? "Engine: {engine}." : "Engine: {engine} ({adapter}).", {
+        engine: named(engines[name].title),
+        adapter,
+      })}{" "}
+      {told(reason)}
     </p>
   );
 }
@@ -184,12 +171,12 @@ function Controls({ lab }: { readonly lab: Lab }) {
     (name) => !lab.controls.includes(name) && canChange(name, settings) && (lab.trains || !ofTraining.has(name)),
   );
   return (
-    <section aria-label="Settings" className="controls">
+    <section aria-label={say("Settings")} className="controls">
       {lab.controls.map((name) => (
         <Control key={name} name={name} inactive={inactive[name] ?? ""} />
       ))}
       <details>
-        <summary>More settings</summary>
+        <summary>{say("More settings")}</summary>
         {others.map((name) => (
           <Control key={name} name={name} inactive={inactive[name] ?? ""} />
         ))}
@@ -220,14 +207,14 @@ function figuresShown({ charts }: Lab): readonly ChartSpec[] {
 }
 
 function Figures({ lab, tables }: { readonly lab: Lab; readonly tables: LabTables }) {
-  const { training, ghost, settings } = useStore();
+  const { training, ghost, settings, language } = useStore();
   const rowsOf = ({ form, rows }: ChartSpec): readonly Row[] => (form === "strip" ? training.latest : tables[rows]); // one dot per seed: the newest report
   return (
-    <section className="figures" aria-label="Figures">
+    <section className="figures" aria-label={say("Figures")}>
       {figuresShown(lab).map((spec) => (
         <StillFigure
           key={spec.id}
-          spec={spec}
+          spec={inWords(spec, language)}
           rows={rowsOf(spec)}
           reference={spec.reference ? tables[spec.reference] : NO_ROWS}
           ghost={spec.form === "lines" && spec.rows === "training" ? ghost : NO_ROWS}
@@ -238,6 +225,22 @@ function Figures({ lab, tables }: { readonly lab: Lab; readonly tables: LabTable
       ))}
     </section>
   );
+}
+
+const inLanguage: Record<string, WeakMap<ChartSpec, ChartSpec>> = {};
+
+/** A chart with its words in the reader's language: one and the same for each, so that it is not drawn again for nothing. */
+function inWords(spec: ChartSpec, language: Language): ChartSpec {
+  const known = (inLanguage[language] ??= new WeakMap());
+  const found = known.get(spec) ?? translated(spec);
+  known.set(spec, found);
+  return found;
+}
+
+function translated(spec: ChartSpec): ChartSpec {
+  const words = (key: string, value: unknown): unknown =>
+    typeof value === "string" && /title|description|subject/.test(key) ? named(value) : value;
+  return JSON.parse(JSON.stringify(spec), words) as ChartSpec; // the same, but for its words
 }
 
 function wordsOf(part: ProsePart | undefined): string {

@@ -5,6 +5,8 @@ import type { EngineChoice } from "../engines/index.ts";
 import { type LabName, overlays } from "../labs/openings.ts";
 import type { Fault } from "../settings/permalink.ts";
 import { type Settings, defaults } from "../settings/schema.ts";
+import type { Language } from "../text/languages.ts";
+import type { Said } from "../text/sentence.ts";
 import type { Tables } from "../worker.ts";
 
 export interface Training {
@@ -17,10 +19,12 @@ export interface Training {
   /** It came to its own end, a plateau or its last step; it was not stopped. */
   readonly ended: boolean;
   /** Why it stopped, in words; empty while it has not. */
-  readonly reason: string;
+  readonly reason: Said;
 }
 
 export interface State {
+  /** What the page is said in: who shows words follows it, because `say` asks nobody to draw anew. */
+  readonly language: Language;
   readonly lab: LabName;
   readonly settings: Settings;
   readonly faults: readonly Fault[];
@@ -33,7 +37,7 @@ export interface State {
   /** True once they are those of the present settings, for every seed; true where the lab sweeps nothing. */
   readonly sweepComplete: boolean;
   /** Why the figures could not be computed, in a sentence; empty if they could. */
-  readonly figuresFault: string;
+  readonly figuresFault: Said;
   readonly training: Training;
   /** The last run of other settings that came to its end, kept for comparison. */
   readonly ghost: readonly Row[];
@@ -47,6 +51,7 @@ export const noSweeps: State["sweeps"] = { sweep: [], otherSweep: [] };
 export const untrained: Training = { phase: "idle", rows: [], latest: [], step: 0, ended: false, reason: "" };
 
 export const useStore = create<State>(() => ({
+  language: "en",
   lab: "transfer",
   settings: defaults(overlays["transfer"]),
   faults: [],
