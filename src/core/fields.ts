@@ -76,7 +76,7 @@ export function number<const O extends NumberOptions>(options: O): NumberField &
 export function choice<const O extends Described & Pick<ChoiceField, "options">>(
   options: O & { readonly initial: NoInfer<keyof O["options"] & string> },
 ): ChoiceField<keyof O["options"] & string> & WordsOf<O> & Pick<O, "options"> {
-  return { kind: "choice" as const, ...options } as ChoiceField<keyof O["options"] & string> & O; // the options' own names
+  return { kind: "choice" as const, ...options };
 }
 
 /** A field that is on or off. */

@@ -1,4 +1,5 @@
 /** What to write beside a figure that is taken away: a caption with its settings, and whom to cite. */
+import type { ChoiceField } from "../core/fields.ts";
 import { formatValue } from "../core/format.ts";
 import { inactiveSettings, ofTraining, relevantSettings } from "../settings/relations.ts";
 import { named, say } from "../text/say.ts";
@@ -62,8 +63,8 @@ function inWords(name: SettingName, settings: Settings): string {
   const value = settings[name];
   if (field.kind === "switch") return value === true ? named(field.title) : "";
   if (field.kind === "choice") {
-    const chosen = Object.entries(field.options).find(([option]) => option === value);
-    return `${named(field.title)}: ${named(chosen?.[1].title ?? String(value))}`;
+    const options: ChoiceField["options"] = field.options;
+    return `${named(field.title)}: ${named(options[String(value)].title)}`;
   }
   return `${named(field.title)}${field.symbol ? ` ${field.symbol}` : ""} = ${formatValue(Number(value), field.unit)}`;
 }
