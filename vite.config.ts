@@ -36,6 +36,21 @@ function chunkFileNames({ moduleIds }: { readonly moduleIds: readonly string[] }
   return isBase ? "assets/webgpuBase-[hash].js" : "assets/[name]-[hash].js";
 }
 
+interface Modules {
+  getModuleInfo(id: string): { readonly isEntry: boolean; readonly importers: readonly string[] } | null;
+}
+
+/** All that the entry imports is one chunk, whatever late chunks share of it: in pieces it compresses less well. */
+function firstLoad(id: string, modules: Modules): string | null {
+  const importers = new Set([id]);
+  for (const importer of importers) {
+    const info = modules.getModuleInfo(importer);
+    if (info?.isEntry) return "index";
+    info?.importers.forEach((next) => importers.add(next));
+  }
+  return null;
+}
+
 export default defineConfig(({ command }) => ({
   base: "./", // served from any path
   plugins: [react(), assemblyscript(), contentSecurityPolicy(), serviceWorker({ publicFiles: ["icon.svg"] })],
@@ -55,6 +70,7 @@ export default defineConfig(({ command }) => ({
       checks: { bundlerTimings: false },
       // What d3 builds at its top level has no effect but itself, so what nobody uses of it can go.
       treeshake: { propertyWriteSideEffects: false },
+      output: { codeSplitting: { groups: [{ name: firstLoad }] } },
     },
   },
   resolve: { dedupe: ["@tensorflow/tfjs-core"], alias: command === "build" ? sources : [] },

@@ -5,6 +5,7 @@ import "./ui/app.css";
 import { openPage } from "./ui/actions.ts";
 import { say } from "./text/say.ts";
 import { openLanguage } from "./ui/language.ts";
+import { restorePins } from "./ui/keptPins.ts";
 import { applyEmbedding, applyTheme } from "./ui/theme.ts";
 
 const root = document.getElementById("page");
@@ -12,6 +13,7 @@ if (!root) throw new Error("main: index.html must have an element with id page")
 
 applyTheme();
 applyEmbedding();
+restorePins();
 openPage();
 void openLanguage().then(() => draw(root)); // the first figures are computed meanwhile
 

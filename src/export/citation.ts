@@ -45,7 +45,7 @@ export function captionOf({ question, trains }: Subject, settings: Settings, lin
     (name !== "labels" || settings.weighting === "svd");
   const words = relevantSettings(settings)
     .filter(isTold)
-    .map((name) => inWords(name, settings));
+    .map((name) => settingInWords(name, settings));
   const { seed, seeds } = settings;
   const sampled =
     seeds === 1
@@ -58,7 +58,7 @@ export function captionOf({ question, trains }: Subject, settings: Settings, lin
 const inSentence: ReadonlySet<SettingName> = new Set(["preset", "seed", "seeds"]);
 
 /** "misalignment φ = 60°", "source task: angle φ"; nothing of what is off. */
-function inWords(name: SettingName, settings: Settings): string {
+export function settingInWords(name: SettingName, settings: Settings): string {
   const field = schema[name];
   const value = settings[name];
   if (field.kind === "switch") return value === true ? named(field.title) : "";

@@ -88,7 +88,9 @@ describe("where there is no script", () => {
   it("says why in a sentence", () => {
     for (const change of changes) {
       const script = numpyScript(settingsOf(change), LINK);
-      expect("missing" in script && written(script.missing)).toMatch(/^There is no NumPy script of this experiment yet: .+\.$/);
+      expect("missing" in script && written(script.missing)).toMatch(
+        /^There is no NumPy script of this experiment yet: .+\.$/,
+      );
     }
   });
 });

@@ -52,12 +52,19 @@ export function parseLink(link: string, labs: Overlays): Link {
 
 /** `#lab?v=1&…`: the lab, the version, and each setting that differs from the defaults. */
 export function formatFragment(lab: string, settings: Settings, labs: Overlays): string {
+  const changed = changedSettings(lab, settings, labs).map(
+    (name) => `${name}=${encodeURIComponent(String(settings[name]))}`,
+  );
+  return changed.length === 0 ? `#${lab}` : `#${lab}?${[`v=${version}`, ...changed].join("&")}`;
+}
+
+/** The settings that are not those with which the lab opens; a preset stands for all that it names. */
+export function changedSettings(lab: string, settings: Settings, labs: Overlays): readonly SettingName[] {
   const base = defaults(labs[lab], settings.preset);
   const labPreset = defaults(labs[lab]).preset;
-  const changed = settingNames
-    .filter((name) => (name === "preset" ? settings.preset !== labPreset : settings[name] !== base[name]))
-    .map((name) => `${name}=${encodeURIComponent(String(settings[name]))}`);
-  return changed.length === 0 ? `#${lab}` : `#${lab}?${[`v=${version}`, ...changed].join("&")}`;
+  return settingNames.filter((name) =>
+    name === "preset" ? settings.preset !== labPreset : settings[name] !== base[name],
+  );
 }
 
 function parseFragment(fragment: string, labs: Overlays): Omit<Link, "presentation"> {

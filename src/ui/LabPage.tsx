@@ -1,5 +1,5 @@
-import { type MouseEvent, Suspense, memo, use, useMemo, useState } from "react";
-import type { ChartSpec, Choice } from "../charts/chart.ts";
+import { type MouseEvent, Suspense, createElement, memo, use, useMemo, useState } from "react";
+import type { ChartSpec, Choice, TableName } from "../charts/chart.ts";
 import { familyDescriptions } from "../core/families/descriptions/index.ts";
 import type { Row } from "../core/row.ts";
 import { engines } from "../engines/index.ts";
@@ -15,6 +15,7 @@ import { circumstances, missedOptimum, trainedInWords, transferOf, verdictInWord
 import { labHere, labNamed } from "./labs.ts";
 import { late } from "./late.ts";
 import { named, say, told } from "../text/say.ts";
+import { sentence } from "../text/sentence.ts";
 import type { Language } from "../text/languages.ts";
 import { useStore } from "./store.ts";
 import { useTables } from "./useTables.ts";
@@ -33,11 +34,23 @@ export function LabPage() {
 /** All of a lab, once it is here. */
 function OpenLab({ lab }: { readonly lab: Lab }) {
   const tables = useTables();
+  const guessing = useStore((state) => state.guessing);
+  const isHidden = guessing !== undefined && guessing.said === undefined;
   return (
     <>
       <header className="question">
         <h1>{named(lab.question)}</h1>
-        {lab.conclude ? <Conclusion lab={lab} tables={tables} /> : <Answer population={tables.populationAngles} />}
+        {guessing && (
+          <Suspense>
+            <LateCompare part="Guess" />
+          </Suspense>
+        )}
+        {isHidden ? null : lab.conclude ? (
+          <Conclusion lab={lab} tables={tables} />
+        ) : (
+          <Answer population={tables.populationAngles} />
+        )}
+        {!guessing && <Tools lab={lab} tables={tables} />}
       </header>
       <aside className="bench">
         {lab.trains && (
@@ -48,7 +61,8 @@ function OpenLab({ lab }: { readonly lab: Lab }) {
         )}
         <Controls lab={lab} />
       </aside>
-      <Figures lab={lab} tables={tables} />
+      <PinnedResults />
+      <Figures lab={lab} tables={tables} isHidden={isHidden} />
       <section className="prose" aria-label={say("About this lab")}>
         <Suspense>
           <Text lab={lab} />
@@ -56,6 +70,65 @@ function OpenLab({ lab }: { readonly lab: Lab }) {
         <p className="source">{say("Source: {source}.", { source: named(lab.source) })}</p>
       </section>
     </>
+  );
+}
+
+/** What can be done with the answer: keep it beside others, or guess it. */
+function Tools({ lab, tables }: { readonly lab: Lab; readonly tables: LabTables }) {
+  const complete = useStore((state) => state.figuresComplete && state.sweepComplete);
+  const pinned = useStore((state) => state.pins.length);
+  return (
+    <p className="answer-tools">
+      <button
+        type="button"
+        aria-disabled={!complete}
+        onClick={() => complete && void withCompare(({ pin }) => pin(lab, tables))}
+      >
+        {say("Pin this result")}
+      </button>
+      {lab.trains && (
+        <button type="button" onClick={() => void withCompare(({ beginGuessing }) => beginGuessing())}>
+          {say("Guess first")}
+        </button>
+      )}
+      <span role="status">{pinned > 0 && say("{count} pinned", { count: pinned })}</span>
+    </p>
+  );
+}
+
+const lateCompare = late(() => import("./compare/compare.ts"));
+
+/** Does what takes the late part; where it cannot be loaded, the page says so. */
+async function withCompare(
+  act: (compare: NonNullable<Awaited<ReturnType<typeof lateCompare>>>) => void,
+): Promise<void> {
+  const compare = await lateCompare();
+  if (compare) act(compare);
+  else
+    useStore.setState({
+      faults: [
+        { problem: sentence("This could not be loaded."), remedy: sentence("Reload once the network is back.") },
+      ],
+    });
+}
+
+/** One of its parts, drawn. */
+function LateCompare({ part }: { readonly part: "Guess" | "Pinned" }) {
+  const compare = use(lateCompare());
+  return compare ? createElement(compare[part]) : <NotLoaded />;
+}
+
+/** The pinned results, once there are any. */
+function PinnedResults() {
+  const some = useStore((state) => state.pins.length > 0);
+  return (
+    some && (
+      <section className="pinned" aria-label={say("Pinned results")}>
+        <Suspense>
+          <LateCompare part="Pinned" />
+        </Suspense>
+      </section>
+    )
   );
 }
 
@@ -206,23 +279,35 @@ function figuresShown({ charts }: Lab): readonly ChartSpec[] {
   return found.length > 0 ? found : charts;
 }
 
-function Figures({ lab, tables }: { readonly lab: Lab; readonly tables: LabTables }) {
+interface FiguresProps {
+  readonly lab: Lab;
+  readonly tables: LabTables;
+  /** True while the reader guesses: only what is given is shown, nothing of what follows from it. */
+  readonly isHidden: boolean;
+}
+
+/** The tables of what is given. */
+const GIVEN: ReadonlySet<TableName> = new Set(["plane", "angles", "spectrum", "similarity"]);
+
+function Figures({ lab, tables, isHidden }: FiguresProps) {
   const { training, ghost, settings, language } = useStore();
   const rowsOf = ({ form, rows }: ChartSpec): readonly Row[] => (form === "strip" ? training.latest : tables[rows]); // one dot per seed: the newest report
   return (
     <section className="figures" aria-label={say("Figures")}>
-      {figuresShown(lab).map((spec) => (
-        <StillFigure
-          key={spec.id}
-          spec={inWords(spec, language)}
-          rows={rowsOf(spec)}
-          reference={spec.reference ? tables[spec.reference] : NO_ROWS}
-          ghost={spec.form === "lines" && spec.rows === "training" ? ghost : NO_ROWS}
-          isLive={training.phase === "training"}
-          now={settings}
-          choose={choose}
-        />
-      ))}
+      {figuresShown(lab)
+        .filter(({ rows }) => !isHidden || GIVEN.has(rows))
+        .map((spec) => (
+          <StillFigure
+            key={spec.id}
+            spec={inWords(spec, language)}
+            rows={rowsOf(spec)}
+            reference={spec.reference ? tables[spec.reference] : NO_ROWS}
+            ghost={spec.form === "lines" && spec.rows === "training" ? ghost : NO_ROWS}
+            isLive={training.phase === "training"}
+            now={settings}
+            choose={choose}
+          />
+        ))}
     </section>
   );
 }

@@ -84,7 +84,7 @@ function apply(settings: Settings): void {
   applied = { lab, settings };
   if (isElsewhere) {
     forgetFigures();
-    setState({ settings, ghost: [], playing: false });
+    setState({ settings, ghost: [], playing: false, guessing: undefined });
   } else setState({ settings, ghost: training.ended ? training.rows : ghost });
   requestFigures(settings);
   settingsChanged();

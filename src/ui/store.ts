@@ -1,5 +1,6 @@
 /** What the page knows and cannot derive: settings, rows, status. */
 import { create } from "zustand";
+import type { Verdict } from "../charts/summary.ts";
 import type { Row } from "../core/row.ts";
 import type { EngineChoice } from "../engines/index.ts";
 import { type LabName, overlays } from "../labs/openings.ts";
@@ -20,6 +21,30 @@ export interface Training {
   readonly ended: boolean;
   /** Why it stopped, in words; empty while it has not. */
   readonly reason: Said;
+}
+
+/** A result that the reader keeps beside others: its experiment, and what was known of it in words. */
+export interface Pin {
+  readonly lab: LabName;
+  /** The fragment that opens it again. */
+  readonly link: string;
+  /** In which it was pinned: its words stay as they were. */
+  readonly language: Language;
+  /** What it changes in its lab's opening: “misalignment φ = 90°”; empty if nothing. */
+  readonly changes: string;
+  /** What is so at the exact optimum. */
+  readonly exact: string;
+  /** What training has reached; empty if nothing was trained. */
+  readonly trained: string;
+}
+
+/** The game of guessing the sign before it is shown. */
+export interface Guessing {
+  /** What was said of the present experiment; undefined until then, and so long its results are hidden. */
+  readonly said: Verdict | undefined;
+  /** How many experiments before this one were guessed, and how many of them rightly. */
+  readonly past: number;
+  readonly right: number;
 }
 
 export interface State {
@@ -45,6 +70,9 @@ export interface State {
   readonly playing: boolean;
   /** The training engine; undefined until the machine has been asked. */
   readonly engine: EngineChoice | undefined;
+  readonly pins: readonly Pin[];
+  /** Undefined unless the reader guesses. */
+  readonly guessing: Guessing | undefined;
 }
 
 export const noSweeps: State["sweeps"] = { sweep: [], otherSweep: [] };
@@ -64,6 +92,8 @@ export const useStore = create<State>(() => ({
   ghost: [],
   playing: false,
   engine: undefined,
+  pins: [],
+  guessing: undefined,
 }));
 
 /** `data-state` of the page, as CONTRACTS.md defines it. */

@@ -58,4 +58,29 @@ export const answers = {
     "Zugefügtes Rauschen: Algorithmus 2 wie gedruckt {asPrinted} (Fehler gegenüber gleichen Gewichten: {printed}); er {asUnit}, wenn die Labels Norm 1 haben ({unit}).",
   "Against random labels Algorithm 2 as printed {asPrinted} ({printed} of the error against uniform weights); with labels of unit norm it {asUnit} ({unit}).":
     "Zufällige Labels: Algorithmus 2 wie gedruckt {asPrinted} (Fehler gegenüber gleichen Gewichten: {printed}); er {asUnit}, wenn die Labels Norm 1 haben ({unit}).",
+
+  // pinned and guessed
+  "Pin this result": "Dieses Ergebnis anheften",
+  "{count} pinned": "{count} angeheftet",
+  "Pinned results": "Angeheftete Ergebnisse",
+  "Table of pinned results": "Tabelle der angehefteten Ergebnisse",
+  experiment: "Experiment",
+  "at the exact optimum": "am exakten Optimum",
+  trained: "trainiert",
+  remove: "entfernen",
+  ", as it opens": ", wie er sich öffnet",
+  "Remove {title}": "Entfernen: {title}",
+  "{verdict}: {gap}, step {step}, engine {engine}": "{verdict}: {gap}, Schritt {step}, Engine {engine}",
+  "Guess first": "Erst raten",
+  "Look at the angle, the numbers of samples and the data. Training with the source will …":
+    "Winkel, Stichprobenumfänge und Daten sind zu sehen. Das Training mit der Quelle wird …",
+  "help the target": "dem Ziel helfen",
+  "hurt the target": "dem Ziel schaden",
+  "change too little to tell": "zu wenig ändern, um es zu sagen",
+  "Right: you said “{said}”, and the gap is {gap}. {right} of {all} right.":
+    "Richtig: Geraten war „{said}“, und die Lücke beträgt {gap}. {right} von {all} richtig.",
+  "Not so: you said “{said}”, and the gap is {gap}. {right} of {all} right.":
+    "Nicht ganz: Geraten war „{said}“, und die Lücke beträgt {gap}. {right} von {all} richtig.",
+  "Next experiment": "Nächstes Experiment",
+  "Stop guessing": "Raten beenden",
 } as const;

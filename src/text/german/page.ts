@@ -89,6 +89,8 @@ export const page = {
   "This part of the page could not be loaded. Once the network is back, reload the page: its address holds the experiment.":
     "Dieser Teil der Seite konnte nicht geladen werden. Sobald das Netz wieder da ist, hilft Neuladen: Die Adresse enthält das Experiment.",
   Reload: "Neu laden",
+  "This could not be loaded.": "Dies konnte nicht geladen werden.",
+  "Reload once the network is back.": "Sobald das Netz wieder da ist, hilft Neuladen.",
   "The lab could not be loaded.": "Der Versuch konnte nicht geladen werden.",
   "The words in another language could not be loaded.": "Die Texte einer anderen Sprache konnten nicht geladen werden.",
   "The figures could not be computed.": "Die Abbildungen konnten nicht berechnet werden.",

@@ -1,0 +1,35 @@
+/** Guess first, then see: experiments whose sign is hidden until the reader has said what to expect. */
+import type { Verdict } from "../../charts/summary.ts";
+import { changeSettings } from "../actions.ts";
+import { useStore } from "../store.ts";
+import { experimentNumber } from "./experiments.ts";
+import { play, reset } from "../training.ts";
+
+const { getState, setState } = useStore;
+
+/** Hides the result of the present experiment until something is said of it. */
+export function beginGuessing(): void {
+  reset();
+  setState({ guessing: { said: undefined, past: 0, right: 0 } });
+}
+
+/** Shows the result, and trains. */
+export function guess(said: Verdict): void {
+  const { guessing } = getState();
+  if (guessing) setState({ guessing: { ...guessing, said } });
+  play();
+}
+
+/** The next experiment, hidden again. */
+export function nextGuess(wasRight: boolean): void {
+  const { guessing } = getState();
+  if (!guessing) return;
+  reset();
+  const past = guessing.past + 1;
+  setState({ guessing: { said: undefined, past, right: guessing.right + (wasRight ? 1 : 0) } });
+  changeSettings({ kind: "phi", ...experimentNumber(past) });
+}
+
+export function endGuessing(): void {
+  setState({ guessing: undefined });
+}
