@@ -3,6 +3,7 @@
  * sentence, for the eye a line with the numbers beside it.
  */
 import { bisectCenter } from "d3";
+import { say } from "../text/say.ts";
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from "react";
 import { type Box, SMALL, px, textWidth } from "./frame.tsx";
 import { pointOf } from "./handle.tsx";
@@ -34,7 +35,16 @@ interface CursorProps {
   readonly children?: ReactNode;
 }
 
-export function Cursor({ box, places, heights, name, nameOf, readingsOf, other = "exact", children }: CursorProps) {
+export function Cursor({
+  box,
+  places,
+  heights,
+  name,
+  nameOf,
+  readingsOf,
+  other = say("exact"),
+  children,
+}: CursorProps) {
   const [chosen, setChosen] = useState<number | undefined>();
   if (places.length === 0) return children;
   const last = places.length - 1;
