@@ -83,7 +83,7 @@ export function formatRange(least: number, greatest: number, digits?: number): s
 export function formatValue(value: number, unit = ""): string {
   const number =
     Math.abs(value) < 1e-6 && value !== 0
-      ? pointed(value.toExponential()).replaceAll("-", MINUS)
+      ? value.toExponential().replace(".", formatFixed(0, 1)[1]).replaceAll("-", MINUS)
       : formatNumber(value, 9);
   return unit === "" ? number : unit === "°" ? `${number}°` : `${number}${NARROW_SPACE}${unit}`;
 }
@@ -117,15 +117,10 @@ const ROUNDING = 1e-12;
 
 const formatTiny = (value: number): string => formatPower(value, 1);
 
-/** Digits that JavaScript wrote, with the language's own decimal separator. */
-function pointed(digits: string): string {
-  return digits.replace(".", formatFixed(0, 1).slice(1, 2));
-}
-
 function formatPower(value: number, decimals: number): string {
   const [mantissa, exponent] = value.toExponential(decimals).split("e");
   const raised = Array.from(exponent.slice(1), (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");
-  return `${pointed(mantissa).replace("-", MINUS)}×10${exponent.startsWith("-") ? "⁻" : ""}${raised}`;
+  return `${formatFixed(Number(mantissa), decimals)}×10${exponent.startsWith("-") ? "⁻" : ""}${raised}`;
 }
 
 /** 2, or as many as show two significant digits. */

@@ -1,6 +1,7 @@
+import { estimateAt, estimatePart } from "./estimates.ts";
 import type { Answer, Lab } from "./lab.ts";
 import { openings } from "./openings.ts";
-import { answer, estimateAt, estimatePart, verdictPart } from "./sentence.ts";
+import { answer, verdictPart } from "./sentence.ts";
 
 const SIZES = [10, 20, 50, 100, 200, 350, 500, 1000, 4000];
 

@@ -1,9 +1,10 @@
 import { formatEstimate, formatNumber, formatOrder } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
 import { named, say } from "../text/say.ts";
+import { estimateAt } from "./estimates.ts";
 import type { Answer, Lab } from "./lab.ts";
 import { openings } from "./openings.ts";
-import { answer, estimateAt } from "./sentence.ts";
+import { answer } from "./sentence.ts";
 
 const SINES = [0.001, 0.003, 0.01, 0.02, 0.05, 0.1, 0.2];
 const SIZES = [20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000];

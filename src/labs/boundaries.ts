@@ -1,7 +1,8 @@
 import { formatPercent } from "../core/format.ts";
+import { estimateAt, estimatePart, signChange } from "./estimates.ts";
 import type { Answer, Lab } from "./lab.ts";
 import { openings } from "./openings.ts";
-import { answer, estimateAt, estimatePart, signChange, verdictPart } from "./sentence.ts";
+import { answer, verdictPart } from "./sentence.ts";
 
 const SHARES = [0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 1];
 

@@ -1,8 +1,9 @@
 import { finiteValues, groupByNumber, meanOf } from "../charts/summary.ts";
 import { say } from "../text/say.ts";
+import { estimateAt, estimatePart } from "./estimates.ts";
 import type { Answer, Lab } from "./lab.ts";
 import { openings } from "./openings.ts";
-import { answer, estimateAt, estimatePart, verdictPart } from "./sentence.ts";
+import { answer, verdictPart } from "./sentence.ts";
 
 const CAPACITIES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 

@@ -1,7 +1,8 @@
 import type { SweepCase } from "../sweep.ts";
+import { type SignedEstimate, estimateAt, estimatePart } from "./estimates.ts";
 import type { Answer, Lab } from "./lab.ts";
 import { openings } from "./openings.ts";
-import { type SignedEstimate, answer, estimateAt, estimatePart, verdictPart } from "./sentence.ts";
+import { answer, verdictPart } from "./sentence.ts";
 
 const SHARES = [0, 0.2, 0.4, 0.6, 0.8, 1];
 const DEVIATIONS = [0, 0.5, 1, 1.5, 2, 3];

@@ -1,7 +1,8 @@
 import { formatValue } from "../core/format.ts";
+import { signChange, transferAt } from "./estimates.ts";
 import type { Answer, Lab } from "./lab.ts";
 import { openings } from "./openings.ts";
-import { answer, gapInWords, signChange, transferAt, verdictPart } from "./sentence.ts";
+import { answer, gapInWords, verdictPart } from "./sentence.ts";
 
 const COSINES = [0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 0.96, 1];
 

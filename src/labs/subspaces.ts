@@ -1,7 +1,8 @@
 import { formatCount, formatNumber } from "../core/format.ts";
+import { estimateAt, estimatePart } from "./estimates.ts";
 import type { Answer, Lab } from "./lab.ts";
 import { openings } from "./openings.ts";
-import { answer, estimateAt, estimatePart, verdictPart } from "./sentence.ts";
+import { answer, verdictPart } from "./sentence.ts";
 
 const COSINES = [0, 0.25, 0.5, 0.75, 1];
 const SIZES = [50, 200, 1000, 2000];

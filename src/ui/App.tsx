@@ -105,37 +105,38 @@ function LateDialog(props: { readonly close: () => void }) {
 
 function ThemeSwitch() {
   const [theme, setTheme] = useState<Theme>(currentTheme);
-  return (
-    <label className="theme">
-      <span>{say("Theme")}</span>
-      <select
-        value={theme}
-        onChange={({ target }) => {
-          const chosen = themes.find((name) => name === target.value) ?? "system";
-          setTheme(chosen);
-          chooseTheme(chosen);
-        }}
-      >
-        {themes.map((name) => (
-          <option key={name} value={name}>
-            {say(name)}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
+  const choose = (chosen: Theme): void => {
+    setTheme(chosen);
+    chooseTheme(chosen);
+  };
+  return <Switch title={say("Theme")} options={themes} value={theme} words={say} choose={choose} />;
 }
 
 /** Each language calls itself by its own name, so that it is found also where the others cannot be read. */
 function LanguageSwitch() {
   const language = useStore((state) => state.language);
+  const words = (name: Language): string => languages[name];
   return (
-    <label className="theme">
-      <span>{say("Language")}</span>
-      <select value={language} onChange={({ target }) => chooseLanguage(target.value as Language) /* one of these */}>
-        {languageNames.map((name) => (
-          <option key={name} value={name} lang={name}>
-            {languages[name]}
+    <Switch title={say("Language")} options={languageNames} value={language} words={words} choose={chooseLanguage} />
+  );
+}
+
+interface SwitchProps<T extends string> {
+  readonly title: string;
+  readonly options: readonly T[];
+  readonly value: T;
+  readonly words: (option: T) => string;
+  readonly choose: (option: T) => void;
+}
+
+function Switch<T extends string>({ title, options, value, words, choose }: SwitchProps<T>) {
+  return (
+    <label className="switch-field">
+      <span>{title}</span>
+      <select value={value} onChange={({ target }) => choose(options[target.selectedIndex])}>
+        {options.map((option) => (
+          <option key={option} value={option} lang={option in languages ? option : undefined}>
+            {words(option)}
           </option>
         ))}
       </select>

@@ -13,9 +13,9 @@ import { Transport } from "./Transport.tsx";
 import { changeSettings, linkTo } from "./actions.ts";
 import { circumstances, missedOptimum, trainedInWords, transferOf, verdictInWords } from "../labs/sentence.ts";
 import { labHere, labNamed } from "./labs.ts";
+import { notLoaded } from "./language.ts";
 import { late } from "./late.ts";
 import { named, say, told } from "../text/say.ts";
-import { sentence } from "../text/sentence.ts";
 import type { Language } from "../text/languages.ts";
 import { useStore } from "./store.ts";
 import { useTables } from "./useTables.ts";
@@ -104,12 +104,7 @@ async function withCompare(
 ): Promise<void> {
   const compare = await lateCompare();
   if (compare) act(compare);
-  else
-    useStore.setState({
-      faults: [
-        { problem: sentence("This could not be loaded."), remedy: sentence("Reload once the network is back.") },
-      ],
-    });
+  else notLoaded();
 }
 
 /** One of its parts, drawn. */

@@ -2,8 +2,11 @@
  * The language of the page: that of the link, else the one that was chosen here before, else the first of the reader's own
  * that the page speaks. A link can ask for one; the reader's own choice is kept where storage allows.
  */
-import { type Language, languageNames, speakIn } from "../text/languages.ts";
+import { writeNumbersIn } from "../core/format.ts";
+import { type Language, catalogues, languageNames } from "../text/languages.ts";
+import { speak } from "../text/say.ts";
 import { sentence } from "../text/sentence.ts";
+import { late } from "./late.ts";
 import { useStore } from "./store.ts";
 import { keep, kept } from "./theme.ts";
 
@@ -21,21 +24,29 @@ export function chooseLanguage(language: Language): void {
   void show(language);
 }
 
+const lateCatalogue = late((language: Language) => catalogues[language]());
+
 /** The newest choice wins, also where an older one's words arrive later. */
-let newest: Language | undefined;
+let newest: Language;
 
 async function show(language: Language): Promise<void> {
   newest = language;
-  const { faults } = useStore.getState();
-  try {
-    if (await speakIn(language, () => newest === language)) {
-      document.documentElement.lang = language;
-      useStore.setState({ language });
-    }
-  } catch {
-    const problem = sentence("The words in another language could not be loaded.");
-    useStore.setState({ faults: [...faults, { problem, remedy: sentence("The page chooses one itself.") }] });
+  const catalogue = await lateCatalogue(language);
+  if (newest !== language) return;
+  if (!catalogue && language !== "en") {
+    notLoaded();
+    return;
   }
+  speak(catalogue);
+  writeNumbersIn(language);
+  document.documentElement.lang = language;
+  useStore.setState({ language });
+}
+
+/** Says in the notice that a part of the page is not here; what was there before goes on. */
+export function notLoaded(): void {
+  const problem = sentence("This could not be loaded.");
+  useStore.setState({ faults: [{ problem, remedy: sentence("Reload once the network is back.") }] });
 }
 
 /** `de` and `de-AT` are German. */

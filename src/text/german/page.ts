@@ -92,7 +92,6 @@ export const page = {
   "This could not be loaded.": "Dies konnte nicht geladen werden.",
   "Reload once the network is back.": "Sobald das Netz wieder da ist, hilft Neuladen.",
   "The lab could not be loaded.": "Der Versuch konnte nicht geladen werden.",
-  "The words in another language could not be loaded.": "Die Texte einer anderen Sprache konnten nicht geladen werden.",
   "The figures could not be computed.": "Die Abbildungen konnten nicht berechnet werden.",
   "Change a setting to try again.": "Eine geänderte Einstellung versucht es erneut.",
   "A worker of this page ended.": "Ein Hintergrundprozess dieser Seite endete.",
