@@ -112,6 +112,48 @@ test("Boundaries: a source in two clusters hurts, one all around the boundary he
   expect(Math.abs(around + 0.051)).toBeLessThan(0.04);
 });
 
+test("Boundaries: points are painted by a press, moved by a drag and by keys, erased by a press and by Delete", async ({
+  explorer: { page, open, swept, read },
+}) => {
+  await open("#boundaries?v=1&seeds=4&mSource=20&beta=0");
+  await swept();
+  const plane = page.locator("figure#plane svg");
+  const handles = plane.getByRole("slider", { name: /Painted point/ });
+  const at = (x: number, y: number): { position: { x: number; y: number } } => ({ position: { x, y } });
+  const before = await read("gap-by-share");
+  const [{ width = 0, height = 0 } = {}] = [(await plane.boundingBox()) ?? undefined];
+  await plane.click(at(width * 0.8, height * 0.45));
+  await expect(handles).toHaveCount(1);
+  await expect(page).toHaveURL(/painted=/);
+  await swept();
+  expect(await read("gap-by-share")).not.toEqual(before);
+  const painted = (): string => new URL(page.url()).hash;
+  const first = painted();
+  await handles.focus();
+  await page.keyboard.press("ArrowUp");
+  await expect.poll(painted).not.toBe(first);
+  const second = painted();
+  const box = await handles.boundingBox();
+  if (!box) throw new Error("the painted point has no place");
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x - 60, box.y + 40, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(painted).not.toBe(second);
+  await expect(handles).toHaveCount(1);
+  await page.getByLabel("Point 1, first coordinate").fill("-1.5");
+  await page.getByLabel("Point 1, first coordinate").press("Enter");
+  await expect(page).toHaveURL(/painted=-1.5_/);
+  await handles.focus();
+  await page.keyboard.press("Delete");
+  await expect(handles).toHaveCount(0);
+  await page.goBack();
+  await expect(handles).toHaveCount(1);
+  await handles.click();
+  await expect(handles).toHaveCount(0);
+  await expect(page).not.toHaveURL(/painted=/);
+});
+
 test("Capacity: sharing pays at the rank of the parameters and is nothing once every task has room", async ({
   explorer,
 }) => {

@@ -4,7 +4,7 @@
  */
 import { expect, it } from "vitest";
 
-const ground = ["core/fields.ts", "core/row.ts", "core/format.ts", "core/random.ts", "core/linalg/"];
+const ground = ["core/fields.ts", "core/row.ts", "core/format.ts", "core/points.ts", "core/random.ts", "core/linalg/"];
 const nouns = [...ground, "core/vocabulary.ts", "core/task.ts", "core/model.ts"];
 const page = ["react/", "zustand/"];
 const solvers = [...nouns, "core/solvers/"];

@@ -54,10 +54,12 @@ export interface ChartSpec {
   readonly reference?: TableName;
   /** The setting that turns the ellipse of one task, in degrees from the first axis (plane). */
   readonly turn?: { readonly column: string; readonly task: string };
+  /** The setting that holds the points of one task that a reader paints, and how many and how far out (plane). */
+  readonly paint?: { readonly column: string; readonly task: string; readonly most: number; readonly reach: number };
 }
 
 /** Settings by their names, as a reader chooses them on a picture. */
-export type Choice = Readonly<Record<string, number>>;
+export type Choice = Readonly<Record<string, number | string>>;
 
 /** The tables an experiment makes. */
 export type TableName =

@@ -7,6 +7,7 @@ import { say } from "../text/say.ts";
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from "react";
 import { type Box, SMALL, px, textWidth } from "./frame.tsx";
 import { pointOf } from "./handle.tsx";
+import type { Point } from "./place.ts";
 
 export interface Reading {
   readonly title: string;
@@ -31,6 +32,8 @@ interface CursorProps {
   readonly readingsOf: (place: number) => readonly Reading[];
   /** What the second value of a reading is. */
   readonly other?: string;
+  /** What a press on the plot does. */
+  readonly press?: ((at: Point) => void) | undefined;
   /** What lies over the plot and can be moved: the numbers are drawn over it. */
   readonly children?: ReactNode;
 }
@@ -43,6 +46,7 @@ export function Cursor({
   nameOf,
   readingsOf,
   other = say("exact"),
+  press,
   children,
 }: CursorProps) {
   const [chosen, setChosen] = useState<number | undefined>();
@@ -82,6 +86,7 @@ export function Cursor({
         onPointerLeave={clear}
         onKeyDown={walk}
         onBlur={clear}
+        {...(press && { onClick: (event) => press(pointOf(event)), cursor: "crosshair" })}
       />
       {children}
       {place !== undefined && (

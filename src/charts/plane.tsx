@@ -2,11 +2,12 @@ import { useMemo } from "react";
 import { formatDegrees } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
 import { say } from "../text/say.ts";
-import type { ChartProps, Form } from "./chart.ts";
+import type { ChartProps, ChartSpec, Form } from "./chart.ts";
 import { Cursor } from "./cursor.tsx";
 import { FloorAxis, Label, LevelAxis, Picture, Quiet, axisTitle, colour, px, ticksOf } from "./frame.tsx";
 import { BoundaryLine, Dots, LabelKey, Outline } from "./plane/drawing.tsx";
 import { type Marks, endOf, frameOf, marksOf } from "./plane/marks.ts";
+import { PaintedPoints, painted, paintedNow } from "./plane/painting.tsx";
 import { itemsOf, namesOf } from "./plane/names.ts";
 import { TurnHandle, angleNow } from "./plane/turnHandle.tsx";
 
@@ -28,6 +29,7 @@ function Plane({ spec, rows, reference, ghost, width, now, choose }: ChartProps)
     () => namesOf(marks, x, y, box, turned && endOf(turned, x, y, unit, box)),
     [marks, x, y, unit, box, turned],
   );
+  const points = paintedNow(spec.paint, now);
   const clip = `${spec.id}-clip`;
   const ticks = { x: ticksOf(x, box.right - box.left, 70), y: ticksOf(y, box.bottom - box.top, 58) };
   return (
@@ -89,7 +91,20 @@ function Plane({ spec, rows, reference, ghost, width, now, choose }: ChartProps)
         name={say("{title}, one by one", { title: spec.title })}
         nameOf={(place) => items[place].name}
         readingsOf={(place) => items[place].readings}
+        press={
+          spec.paint && choose ? (at) => spec.paint && choose(painted(spec.paint, points, at, x, y), true) : undefined
+        }
       >
+        {spec.paint && choose && (
+          <PaintedPoints
+            paint={spec.paint}
+            points={points}
+            x={x}
+            y={y}
+            hue={hueOf(spec, spec.paint.task)}
+            choose={choose}
+          />
+        )}
         {spec.turn && turned && choose && (
           <TurnHandle
             column={spec.turn.column}
@@ -106,6 +121,11 @@ function Plane({ spec, rows, reference, ghost, width, now, choose }: ChartProps)
     </Picture>
   );
 }
+/** The colour of a task. */
+function hueOf({ series }: ChartSpec, task: string): string {
+  return colour(series.find(({ where }) => where?.["task"] === task)?.hue ?? "ink");
+}
+
 function summaryOf({ dots, ellipses, boundaries }: Marks): string {
   const axes = ellipses.map(({ series, angle, isTruth }) =>
     say(

@@ -201,10 +201,14 @@ function layout(spec: ChartSpec, width: number): { box: Box; height: number; lab
 /** Of a signed axis, the share on each side of zero that its words need. */
 const SIDE = 0.16;
 
+/** What is narrower has no inside that floating point could divide. */
+const NO_WIDTH = Number.MIN_VALUE / Number.EPSILON;
+
 function plotOf(spec: ChartSpec, curves: readonly Curve[], box: Box) {
   const values = curves.flatMap(({ points, predicted }) => [...points, ...predicted].map((point) => point.x));
   const ends = spec.x.domain ?? (values.length === 0 ? [1, 10] : [Math.min(...values), Math.max(...values)]);
-  const domain = ends[1] > ends[0] ? ends : ([ends[0] / 2, ends[0] * 2 || 1] as const);
+  const around = Math.abs(ends[0]) > NO_WIDTH ? ([ends[0] / 2, ends[0] * 2] as const) : ([0, 1] as const);
+  const domain = ends[1] - ends[0] > NO_WIDTH ? ends : around;
   const range = [box.left, box.right] as const;
   const isLog = spec.x.scale === "log";
   const x = isLog ? scaleLog(domain, range) : scaleLinear(domain, range);

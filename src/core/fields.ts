@@ -41,8 +41,18 @@ export interface SwitchField extends Described {
   readonly initial: boolean;
 }
 
+/** Points of the plane that a reader sets, in one text: `core/points.ts` reads it. */
+export interface PointsField extends Described {
+  readonly kind: "points";
+  readonly initial: string;
+  /** How many there may be. */
+  readonly most: number;
+  /** The greatest size of a coordinate. */
+  readonly reach: number;
+}
+
 /** How one setting is described. */
-export type Field = NumberField | ChoiceField | SwitchField;
+export type Field = NumberField | ChoiceField | SwitchField | PointsField;
 /** Settings by name. */
 export type Fields = Readonly<Record<string, Field>>;
 
@@ -51,9 +61,11 @@ export type ValueOf<F extends Field> = F extends NumberField
   ? number
   : F extends SwitchField
     ? boolean
-    : F extends ChoiceField<infer T>
-      ? T
-      : never;
+    : F extends PointsField
+      ? string
+      : F extends ChoiceField<infer T>
+        ? T
+        : never;
 /** The type of the values that the fields describe, by name. */
 export type Values<F extends Fields> = { readonly [K in keyof F]: ValueOf<F[K]> };
 
@@ -82,6 +94,11 @@ export function choice<const O extends Described & Pick<ChoiceField, "options">>
 /** A field that is on or off. */
 export function toggle<const O extends Omit<SwitchField, "kind">>(options: O): SwitchField & WordsOf<O> {
   return { kind: "switch", ...options };
+}
+
+/** A field that holds points of the plane; none at first. */
+export function points<const O extends Omit<PointsField, "kind" | "initial">>(options: O): PointsField & WordsOf<O> {
+  return { kind: "points", initial: "", ...options };
 }
 
 /** The initial values of the fields. */

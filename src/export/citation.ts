@@ -1,6 +1,7 @@
 /** What to write beside a figure that is taken away: a caption with its settings, and whom to cite. */
 import type { ChoiceField } from "../core/fields.ts";
 import { formatValue } from "../core/format.ts";
+import { parsePoints } from "../core/points.ts";
 import { inactiveSettings, ofTraining, relevantSettings } from "../settings/relations.ts";
 import { named, say } from "../text/say.ts";
 import { type SettingName, type Settings, schema } from "../settings/schema.ts";
@@ -62,9 +63,13 @@ export function settingInWords(name: SettingName, settings: Settings): string {
   const field = schema[name];
   const value = settings[name];
   if (field.kind === "switch") return value === true ? named(field.title) : "";
+  if (field.kind === "points") return value === "" ? "" : `${named(field.title)}: ${pointsInWords(String(value))}`;
   if (field.kind === "choice") {
     const options: ChoiceField["options"] = field.options;
     return `${named(field.title)}: ${named(options[String(value)].title)}`;
   }
   return `${named(field.title)}${field.symbol ? ` ${field.symbol}` : ""} = ${formatValue(Number(value), field.unit)}`;
 }
+
+const pointsInWords = (text: string): string =>
+  (parsePoints(text) ?? []).map(([x, y]) => `(${formatValue(x)}, ${formatValue(y)})`).join(", ");

@@ -1,16 +1,18 @@
 import { formatPercent } from "../core/format.ts";
+import { boundaryDescription } from "../core/families/descriptions/boundary.ts";
 import { estimateAt, estimatePart, signChange } from "./estimates.ts";
 import type { Answer, Lab } from "./lab.ts";
 import { openings } from "./openings.ts";
 import { answer, verdictPart } from "./sentence.ts";
 
+const { most, reach } = boundaryDescription.fields.painted;
 const SHARES = [0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 1];
 
 export const boundaries = {
   ...openings.boundaries,
   question: "Same decision boundary, different data: why does one source help and the other hurt?",
   source: "the paper, Figure 2; SPEC (9.2), 10.12",
-  controls: ["beta", "delta", "mSource", "mTarget"],
+  controls: ["beta", "delta", "mSource", "painted"],
   trains: false,
   sweeps: [{ over: [{ setting: "beta", values: SHARES }], columns: ["transferGap", "mtlError", "stlError"] }],
   charts: [
@@ -19,7 +21,7 @@ export const boundaries = {
       form: "plane",
       title: "Both tasks in the plane",
       description:
-        "The samples of both tasks for the first seed, filled for one class and hollow for the other; the boundary that the target learns jointly and alone, and dashed the true ones.",
+        "The samples of both tasks for the first seed, filled for one class and hollow for the other; the boundary that the target learns jointly and alone, and dashed the true ones. Press the plane to paint a source point, drag it to move it, press it to erase it.",
       rows: "plane",
       reference: "truth",
       x: { column: "x", title: "first coordinate" },
@@ -28,6 +30,7 @@ export const boundaries = {
         { column: "y", where: { task: "target" }, title: "target", hue: "target", weight: "thick" },
         { column: "y", where: { task: "source" }, title: "source", hue: "source", weight: "thin" },
       ],
+      paint: { column: "painted", task: "source", most, reach },
     },
     {
       id: "gap-by-share",

@@ -11,7 +11,7 @@ const [{ header, rows }] = printedTables("10.12");
 const shares = header.slice(1);
 const [, stl] = /^STL accuracy ([^;]*);/m.exec(section("10.12")) ?? ["", ""];
 /** Preset FIG2 of SPEC section 9. */
-const settings = { delta: 5, mSource: 100, mTarget: 8, sigma: 0 };
+const settings = { delta: 5, mSource: 100, mTarget: 8, sigma: 0, painted: "" };
 const ridge = 1;
 
 /** What each row reports of one β. */

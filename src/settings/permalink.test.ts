@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Field } from "../core/fields.ts";
+import { formatPoints } from "../core/points.ts";
 import { overlays } from "../labs/openings.ts";
 import { formatFragment, homeLab, parseLink, parseValue } from "./permalink.ts";
 import { published } from "./published.ts";
@@ -20,6 +21,10 @@ function valueOf(field: Field): fc.Arbitrary<Settings[SettingName]> {
       return fc.constantFrom(...(Object.keys(field.options) as never[])); // one of the field's own options
     case "switch":
       return fc.boolean();
+    case "points": {
+      const coordinate = fc.integer({ min: -100 * field.reach, max: 100 * field.reach }).map((n) => n / 100 || 0);
+      return fc.array(fc.tuple(coordinate, coordinate), { maxLength: field.most }).map(formatPoints);
+    }
   }
   field satisfies never;
 }

@@ -7,6 +7,7 @@
  * for older links; `permalink.test.ts` opens every link ever published.
  */
 import type { Field, NumberField } from "../core/fields.ts";
+import { formatPoints, parsePoints } from "../core/points.ts";
 import { type Sentence, sentence } from "../text/sentence.ts";
 import { type Repair, fitRelations } from "./relations.ts";
 import { type SettingName, type Settings, defaults, presets, schema, settingNames } from "./schema.ts";
@@ -198,6 +199,19 @@ export function parseValue(
       if (text !== "true" && text !== "false")
         return { problem: sentence("{name} cannot be “{text}”: it must be true or false.", { name, text }) };
       return { value: text === "true" };
+    }
+    case "points": {
+      const points = parsePoints(text);
+      const { most, reach } = field;
+      if (!points || points.length > most || points.flat().some((coordinate) => Math.abs(coordinate) > reach)) {
+        return {
+          problem: sentence(
+            "{name} cannot be “{text}”: it must be points such as 1.2_-0.4~2_1, at most {most}, within −{reach} … {reach}.",
+            { name, text, most, reach },
+          ),
+        };
+      }
+      return { value: formatPoints(points) };
     }
   }
   field satisfies never;

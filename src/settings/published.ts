@@ -27,6 +27,7 @@ const transfer1: Settings = {
   d: 100,
   beta: 0.1,
   delta: 5,
+  painted: "",
   sine: 0.05,
   sourceConditionNumber: 1,
   k: 8,
@@ -50,6 +51,19 @@ const transfer1: Settings = {
 };
 const paper1: Settings = { ...transfer1, preset: "paper", kappa: 100, mTarget: 5 };
 const mini1: Settings = { ...transfer1, preset: "mini", d: 60, kappa: 30, mTarget: 3, sigma: 1.5, ridge: 5 };
+const boundaries1: Settings = {
+  ...transfer1,
+  preset: "fig2",
+  beta: 0.05,
+  mSource: 100,
+  seeds: 100,
+  family: "boundary",
+  model: "logistic",
+  d: 2,
+  mTarget: 8,
+  sigma: 0,
+  ridge: 1,
+};
 
 /** In the order in which they were published. */
 export const published: readonly PublishedLink[] = [
@@ -73,5 +87,10 @@ export const published: readonly PublishedLink[] = [
     link: "#transfer?v=1&cosine=-0.5&ridge=0&sigma=0&r=2",
     lab: "transfer",
     settings: { ...transfer1, cosine: -0.5, ridge: 0, sigma: 0, r: 2 },
+  },
+  {
+    link: "#boundaries?v=1&painted=1.2_-0.4~2_1",
+    lab: "boundaries",
+    settings: { ...boundaries1, painted: "1.2_-0.4~2_1" },
   },
 ];

@@ -11,11 +11,13 @@
  *
  * Streams: rows 11 of the target; of the source 12 as it would be at β = 1 and 13 (z) at β = 0; from 5 two uniforms a
  * point, which say whether it is like the target's (where below β) and on which side else; noise 21 and 22. So a point
- * that is of a cluster at one β is the same at every smaller one. The covariance of the source, β I + (1 − β)(2.5² u u' +
+ * that is of a cluster at one β is the same at every smaller one. Before them the source has the points that were painted,
+ * whose labels have no noise. The covariance of the source, β I + (1 − β)(2.5² u u' +
  * 0.3² I), is that of its law, which is not a normal one where β < 1. Source: the paper, Figure 2; SPEC (9.2).
  */
 import type { Values } from "../fields.ts";
 import { addScaled, fromRows, matrix, row, scaled } from "../linalg/matrix.ts";
+import { parsePoints } from "../points.ts";
 import { normals, streams, uniforms } from "../random.ts";
 import { type Population, type Task, covariance } from "../task.ts";
 import { boundaryDescription } from "./descriptions/boundary.ts";
@@ -46,19 +48,21 @@ export const boundary: Family<typeof boundaryDescription.fields> = {
 
 function sampleSource(settings: Settings, seed: number): Task {
   const { beta, delta, mSource: m, sigma: deviation } = settings;
+  const painted = (parsePoints(settings.painted) ?? []).map((point) => Float64Array.from(point));
   const [theta, u] = [turned(delta), turned(delta + CLUSTER.angle)];
   const alike = matrix(m, PLANE, normals(seed, streams.rows + SOURCE, PLANE * m));
   const around = matrix(m, PLANE, normals(seed, streams.rows + SOURCE + 1, PLANE * m));
   const choices = matrix(m, 2, uniforms(seed, CHOICES, 2 * m));
-  const points = Array.from({ length: m }, (_, n) => {
+  const drawn = Array.from({ length: m }, (_, n) => {
     const [likeTarget, side] = row(choices, n);
     if (likeTarget < beta) return row(alike, n);
     const x = scaled(CLUSTER.spread, row(around, n));
     addScaled(x, side < 0.5 ? CLUSTER.distance : -CLUSTER.distance, u);
     return x;
   });
-  const X = fromRows(points);
-  const noise = scaled(deviation, normals(seed, streams.noise + SOURCE, m));
+  const X = fromRows([...painted, ...drawn]);
+  const noise = new Float64Array(X.rows);
+  noise.set(scaled(deviation, normals(seed, streams.noise + SOURCE, m)), painted.length);
   const law = sourcePopulation(settings);
   return { role: "source", X, y: classLabels(X, theta, noise), theta, Sigma: covariance(law), population: law, noise };
 }

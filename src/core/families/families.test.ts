@@ -82,7 +82,7 @@ const several = { more: { m: 31 }, many: { d: 4, m: 20_000 } };
 const judged = { roles: ["target", "target", "target"], sizes: [9, 9, 9] } as const;
 const { lowRank, noisyLabels, theorem2Tasks, boundary, reluSubspaces } = families;
 const common = { k: 3, rank: 2, m: 9, sigma: 1, d: 20 };
-const plane = { beta: 0.5, delta: 30, mSource: 12, mTarget: 4, sigma: 0.5 };
+const plane = { beta: 0.5, delta: 30, mSource: 12, mTarget: 4, sigma: 0.5, painted: "" };
 const spans = { rank: 2, cosine: 0.6, mSource: 12, mTarget: 4, sigma: 0.5, d: 20 };
 
 const variants: Record<FamilyName, readonly Variant[]> = {
@@ -378,6 +378,17 @@ describe("boundaries in the plane", () => {
     }
     const above = along.filter((value) => value > 0).length;
     expect(Math.abs(above / 4000 - 0.5)).toBeLessThan((5 * 0.5) / Math.sqrt(4000));
+  });
+
+  it("have the painted points first, labelled rightly whatever the noise, and change nothing else by them", () => {
+    const [target, drawn] = boundary.sample({ ...plane, sigma: 2 }, 4);
+    const [same, { X, y, noise }] = boundary.sample({ ...plane, sigma: 2, painted: "1_0.5~-2_-1~0_-3" }, 4);
+    expect(same).toEqual(target);
+    expect(Array.from(X.data.slice(0, 6))).toEqual([1, 0.5, -2, -1, 0, -3]);
+    expect(Array.from(y.slice(0, 3))).toEqual([0, 1, 0]); // by the boundary that is turned by 30°
+    expect(Array.from(noise.slice(0, 3))).toEqual([0, 0, 0]);
+    expect(X.data.slice(6)).toEqual(drawn.X.data);
+    expect(y.slice(3)).toEqual(drawn.y);
   });
 
   it("are the target's law at β = 1, and keep each point's place on either side of the choice as β grows", () => {

@@ -49,6 +49,8 @@ function valueOf(field: Field): fc.Arbitrary<Values<Fields>[string]> {
       return fc.constantFrom(...Object.keys(field.options));
     case "switch":
       return fc.boolean();
+    case "points":
+      return fc.constant(field.initial);
   }
 }
 

@@ -54,6 +54,8 @@ export const figures = {
   "The long axis of {series} in the population lies at {angle}.":
     "Die lange Achse in der Grundgesamtheit liegt bei {angle} ({series}).",
   "The normal of {name} lies at {angle}.": "Die Normale liegt bei {angle} ({name}).",
+  "Painted points": "Gemalte Punkte",
+  "Painted point: arrow keys move it, Delete erases it": "Gemalter Punkt: Pfeiltasten verschieben ihn, Entf löscht ihn",
   "long axis at": "lange Achse bei",
   "deviation along it": "Abweichung längs",
   "across it": "quer dazu",

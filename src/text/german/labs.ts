@@ -95,8 +95,8 @@ export const labs = {
     "Gleiche Entscheidungsgrenze, andere Daten: Warum hilft die eine Quelle und schadet die andere?",
   "the paper, Figure 2; SPEC (9.2), 10.12": "die Arbeit, Abbildung 2; SPEC (9.2), 10.12",
   "Both tasks in the plane": "Beide Aufgaben in der Ebene",
-  "The samples of both tasks for the first seed, filled for one class and hollow for the other; the boundary that the target learns jointly and alone, and dashed the true ones.":
-    "Die Beispiele beider Aufgaben für den ersten Startwert, gefüllt für die eine Klasse und hohl für die andere; dazu die Grenze, die das Ziel gemeinsam und allein lernt, und gestrichelt die wahren.",
+  "The samples of both tasks for the first seed, filled for one class and hollow for the other; the boundary that the target learns jointly and alone, and dashed the true ones. Press the plane to paint a source point, drag it to move it, press it to erase it.":
+    "Die Beispiele beider Aufgaben für den ersten Startwert, gefüllt für die eine Klasse und hohl für die andere; dazu die Grenze, die das Ziel gemeinsam und allein lernt, und gestrichelt die wahren. Ein Druck auf die Ebene malt einen Punkt der Quelle, Ziehen verschiebt ihn, ein Druck auf ihn löscht ihn.",
   "first coordinate": "erste Koordinate",
   "second coordinate": "zweite Koordinate",
   "Transfer gap by the share of useful points": "Transferlücke nach dem Anteil nützlicher Punkte",

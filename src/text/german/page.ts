@@ -118,6 +118,13 @@ export const page = {
   "{name} cannot be “{text}”: it must be one of {names}.": "{name} kann nicht „{text}“ sein: Möglich sind {names}.",
   "{name} cannot be “{text}”: it must be true or false.":
     "{name} kann nicht „{text}“ sein: Möglich sind true und false.",
+  "{name} cannot be “{text}”: it must be points such as 1.2_-0.4~2_1, at most {most}, within −{reach} … {reach}.":
+    "{name} kann nicht „{text}“ sein: Nötig sind Punkte wie 1.2_-0.4~2_1, höchstens {most}, innerhalb von −{reach} … {reach}.",
+  "Point {number}, first coordinate": "Punkt {number}, erste Koordinate",
+  "Point {number}, second coordinate": "Punkt {number}, zweite Koordinate",
+  "Erase point {number}": "Punkt {number} löschen",
+  "Add a point": "Punkt hinzufügen",
+  "Erase all": "Alle löschen",
   "model cannot be {model}: for tasks of the family {family} it must be one of {models}.":
     "model kann nicht {model} sein: Bei Aufgaben der Familie {family} ist {models} möglich.",
   "ridge cannot be {ridge}: without a penalty a {model} model of few samples has no unique optimum.":

@@ -123,6 +123,9 @@ export const settings = {
   "share of points like the target's": "Anteil der Punkte wie beim Ziel",
   "How likely a source point is to lie all around the boundary; the others lie in two clusters far from it.":
     "Mit welcher Wahrscheinlichkeit ein Punkt der Quelle rings um die Grenze liegt; die anderen liegen in zwei Haufen fern von ihr.",
+  "painted source points": "gemalte Punkte der Quelle",
+  "Points that the source has besides those that are drawn, the same for every seed; their labels are right.":
+    "Punkte, die die Quelle außer den gezogenen hat, dieselben für jeden Startwert; ihre Labels stimmen.",
   "angle between the boundaries": "Winkel zwischen den Grenzen",
   "How far the source's boundary is turned away from the target's.":
     "Wie weit die Grenze der Quelle von der des Ziels weggedreht ist.",

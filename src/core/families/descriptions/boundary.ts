@@ -1,4 +1,4 @@
-import { number } from "../../fields.ts";
+import { number, points } from "../../fields.ts";
 import { vocabulary } from "../../vocabulary.ts";
 import type { FamilyDescription } from "../family.ts";
 
@@ -26,6 +26,12 @@ const fields = {
   mSource,
   mTarget,
   sigma,
+  painted: points({
+    title: "painted source points",
+    doc: "Points that the source has besides those that are drawn, the same for every seed; their labels are right.",
+    most: 40,
+    reach: 6,
+  }),
 } as const;
 
 /** What is said of the tasks of `boundary.ts`, and may be chosen of them. */
