@@ -74,10 +74,10 @@ function Landscape({ spec, rows, ghost, width }: ChartProps) {
       {HEADS.map(([t, first, second]) => (
         <g key={t} fontSize={SMALL} fill="var(--muted)" textAnchor="middle">
           <text x={px(x(t))} y={box.bottom + 33}>
-            {first}
+            {say(first)}
           </text>
           <text x={px(x(t))} y={box.bottom + 46}>
-            {second}
+            {say(second)}
           </text>
         </g>
       ))}

@@ -36,6 +36,11 @@ export const figures = {
   "Population: {angles}.": "Grundgesamtheit: {angles}.",
   "Samples: {angles}, the smallest {least} and the largest {largest} on average over {seeds}.":
     "Stichproben: {angles}, der kleinste {least} und der größte {largest} im Mittel über {seeds}.",
+  only: "allein",
+  opposite: "ungleiche",
+  signs: "Vorzeichen",
+  equal: "gleiche",
+  heads: "Köpfe",
   "other basin {above}": "anderes Becken {above}",
   "The best basin lies at {angle}.": "Das beste Becken liegt bei {angle}.",
   "Another lies at {angle}, {above}.": "Ein anderes liegt bei {angle}, {above}.",
