@@ -57,6 +57,7 @@ async function fits(page: Page): Promise<void> {
 
 for (const [name, lab] of Object.entries(labs)) {
   test(`the lab ${name} is German throughout, accessible, and fits the narrowest phone`, async ({ explorer, page }) => {
+    test.slow(); // all of a lab is unfolded, and every word of it compared
     await explorer.open(`?lang=de&engine=cpu#${name}?v=1&seeds=2&bogus=1`);
     await expect(page.locator(root)).toHaveAttribute("lang", "de");
     await explorer.swept();
