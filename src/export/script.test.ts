@@ -4,13 +4,14 @@ import { describe, expect, it } from "vitest";
 import { normals, words } from "../core/random.ts";
 import { runExperiment } from "../experiment.ts";
 import { type Settings, defaults } from "../settings/schema.ts";
+import { written } from "../text/sentence.ts";
 import { numpyScript, scriptTolerance } from "./script.ts";
 
 const LINK = "http://localhost/#transfer";
 
 function textOf(settings: Settings): string {
   const script = numpyScript(settings, LINK);
-  if ("missing" in script) throw new Error(script.missing);
+  if ("missing" in script) throw new Error(written(script.missing));
   return script.text;
 }
 
@@ -88,7 +89,9 @@ describe("where there is no script", () => {
   it("says why in a sentence", () => {
     for (const change of changes) {
       const script = numpyScript(settingsOf(change), LINK);
-      expect("missing" in script && script.missing).toMatch(/^There is no NumPy script of this experiment yet: .+\.$/);
+      expect("missing" in script && written(script.missing)).toMatch(
+        /^There is no NumPy script of this experiment yet\. There is one .+\.$/,
+      );
     }
   });
 });

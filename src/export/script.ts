@@ -3,6 +3,7 @@
  * to be read. It repeats SPEC, not our code, so that it is a check of our code as well.
  */
 import type { Settings } from "../settings/schema.ts";
+import { type Said, sentence } from "../text/sentence.ts";
 
 /**
  * How far a number of the script may be from the page's, relative to it: 1e-9, or where the normal equations are worse
@@ -13,7 +14,7 @@ export function scriptTolerance({ kappa, mTarget, mSource, ridge }: Settings): n
 }
 
 /** The script, or why there is none in a sentence. */
-export type Script = { readonly text: string } | { readonly missing: string };
+export type Script = { readonly text: string } | { readonly missing: Said };
 
 /**
  * The script of these settings: per seed the target's NMSE alone and the transfer gap at the exact optimum, and their
@@ -25,15 +26,20 @@ export function numpyScript(settings: Settings, link: string): Script {
   return missing === undefined ? { text: `${constants(settings, link)}${PROGRAM}` } : { missing };
 }
 
-function whyMissing({ family, model, r, ridge, weighting }: Settings): string | undefined {
-  const only = (what: string): string => `There is no NumPy script of this experiment yet: ${what}.`;
-  if (family !== "misaligned") return only("there is one of the misaligned Gaussian tasks only");
-  if (model !== "linear") return only("there is one of linear models only");
-  if (r !== 1) return only(`there is one for capacity r = 1 only, and here r = ${r}`);
-  if (!(ridge > 0)) return only("there is one with a ridge only, and here it is 0");
-  if (weighting === "svd" || weighting === "uncertainty")
-    return only("there is one for task weights that do not depend on the labels only");
-  return undefined;
+function whyMissing({ family, model, r, ridge, weighting }: Settings): Said | undefined {
+  const why =
+    family !== "misaligned"
+      ? sentence("There is one of the misaligned Gaussian tasks only.")
+      : model !== "linear"
+        ? sentence("There is one of linear models only.")
+        : r !== 1
+          ? sentence("There is one for capacity r = 1 only, and here r = {r}.", { r })
+          : !(ridge > 0)
+            ? sentence("There is one with a ridge only, and here it is 0.")
+            : weighting === "svd" || weighting === "uncertainty"
+              ? sentence("There is one for task weights that do not depend on the labels only.")
+              : undefined;
+  return why && [sentence("There is no NumPy script of this experiment yet."), why];
 }
 
 function alphaOf({ weighting, sourceWeight }: Settings): string {

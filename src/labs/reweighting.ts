@@ -1,8 +1,8 @@
-import { formatEstimate } from "../core/format.ts";
 import type { SweepCase } from "../sweep.ts";
-import type { Lab } from "./lab.ts";
+import { type SignedEstimate, estimateAt, estimatePart } from "./estimates.ts";
+import type { Answer, Lab } from "./lab.ts";
 import { openings } from "./openings.ts";
-import { type SignedEstimate, estimateAt } from "./sentence.ts";
+import { answer, verdictPart } from "./sentence.ts";
 
 const SHARES = [0, 0.2, 0.4, 0.6, 0.8, 1];
 const DEVIATIONS = [0, 0.5, 1, 1.5, 2, 3];
@@ -28,7 +28,7 @@ const series = [
   { column: "uncertainty: weightingGap", title: "uncertainty", hue: "muted", weight: "thin" },
 ] as const;
 
-export const reweighting: Lab = {
+export const reweighting = {
   ...openings.reweighting,
   question: "Which task weights survive label noise?",
   source: "the paper, Proposition 3 and Algorithm 2; SPEC section 8, 10.6",
@@ -104,7 +104,7 @@ export const reweighting: Lab = {
     },
   ],
   reads: ["algorithm2"],
-  conclude: ({ sweep, otherSweep }, { share, addedNoise }) => {
+  conclude: ({ sweep, otherSweep }, { share, addedNoise }): Answer => {
     const at = (name: string): SignedEstimate | undefined =>
       addedNoise > 0
         ? estimateAt(otherSweep, "addedNoise", addedNoise, `${name}: weightingGap`)
@@ -112,19 +112,24 @@ export const reweighting: Lab = {
     const printed = at("printed");
     const unit = at("unit norm");
     if (!printed || !unit) return undefined;
-    const words = { helps: "helps", hurts: "hurts", undecided: "is undecided" } as const;
-    return [
-      addedNoise > 0 ? "Against added noise" : "Against random labels",
-      " Algorithm 2 as printed ",
-      { verdict: printed.verdict, text: words[printed.verdict] },
-      " (",
-      { number: formatEstimate(printed.mean, printed.standardError, { signed: true }) },
-      " of the error against uniform weights); with labels of unit norm it ",
-      { verdict: unit.verdict, text: words[unit.verdict] },
-      " (",
-      { number: formatEstimate(unit.mean, unit.standardError, { signed: true }) },
-      ").",
-    ];
+    const values = {
+      asPrinted: verdictPart(printed.verdict, "is undecided"),
+      printed: estimatePart(printed),
+      asUnit: verdictPart(unit.verdict, "is undecided"),
+      unit: estimatePart(unit),
+    };
+    return addedNoise > 0
+      ? answer(
+          "Against added noise Algorithm 2 as printed {asPrinted} ({printed} of the error against uniform weights); with labels of unit norm it {asUnit} ({unit}).",
+          values,
+        )
+      : answer(
+          "Against random labels Algorithm 2 as printed {asPrinted} ({printed} of the error against uniform weights); with labels of unit norm it {asUnit} ({unit}).",
+          values,
+        );
   },
-  text: async () => (await import("./texts/reweighting.ts")).text,
-};
+  text: {
+    en: async () => (await import("./texts/reweighting.ts")).text,
+    de: async () => (await import("./texts/german/reweighting.ts")).text,
+  },
+} as const satisfies Lab;
