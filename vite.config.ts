@@ -53,8 +53,6 @@ export default defineConfig(({ command }) => ({
     chunkSizeWarningLimit: 1500, // that library, which size-limit watches
     rolldownOptions: {
       checks: { bundlerTimings: false },
-      // What d3 builds at its top level has no effect but itself, so what nobody uses of it can go.
-      treeshake: { propertyWriteSideEffects: false },
     },
   },
   resolve: { dedupe: ["@tensorflow/tfjs-core"], alias: command === "build" ? sources : [] },
