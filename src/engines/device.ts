@@ -44,9 +44,7 @@ function watched(gpu: GPUDevice, info: GPUAdapterInfo): Device {
   // The library goes on silently without a device, so that its results must not be believed from here on.
   async function noteLoss(): Promise<void> {
     const { message, reason } = await gpu.lost;
-    device.trouble = new EngineLost(
-      `The graphics device was lost (${message || reason}). What was drawn still stands.`,
-    );
+    device.trouble = new EngineLost(`The graphics device was lost (${message || reason}).`);
     device.interrupt?.(device.trouble);
   }
   gpu.addEventListener("uncapturederror", (event) => {

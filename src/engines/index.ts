@@ -65,6 +65,13 @@ async function chooseItself(): Promise<EngineChoice> {
   return { name: "wasm", adapter: "none", reason: withRemark(why, vectors.remark), forced: false };
 }
 
+/** The engine that a run goes on with where this one cannot, for a reason that is a sentence; undefined after the last. */
+export function successor(name: EngineName, why: string): EngineChoice | undefined {
+  if (name === "cpu" || name === "exact") return undefined;
+  const next = name === "wasm" || "problem" in probeWebAssembly() ? "cpu" : "wasm";
+  return { name: next, adapter: "none", reason: `It took over from ${engines[name].title}. ${why}`, forced: false };
+}
+
 function withRemark(reason: string, remark: string | undefined): string {
   return remark === undefined ? reason : `${reason} ${remark}`;
 }

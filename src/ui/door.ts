@@ -18,26 +18,30 @@ export function openDoor(hear: (answer: Answer) => void, lost: (sentence: string
   const worker = new Worker(new URL("../worker.ts", import.meta.url), { type: "module" });
   let unanswered = 0;
   let watch: number | undefined;
+  let isOpen = true; // what a worker had sent before it was ended may still come
   const rest = (): void => {
     window.clearInterval(watch);
     watch = undefined;
   };
   const close = (): void => {
     rest();
+    isOpen = false;
     worker.terminate();
   };
   const lose = (sentence: string): void => {
+    if (!isOpen) return;
     close();
     lost(sentence);
   };
   worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
     unanswered = 0;
-    if (data.kind !== "pong") hear(data);
+    if (isOpen && data.kind !== "pong") hear(data);
   });
   worker.addEventListener("error", (event) => {
     event.preventDefault(); // it is said on the page instead
     lose(`A worker of this page ended${event.message ? ` (${event.message})` : ""}.`);
   });
+  worker.addEventListener("messageerror", () => lose("An answer of a worker of this page could not be read."));
   const ping = (): void => {
     if (unanswered >= PINGS_UNANSWERED) {
       lose("A worker of this page no longer answers.");

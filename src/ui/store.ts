@@ -18,6 +18,8 @@ export interface Training {
   readonly ended: boolean;
   /** Why it stopped, in words; empty while it has not. */
   readonly reason: string;
+  /** What happened to the run on its way and did not stop it, in words. */
+  readonly remark: string;
 }
 
 export interface State {
@@ -44,7 +46,15 @@ export interface State {
 }
 
 export const noSweeps: State["sweeps"] = { sweep: [], otherSweep: [] };
-export const untrained: Training = { phase: "idle", rows: [], latest: [], step: 0, ended: false, reason: "" };
+export const untrained: Training = {
+  phase: "idle",
+  rows: [],
+  latest: [],
+  step: 0,
+  ended: false,
+  reason: "",
+  remark: "",
+};
 
 export const useStore = create<State>(() => ({
   lab: "transfer",
