@@ -20,6 +20,8 @@ export interface Training {
   readonly reason: string;
   /** What happened to the run on its way and did not stop it, in words. */
   readonly remark: string;
+  /** Steps at which the run went on with an optimiser that remembered nothing. */
+  readonly restarts: readonly number[];
 }
 
 export interface State {
@@ -54,6 +56,7 @@ export const untrained: Training = {
   ended: false,
   reason: "",
   remark: "",
+  restarts: [],
 };
 
 export const useStore = create<State>(() => ({

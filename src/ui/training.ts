@@ -207,7 +207,9 @@ function goOn(sentence: string, cause: "lost" | "fault"): void {
   if (!again) current.losses = 0;
   if (!reached) Object.assign(current, unreported());
   current.late = current.once;
+  const { restarts } = getState().training;
   say({
+    restarts: reached ? [...restarts, reached.step] : [],
     remark: `${sentence} ${continuation(again ? "the same engine, started afresh" : engines[next.name].title, reached)}`,
   });
   send(current);
