@@ -87,6 +87,7 @@ function tried({ file, from, to, project, tests }) {
 }
 
 function firstFailure() {
+  if (!existsSync(results)) return "vitest itself";
   const { testResults } = JSON.parse(readFileSync(results, "utf8"));
   for (const { name, message, assertionResults } of testResults) {
     const where = path.basename(name);
