@@ -6,16 +6,15 @@ import { families } from "./core/families/index.ts";
 import { labellings } from "./core/families/labels.ts";
 import { type MetricName, metrics } from "./core/metrics/index.ts";
 import type { Run } from "./core/metrics/metric.ts";
-import type { Model } from "./core/model.ts";
 import type { Row } from "./core/row.ts";
 import type { Problem } from "./core/solvers/problem.ts";
 import { type Task, heldOut, nested } from "./core/task.ts";
 import { weightings } from "./core/weightings/index.ts";
 import { settledWeights } from "./core/weightings/settled.ts";
-import { type SeedSnapshot, nextTurn } from "./engines/engine.ts";
+import { Diverged, type SeedSnapshot, type Start, nextTurn } from "./engines/engine.ts";
 import type { EngineName } from "./engines/index.ts";
 import { loadEngine } from "./engines/load.ts";
-import { startingModel } from "./engines/start.ts";
+import type { Standing } from "./engines/standing.ts";
 import type { Settings } from "./settings/schema.ts";
 
 /** Steps between two reports, unless the puller asks for another number. */
@@ -63,6 +62,16 @@ export interface Report {
   readonly adapter: string;
   readonly rows: readonly Row[];
   readonly ending?: "plateau" | "steps" | "exact";
+  /** Where a run with steps stands. */
+  readonly reached?: Standing;
+}
+
+/** How a run differs from the usual one, which begins where the settings say and ends at a plateau. */
+export interface Course {
+  /** Where a run of the same settings stood: this one goes on from there, and its first report is of that step. */
+  readonly from?: Standing | undefined;
+  /** Goes on at a plateau. */
+  readonly pastPlateaus?: boolean;
 }
 
 /** The seeds of an experiment: `seed` and the next ones. */
@@ -112,12 +121,14 @@ export function problemOf(settings: Settings, tasks: readonly Task[]): Problem {
  * Runs the experiment. `next(n)` says how many steps to make before the next report (5 if nothing is said).
  * The exact engine reports seed by seed, the training engines all seeds at one step. Ends at a plateau of every loss,
  * or after `steps` steps. Throws `Diverged` where a loss is not finite. `columns` are the metrics that rows have.
+ * A run with a `course` of its own counts steps from where it goes on; its optimiser remembers nothing from before.
  */
 export async function* runExperiment(
   settings: Settings,
   name: EngineName,
   signal: AbortSignal,
   columns: readonly MetricName[] = columnsOf(settings),
+  { from, pastPlateaus = false }: Course = {},
 ): AsyncGenerator<Report, void, number | undefined> {
   const engine = await loadEngine(name);
   const { optimiser, learningRate, whiten, start, steps } = settings;
@@ -138,35 +149,53 @@ export async function* runExperiment(
     }
     return;
   }
+  // Not what the first figures wait for.
+  const [{ startingModel }, { standing, startsFrom }] = await Promise.all([
+    import("./engines/start.ts"),
+    import("./engines/standing.ts"),
+  ]);
   const seeds = seedsOf(settings);
   const draws: Draw[] = [];
-  const starts: Model[] = [];
+  const starts: Start[] = [];
   for (const seed of seeds) {
     const draw = drawOf(settings, seed);
     draws.push(draw);
-    starts.push(startingModel(draw.problem, start, seed));
+    if (!from) starts.push(startingModel(draw.problem, start, seed));
     await nextTurn();
     if (signal.aborted) return;
   }
   const problems = draws.map(({ problem }) => problem);
-  const run = engine.train({ seeds, problems }, { ...options, start: starts });
+  const before = from?.step ?? 0;
+  const run = engine.train({ seeds, problems }, { ...options, start: from ? startsFrom(from, problems) : starts });
   const hasSettled = plateauWatch();
-  let step = 0;
+  let step = before;
   try {
     let pull = await run.next();
     while (!pull.done) {
-      const snapshots = pull.value;
+      const snapshots = after(before, pull.value);
       step = snapshots[0].joint.step;
       const losses = snapshots.flatMap(({ joint, alone }) => [joint, ...alone].map(({ losses: parts }) => sum(parts)));
-      const ending = step >= steps ? "steps" : hasSettled(step, losses) ? "plateau" : undefined;
+      const ending = step >= steps ? "steps" : !pastPlateaus && hasSettled(step, losses) ? "plateau" : undefined;
       const rows = measure(settings, name, seeds, draws, snapshots, columns);
-      const wanted: number | undefined = yield { step, adapter: engine.adapter, rows, ...(ending && { ending }) };
+      const report = { step, adapter: engine.adapter, rows, reached: standing(snapshots) };
+      const wanted: number | undefined = yield { ...report, ...(ending && { ending }) };
       if (ending) break;
       pull = await run.next(Math.min(wanted ?? REPORT_EVERY, steps - step));
     }
+  } catch (error) {
+    throw error instanceof Diverged ? new Diverged(before + error.step) : error;
   } finally {
     await run.return(); // wherever it ends, the engine frees what it holds
   }
+}
+
+/** The same after so many steps before the first. */
+function after(before: number, snapshots: readonly SeedSnapshot[]): readonly SeedSnapshot[] {
+  if (before === 0) return snapshots;
+  return snapshots.map(({ joint, alone }) => ({
+    joint: { ...joint, step: joint.step + before },
+    alone: alone.map((twin) => ({ ...twin, step: twin.step + before })),
+  }));
 }
 
 /** One row per seed: what was varied, then the metrics asked for. */

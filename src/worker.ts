@@ -6,11 +6,11 @@
 import { Diverged, EngineLost, nextTurn } from "./engines/engine.ts";
 import type { EngineName } from "./engines/index.ts";
 import type { Row } from "./core/row.ts";
-import { type Report, liveColumnsOf, runExperiment, seedsOf } from "./experiment.ts";
+import { type Course, type Report, liveColumnsOf, runExperiment, seedsOf } from "./experiment.ts";
 import type { Settings } from "./settings/schema.ts";
 import type { Sweep } from "./sweep.ts";
 import { type ClosedTable, closedTables } from "./tables.ts";
-import { type Said, Told } from "./text/sentence.ts";
+import { type Said, Told, sentence } from "./text/sentence.ts";
 
 export type Request =
   | {
@@ -28,7 +28,13 @@ export type Request =
       readonly part: number;
       readonly parts: number;
     }
-  | { readonly kind: "train"; readonly id: number; readonly settings: Settings; readonly engine: EngineName }
+  | {
+      readonly kind: "train";
+      readonly id: number;
+      readonly settings: Settings;
+      readonly engine: EngineName;
+      readonly course?: Course;
+    }
   | { readonly kind: "pull"; readonly id: number; readonly steps: number | undefined }
   | { readonly kind: "stop" }
   | { readonly kind: "ping" };
@@ -123,9 +129,9 @@ async function sweep(
   if (!signal.aborted) answer({ kind: "sweep", id, rows: gathered, last: true });
 }
 
-function start({ id, settings, engine }: Extract<Request, { kind: "train" }>): CurrentRun {
+function start({ id, settings, engine, course }: Extract<Request, { kind: "train" }>): CurrentRun {
   const abort = new AbortController();
-  return { id, abort, reports: runExperiment(settings, engine, abort.signal, liveColumnsOf(settings)) };
+  return { id, abort, reports: runExperiment(settings, engine, abort.signal, liveColumnsOf(settings), course) };
 }
 
 async function pull(id: number, steps: number | undefined): Promise<void> {
@@ -133,7 +139,8 @@ async function pull(id: number, steps: number | undefined): Promise<void> {
   const run = current;
   const next = await run.reports.next(steps);
   if (next.done || current !== run) return;
-  answer({ kind: "report", id, report: next.value });
+  const { reached } = next.value;
+  answer({ kind: "report", id, report: next.value }, reached ? [reached.numbers.buffer] : []);
 }
 
 function stop(): void {
@@ -148,11 +155,21 @@ async function answering(id: number, work: () => Promise<void>): Promise<void> {
     await work();
   } catch (error) {
     const cause = error instanceof Diverged ? "diverged" : error instanceof EngineLost ? "lost" : "fault";
-    const said = error instanceof Told ? error.said : error instanceof Error ? error.message : String(error);
-    answer({ kind: "failed", id, cause, said });
+    answer({ kind: "failed", id, cause, said: saidOf(error) });
   }
 }
 
-function answer(message: Answer): void {
-  postMessage(message);
+/** What browsers say when they refuse memory; their other RangeErrors are faults of ours. */
+const REFUSED = /memory|allocat|too large|(array|buffer) (length|size)/i;
+
+function saidOf(error: unknown): Said {
+  if (error instanceof Told) return error.said;
+  const words = error instanceof Error ? error.message : String(error);
+  return error instanceof RangeError && REFUSED.test(words)
+    ? sentence("The browser refused the memory that this needs ({words}). Fewer seeds or samples need less.", { words })
+    : words;
+}
+
+function answer(message: Answer, transfer: Transferable[] = []): void {
+  postMessage(message, { transfer });
 }

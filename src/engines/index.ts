@@ -73,6 +73,14 @@ async function chooseItself(): Promise<EngineChoice> {
   return { name: "wasm", adapter: "none", reason: withRemark(why, vectors.remark), forced: false };
 }
 
+/** The engine that a run goes on with where this one cannot, for a reason that is a sentence; undefined after the last. */
+export function successor(name: EngineName, why: Said): EngineChoice | undefined {
+  if (name === "cpu" || name === "exact") return undefined;
+  const next = name === "wasm" || "problem" in probeWebAssembly() ? "cpu" : "wasm";
+  const reason = [sentence("It took over from {engine}.", { engine: sentence(engines[name].title) }), why];
+  return { name: next, adapter: "none", reason, forced: false };
+}
+
 function withRemark(reason: Said, remark: Said | undefined): Said {
   return remark === undefined ? reason : [reason, remark];
 }

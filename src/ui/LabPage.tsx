@@ -9,6 +9,7 @@ import type { SettingName, Settings } from "../settings/schema.ts";
 import { Control } from "./Control.tsx";
 import { Figure } from "./Figure.tsx";
 import { NotLoaded } from "./NotLoaded.tsx";
+import { Precision } from "./Precision.tsx";
 import { Transport } from "./Transport.tsx";
 import { changeSettings, linkTo } from "./actions.ts";
 import { circumstances, missedOptimum, trainedInWords, transferOf, verdictInWords } from "../labs/sentence.ts";
@@ -56,6 +57,7 @@ function OpenLab({ lab }: { readonly lab: Lab }) {
         {lab.trains && (
           <>
             <Transport />
+            <Precision />
             <EngineLine />
           </>
         )}

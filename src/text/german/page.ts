@@ -23,6 +23,50 @@ export const page = {
   "{setting}, exact value": "{setting}, genauer Wert",
   "It stays at {value}.": "Es bleibt bei {value}.",
 
+  // what happens to a run on its way
+  "The graphics device was lost ({message}).": "Das Grafikgerät ging verloren ({message}).",
+  "It took over from {engine}.": "Sie hat übernommen von: {engine}.",
+  "An answer of a worker of this page could not be read.":
+    "Eine Antwort eines Hintergrundprozesses dieser Seite war nicht lesbar.",
+  "The browser refused the memory that this needs ({words}). Fewer seeds or samples need less.":
+    "Der Browser verweigerte den nötigen Speicher ({words}). Weniger Startwerte oder Stichproben brauchen weniger.",
+  "the same engine, started afresh": "derselben Engine, neu gestartet",
+  "Training began with {engine}.": "Das Training begann mit: {engine}.",
+  "Training went on from step {step} with {engine}.": "Das Training ging ab Schritt {step} weiter mit: {engine}.",
+  "Training went on from step {step} with {engine}; what the optimiser had gathered began anew.":
+    "Das Training ging ab Schritt {step} weiter mit: {engine}; was das Verfahren gesammelt hatte, begann neu.",
+
+  // the precision of a run
+  Precision: "Genauigkeit",
+  "Check the precision": "Genauigkeit prüfen",
+  "Close the check": "Prüfung schließen",
+  "Trains once more in float64 and compares": "Trainiert noch einmal in float64 und vergleicht",
+  "Once training is paused or has ended": "Sobald das Training angehalten oder beendet ist",
+  "This run was computed in float64 already; there is nothing to check.":
+    "Dieser Lauf wurde schon in float64 gerechnet; es gibt nichts zu prüfen.",
+  "These reports have no transfer gap whose sign could be checked.":
+    "Diese Berichte haben keine Transferlücke, deren Vorzeichen zu prüfen wäre.",
+  "The run could not be repeated in float64.": "Der Lauf ließ sich nicht in float64 wiederholen.",
+  "Training once more in float64: step {reached} of {last}": "Noch einmal in float64: Schritt {reached} von {last}",
+  "transfer gap": "Transferlücke",
+  "gap of the excess risk": "Lücke des Überschussrisikos",
+  "The sign of the transfer depends on the precision: at step {step} the mean {gap} is {here} in this run and {there} in float64.":
+    "Das Vorzeichen des Transfers hängt von der Genauigkeit ab: Bei Schritt {step} ist die mittlere {gap} {here} in diesem Lauf und {there} in float64.",
+  "The sign of the mean {gap} stands in float64, but that of {turned} of {seeds} seeds depends on the precision at step {step}.":
+    "Das Vorzeichen der mittleren {gap} besteht in float64, doch bei {turned} von {seeds} Startwerten hängt es bei Schritt {step} von der Genauigkeit ab.",
+  "The sign of the transfer stands in float64: at step {step} the mean {gap} is {there}, as in this run.":
+    "Das Vorzeichen des Transfers besteht in float64: Bei Schritt {step} ist die mittlere {gap} {there}, wie in diesem Lauf.",
+  "The largest difference of a {gap} is {difference}, at step {step}.":
+    "Der größte Unterschied einer {gap} ist {difference}, bei Schritt {step}.",
+  "The gap in both precisions": "Die Lücke in beiden Genauigkeiten",
+  "The {gap} against training steps, mean and one standard error over seeds: of this run (thick) and of the same run in float64 (thin).":
+    "Die {gap} über den Trainingsschritten, Mittel und ein Standardfehler über Startwerte: dieses Laufs (dick) und desselben Laufs in float64 (dünn).",
+  "this run": "dieser Lauf",
+  "How far the two are apart": "Wie weit beide auseinander liegen",
+  "The largest difference of a {gap} over the seeds, against training steps.":
+    "Der größte Unterschied einer {gap} über die Startwerte, über den Trainingsschritten.",
+  difference: "Unterschied",
+
   // training
   Training: "Training",
   Reset: "Zurücksetzen",
