@@ -89,7 +89,7 @@ describe("where there is no script", () => {
     for (const change of changes) {
       const script = numpyScript(settingsOf(change), LINK);
       expect("missing" in script && written(script.missing)).toMatch(
-        /^There is no NumPy script of this experiment yet: .+\.$/,
+        /^There is no NumPy script of this experiment yet\. There is one .+\.$/,
       );
     }
   });
