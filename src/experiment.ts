@@ -12,7 +12,7 @@ import type { Problem } from "./core/solvers/problem.ts";
 import { type Task, heldOut, nested } from "./core/task.ts";
 import { weightings } from "./core/weightings/index.ts";
 import { settledWeights } from "./core/weightings/settled.ts";
-import { type SeedSnapshot, nextTurn } from "./engines/engine.ts";
+import { type SeedSnapshot, turns } from "./engines/engine.ts";
 import type { EngineName } from "./engines/index.ts";
 import { loadEngine } from "./engines/load.ts";
 import { startingModel } from "./engines/start.ts";
@@ -141,11 +141,12 @@ export async function* runExperiment(
   const seeds = seedsOf(settings);
   const draws: Draw[] = [];
   const starts: Model[] = [];
+  const turn = turns();
   for (const seed of seeds) {
     const draw = drawOf(settings, seed);
     draws.push(draw);
     starts.push(startingModel(draw.problem, start, seed));
-    await nextTurn();
+    await turn();
     if (signal.aborted) return;
   }
   const problems = draws.map(({ problem }) => problem);
