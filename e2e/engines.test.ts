@@ -161,3 +161,22 @@ test("the page works and trains on a phone with a touch screen @phone", async ({
     );
   expect(Math.min(...targets)).toBeGreaterThanOrEqual(24); // WCAG 2.2, target size (minimum)
 });
+
+test("workers that share the seeds find the same numbers @no-webgpu", async ({ explorer, page }) => {
+  const runs: object[] = [];
+  const workers: number[] = [];
+  for (const cores of [2, 3]) {
+    await page.addInitScript((count) => {
+      Object.defineProperty(Navigator.prototype, "hardwareConcurrency", { get: () => count, configurable: true });
+    }, cores);
+    await explorer.open("#transfer?v=1&preset=mini&seeds=8&steps=20");
+    await explorer.swept();
+    await explorer.press("Play");
+    await explorer.state("settled");
+    workers.push(page.workers().length);
+    runs.push((await explorer.read("error-curves")).filter((row) => row["rows"] === "trained"));
+    await page.goto("about:blank");
+  }
+  expect(workers[1] - workers[0]).toBe(2); // one more for the sweep, one more for training
+  expect(runs[1]).toEqual(runs[0]);
+});

@@ -33,11 +33,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "charts/": ["core/", "react/", "d3/"],
   "labs/": ["core/", "settings/", "charts/summary.ts", "type charts/", "type sweep.ts"],
   "export/": ["core/", "settings/", "charts/summary.ts", "type charts/"],
+  "shares.ts": ["experiment.ts", "engines/engine.ts", "type engines/index.ts", "type worker.ts"],
   "worker.ts": [
     "settings/",
     "experiment.ts",
     "tables.ts",
     "sweep.ts",
+    "shares.ts",
     "type core/row.ts",
     "engines/engine.ts",
     "type engines/index.ts",

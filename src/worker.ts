@@ -6,8 +6,18 @@
 import { Diverged, EngineLost, nextTurn } from "./engines/engine.ts";
 import type { EngineName } from "./engines/index.ts";
 import type { Row } from "./core/row.ts";
-import { type Report, liveColumnsOf, runExperiment, seedsOf } from "./experiment.ts";
+import {
+  type Report,
+  type Share,
+  type ShareReport,
+  type ShareRun,
+  liveColumnsOf,
+  runExperiment,
+  runShare,
+  seedsOf,
+} from "./experiment.ts";
 import type { Settings } from "./settings/schema.ts";
+import { type Helper, helper, sharable, sharers, together } from "./shares.ts";
 import type { Sweep } from "./sweep.ts";
 import { type ClosedTable, closedTables } from "./tables.ts";
 
@@ -27,7 +37,21 @@ export type Request =
       readonly part: number;
       readonly parts: number;
     }
-  | { readonly kind: "train"; readonly id: number; readonly settings: Settings; readonly engine: EngineName }
+  | {
+      readonly kind: "train";
+      readonly id: number;
+      readonly settings: Settings;
+      readonly engine: EngineName;
+      /** The machine's cores: its seeds are shared among workers for them. */
+      readonly cores: number;
+    }
+  | {
+      readonly kind: "share";
+      readonly id: number;
+      readonly settings: Settings;
+      readonly engine: EngineName;
+      readonly share: Share;
+    }
   | { readonly kind: "pull"; readonly id: number; readonly steps: number | undefined }
   | { readonly kind: "stop" }
   | { readonly kind: "ping" };
@@ -39,18 +63,23 @@ export type Answer =
   | { readonly kind: "figures"; readonly id: number; readonly tables: Tables; readonly last: boolean }
   | { readonly kind: "sweep"; readonly id: number; readonly rows: readonly Row[]; readonly last: boolean }
   | { readonly kind: "report"; readonly id: number; readonly report: Report }
+  | { readonly kind: "share"; readonly id: number; readonly report: ShareReport }
   | {
       readonly kind: "failed";
       readonly id: number;
       readonly cause: "diverged" | "lost" | "fault";
       readonly sentence: string;
+      /** The step at which it diverged. */
+      readonly step?: number;
     }
   | { readonly kind: "pong" };
 
 interface CurrentRun {
   readonly id: number;
   readonly abort: AbortController;
-  readonly reports: ReturnType<typeof runExperiment>;
+  /** Makes steps and answers with what they led to, unless the run has ended. */
+  readonly pull: (steps: number | undefined) => Promise<void>;
+  readonly end: () => unknown;
 }
 
 let current: CurrentRun | undefined;
@@ -69,6 +98,7 @@ addEventListener("message", ({ data }: MessageEvent<Request>) => {
       void answering(data.id, () => sweep(data, sweeping.signal));
       return;
     case "train":
+    case "share":
       stop();
       current = start(data);
       // Drawing the tasks takes a while, so a slider's newer settings that already wait are heard first.
@@ -122,22 +152,65 @@ async function sweep(
   if (!signal.aborted) answer({ kind: "sweep", id, rows: gathered, last: true });
 }
 
-function start({ id, settings, engine }: Extract<Request, { kind: "train" }>): CurrentRun {
+function start(request: Extract<Request, { kind: "train" | "share" }>): CurrentRun {
+  const { id, settings, engine } = request;
   const abort = new AbortController();
-  return { id, abort, reports: runExperiment(settings, engine, abort.signal, liveColumnsOf(settings)) };
+  const columns = liveColumnsOf(settings);
+  if (request.kind === "share") {
+    const run = runShare(settings, engine, abort.signal, columns, request.share);
+    return currentRun(id, abort, run, (report) => answer({ kind: "share", id, report }));
+  }
+  const train = (): ShareRun => shared(request, abort.signal);
+  const run = runExperiment(settings, engine, abort.signal, columns, train);
+  return currentRun(id, abort, run, (report) => answer({ kind: "report", id, report }));
+}
+
+function currentRun<T>(
+  id: number,
+  abort: AbortController,
+  run: AsyncGenerator<T, void, number | undefined>,
+  tell: (report: T) => void,
+): CurrentRun {
+  return {
+    id,
+    abort,
+    pull: async (steps) => {
+      const next = await run.next(steps);
+      if (!next.done && current?.id === id) tell(next.value);
+    },
+    end: () => run.return(),
+  };
+}
+
+/** The workers that share this one's training; none is asked again after one has died. */
+const helpers: Helper[] = [];
+
+/** So many helpers, or none where one is dead or cannot be had. */
+function helpersFor(count: number): readonly Helper[] {
+  if (typeof Worker === "undefined" || helpers.some((one) => one.isDead())) return [];
+  while (helpers.length < count) helpers.push(helper(new Worker(location.href, { type: "module" })));
+  return helpers.slice(0, count);
+}
+
+/** The training itself, shared with helpers where that is allowed and the engine's seeds can be. */
+function shared({ id, settings, engine, cores }: Extract<Request, { kind: "train" }>, signal: AbortSignal): ShareRun {
+  const columns = liveColumnsOf(settings);
+  const others = helpersFor(sharable.has(engine) ? sharers(cores, settings.seeds) - 1 : 0);
+  const parts = 1 + others.length;
+  const here = (part: number): ShareRun => runShare(settings, engine, signal, columns, { part, parts });
+  const elsewhere = others.map((one, i) =>
+    one.share({ kind: "share", id, settings, engine, share: { part: i + 1, parts } }, signal),
+  );
+  return parts === 1 ? here(0) : together([here(0), ...elsewhere], here);
 }
 
 async function pull(id: number, steps: number | undefined): Promise<void> {
-  if (current?.id !== id) return;
-  const run = current;
-  const next = await run.reports.next(steps);
-  if (next.done || current !== run) return;
-  answer({ kind: "report", id, report: next.value });
+  if (current?.id === id) await current.pull(steps);
 }
 
 function stop(): void {
   current?.abort.abort();
-  void current?.reports.return();
+  void current?.end();
   current = undefined;
 }
 
@@ -147,7 +220,8 @@ async function answering(id: number, work: () => Promise<void>): Promise<void> {
     await work();
   } catch (error) {
     const cause = error instanceof Diverged ? "diverged" : error instanceof EngineLost ? "lost" : "fault";
-    answer({ kind: "failed", id, cause, sentence: error instanceof Error ? error.message : String(error) });
+    const sentence = error instanceof Error ? error.message : String(error);
+    answer({ kind: "failed", id, cause, sentence, ...(error instanceof Diverged && { step: error.step }) });
   }
 }
 

@@ -85,7 +85,8 @@ function begin(once: boolean, engine = chosen): void {
   run = { id: ++runs, owed: true, once, late: false, ended: false, kept: [], came: 0, stride: 1 };
   setState({ engine });
   door ??= openDoor(hear, (sentence) => fail(sentence));
-  door.post({ kind: "train", id: run.id, settings: getState().settings, engine: engine.name });
+  const cores = navigator.hardwareConcurrency;
+  door.post({ kind: "train", id: run.id, settings: getState().settings, engine: engine.name, cores });
 }
 
 /** Chooses the engine, and begins the run that had to wait for it. */
@@ -101,18 +102,18 @@ function hear(answer: Answer): void {
   if (answer.kind === "failed") failed(answer);
 }
 
-function report(current: Run, { step, rows, ending }: Report): void {
+function report(current: Run, { step, rows, ending, remark = "" }: Report): void {
   const { training, playing } = getState();
   current.owed = false;
   current.ended = ending !== undefined && ending !== "exact";
   const kept = keep(current, rows);
-  say({ rows: kept, latest: ending === "exact" ? kept : rows, step, ended: current.ended });
+  say({ rows: kept, latest: ending === "exact" ? kept : rows, step, ended: current.ended, reason: remark });
   switch (ending) {
     case "plateau":
-      settle(`Stopped at step ${step}: the losses no longer change.`);
+      settle(`Stopped at step ${step}: the losses no longer change. ${remark}`.trim());
       return;
     case "steps":
-      settle(`Stopped after ${step} steps, the most that are set.`);
+      settle(`Stopped after ${step} steps, the most that are set. ${remark}`.trim());
       return;
     case "exact":
       exactReport(current, kept.length);
