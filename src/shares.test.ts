@@ -72,7 +72,7 @@ describe("a helper", () => {
           () => queueMicrotask(() => heard["error"]({ preventDefault: () => undefined })),
         ),
       terminate: () => undefined,
-    } as unknown as Port;
+    } as Port;
   }
   const report = (step: number): ShareReport => ({ step, adapter: "none", rows: [], losses: [] });
 

@@ -5,11 +5,11 @@
  */
 import { Diverged } from "./engines/engine.ts";
 import type { EngineName } from "./engines/index.ts";
-import { REPORT_EVERY, type ShareReport, type ShareRun } from "./experiment.ts";
+import { REPORT_EVERY, type Share, type ShareReport, type ShareRun } from "./experiment.ts";
 import type { Answer, Request } from "./worker.ts";
 
 /** Engines whose seeds are worth sharing: those that work on the CPU. A graphics card takes all of them at once. */
-export const sharable: ReadonlySet<EngineName> = new Set<EngineName>(["wasm", "cpu"]);
+const sharable: ReadonlySet<EngineName> = new Set<EngineName>(["wasm", "cpu"]);
 
 /** Seeds that make a worker's start worth its while. */
 const SEEDS_PER_WORKER = 4;
@@ -67,12 +67,17 @@ function earliest(failures: readonly Error[]): Error {
   return failures.reduce((first, error) => (stepOf(error) < stepOf(first) ? error : first));
 }
 
-/** Seed number n is row ⌊n/parts⌋ of part n mod parts. */
+/** In the order of seeds: number n is row ⌊n/parts⌋ of part n mod parts. */
 function joined(reports: readonly ShareReport[]): ShareReport {
   const parts = reports.length;
   const count = reports.reduce((sum, { rows }) => sum + rows.length, 0);
-  const rows = Array.from({ length: count }, (_, n) => reports[n % parts].rows[Math.floor(n / parts)]);
-  return { ...reports[0], rows, losses: reports.flatMap(({ losses }) => losses) };
+  const order = Array.from({ length: count }, (_, n) => ({ of: reports[n % parts], at: Math.floor(n / parts) }));
+  const models = reports[0].losses.length / reports[0].rows.length; // of a seed
+  return {
+    ...reports[0],
+    rows: order.map(({ of, at }) => of.rows[at]),
+    losses: order.flatMap(({ of, at }) => of.losses.slice(at * models, (at + 1) * models)),
+  };
 }
 
 /** A worker that makes shares, one after the other. */
@@ -129,4 +134,29 @@ export function helper(worker: Port): Helper {
       }
     },
   };
+}
+
+/** The workers that share this one's training; none is asked again after one has died. */
+const helpers: Helper[] = [];
+
+/** The training that `request` asks for; `here` makes a share, or all of it, in this worker. */
+export function sharedAmong(
+  { id, settings, engine, cores }: Extract<Request, { kind: "train" }>,
+  here: (share?: Share) => ShareRun,
+  signal: AbortSignal,
+): ShareRun {
+  const others = helpersFor(sharable.has(engine) ? sharers(cores, settings.seeds) - 1 : 0);
+  if (others.length === 0) return here();
+  const parts = 1 + others.length;
+  const elsewhere = others.map((one, i) =>
+    one.share({ kind: "share", id, settings, engine, share: { part: i + 1, parts } }, signal),
+  );
+  return together([here({ part: 0, parts }), ...elsewhere], (part) => here({ part, parts }));
+}
+
+/** So many helpers, which run the script of this worker; none where one is dead or workers may have none of their own. */
+function helpersFor(count: number): readonly Helper[] {
+  if (typeof Worker === "undefined" || helpers.some((one) => one.isDead())) return [];
+  while (helpers.length < count) helpers.push(helper(new Worker(location.href, { type: "module" })));
+  return helpers.slice(0, count);
 }

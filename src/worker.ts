@@ -3,7 +3,9 @@
  * the figures that need no training, one for training and some for sweeps, so that none waits for another. The newest request wins: a new one
  * ends what the last one began. A run makes steps only when it is asked for a report.
  */
+import type { Comparison } from "./comparison.ts";
 import { Diverged, EngineLost, nextTurn } from "./engines/engine.ts";
+import type { Speeds } from "./engines/choice.ts";
 import type { EngineName } from "./engines/index.ts";
 import type { Row } from "./core/row.ts";
 import {
@@ -17,7 +19,6 @@ import {
   seedsOf,
 } from "./experiment.ts";
 import type { Settings } from "./settings/schema.ts";
-import { type Helper, helper, sharable, sharers, together } from "./shares.ts";
 import type { Sweep } from "./sweep.ts";
 import { type ClosedTable, closedTables } from "./tables.ts";
 
@@ -52,6 +53,14 @@ export type Request =
       readonly engine: EngineName;
       readonly share: Share;
     }
+  | { readonly kind: "calibrate"; readonly id: number; readonly settings: Settings; readonly cores: number }
+  | {
+      readonly kind: "compare";
+      readonly id: number;
+      readonly settings: Settings;
+      readonly engine: EngineName;
+      readonly cores: number;
+    }
   | { readonly kind: "pull"; readonly id: number; readonly steps: number | undefined }
   | { readonly kind: "stop" }
   | { readonly kind: "ping" };
@@ -64,6 +73,8 @@ export type Answer =
   | { readonly kind: "sweep"; readonly id: number; readonly rows: readonly Row[]; readonly last: boolean }
   | { readonly kind: "report"; readonly id: number; readonly report: Report }
   | { readonly kind: "share"; readonly id: number; readonly report: ShareReport }
+  | { readonly kind: "speeds"; readonly id: number; readonly speeds: Speeds }
+  | { readonly kind: "compared"; readonly id: number; readonly comparison: Comparison }
   | {
       readonly kind: "failed";
       readonly id: number;
@@ -85,6 +96,7 @@ interface CurrentRun {
 let current: CurrentRun | undefined;
 let figuresId = 0;
 let sweeping = new AbortController();
+let calibrating = new AbortController();
 
 addEventListener("message", ({ data }: MessageEvent<Request>) => {
   switch (data.kind) {
@@ -106,6 +118,15 @@ addEventListener("message", ({ data }: MessageEvent<Request>) => {
         await nextTurn();
         await pull(data.id, undefined);
       });
+      return;
+    case "calibrate":
+      calibrating.abort();
+      calibrating = new AbortController();
+      void answering(data.id, () => speeds(data, calibrating.signal));
+      return;
+    case "compare":
+      calibrating = new AbortController();
+      void answering(data.id, () => compared(data, calibrating.signal));
       return;
     case "pull":
       void answering(data.id, () => pull(data.id, data.steps));
@@ -182,26 +203,26 @@ function currentRun<T>(
   };
 }
 
-/** The workers that share this one's training; none is asked again after one has died. */
-const helpers: Helper[] = [];
-
-/** So many helpers, or none where one is dead or cannot be had. */
-function helpersFor(count: number): readonly Helper[] {
-  if (typeof Worker === "undefined" || helpers.some((one) => one.isDead())) return [];
-  while (helpers.length < count) helpers.push(helper(new Worker(location.href, { type: "module" })));
-  return helpers.slice(0, count);
+/** The training itself, shared with other workers where the machine has cores for them. */
+async function* shared(request: Extract<Request, { kind: "train" }>, signal: AbortSignal): ShareRun {
+  const { settings, engine, cores } = request;
+  const columns = liveColumnsOf(settings);
+  const here = (share?: Share): ShareRun => runShare(settings, engine, signal, columns, share);
+  if (cores <= 2) yield* here(); // one core is the page's
+  else yield* (await import("./shares.ts")).sharedAmong(request, here, signal);
 }
 
-/** The training itself, shared with helpers where that is allowed and the engine's seeds can be. */
-function shared({ id, settings, engine, cores }: Extract<Request, { kind: "train" }>, signal: AbortSignal): ShareRun {
-  const columns = liveColumnsOf(settings);
-  const others = helpersFor(sharable.has(engine) ? sharers(cores, settings.seeds) - 1 : 0);
-  const parts = 1 + others.length;
-  const here = (part: number): ShareRun => runShare(settings, engine, signal, columns, { part, parts });
-  const elsewhere = others.map((one, i) =>
-    one.share({ kind: "share", id, settings, engine, share: { part: i + 1, parts } }, signal),
-  );
-  return parts === 1 ? here(0) : together([here(0), ...elsewhere], here);
+async function speeds({ id, ...job }: Extract<Request, { kind: "calibrate" }>, signal: AbortSignal): Promise<void> {
+  const { calibrate } = await import("./calibration.ts");
+  const found = await calibrate((engine) => shared({ ...job, kind: "train", id, engine }, signal), signal);
+  if (found) answer({ kind: "speeds", id, speeds: found });
+}
+
+async function compared({ id, ...job }: Extract<Request, { kind: "compare" }>, signal: AbortSignal): Promise<void> {
+  const { compare } = await import("./comparison.ts");
+  const by = (engine: EngineName) => () => shared({ ...job, kind: "train", id, engine }, signal);
+  const comparison = await compare(by("tfjs"), by(job.engine), signal);
+  if (comparison) answer({ kind: "compared", id, comparison });
 }
 
 async function pull(id: number, steps: number | undefined): Promise<void> {
@@ -209,6 +230,7 @@ async function pull(id: number, steps: number | undefined): Promise<void> {
 }
 
 function stop(): void {
+  calibrating.abort();
   current?.abort.abort();
   void current?.end();
   current = undefined;

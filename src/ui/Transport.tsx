@@ -1,12 +1,16 @@
+import { useEffect, useRef, useState } from "react";
 import { formatCount } from "../core/format.ts";
+import type { Settings } from "../settings/schema.ts";
 import { rollDice } from "./actions.ts";
+import type { Outcome } from "./comparison.ts";
+import { late } from "./late.ts";
 import { useStore } from "./store.ts";
 import { pause, play, reset, stepOnce } from "./training.ts";
 
 /** Reset, play or pause, step, and the dice: in that order, as readers know it from other tools. */
 export function Transport() {
   const { phase, step, reason } = useStore((state) => state.training);
-  const most = useStore((state) => state.settings.steps);
+  const settings = useStore((state) => state.settings);
   const training = phase === "training";
   return (
     <section className="transport" aria-label="Training">
@@ -46,13 +50,56 @@ export function Transport() {
           <Icon path="M5 5h14v14H5zM9 9h.01M15 15h.01M15 9h.01M9 15h.01M12 12h.01" />
         </button>
         <p className="step-count">
-          step <span>{formatCount(step).padStart(formatCount(most).length, "\u2007")}</span>
+          step <span>{formatCount(step).padStart(formatCount(settings.steps).length, "\u2007")}</span>
         </p>
       </div>
       <p className="transport-reason" data-phase={phase} role="status">
         {reason === "" ? hints[phase] : reason}
       </p>
+      <UsualWay key={JSON.stringify(settings)} settings={settings} />
     </section>
+  );
+}
+
+const nothing: Outcome = { sentence: "" };
+const NOT_LOADED = "The comparison could not be loaded. Reload the page once the network is back.";
+const comparisonModule = late(() => import("./comparison.ts"));
+
+/** How many steps a second the usual program makes, beside ours. What is training pauses: the two would share the cores. */
+function UsualWay({ settings }: { readonly settings: Settings }) {
+  const engine = useStore((state) => state.engine?.name);
+  const [running, setRunning] = useState(false);
+  const [{ sentence, apart }, setOutcome] = useState<Outcome>(nothing);
+  const stopped = useRef<() => void>(undefined);
+  useEffect(() => () => stopped.current?.(), []);
+
+  const begin = async (): Promise<void> => {
+    if (useStore.getState().playing) pause();
+    let isStopped = false;
+    stopped.current = () => void (isStopped = true);
+    setRunning(true);
+    setOutcome({ sentence: "Running the usual way …" });
+    const loaded = await comparisonModule();
+    let outcome: Outcome = loaded ? nothing : { sentence: NOT_LOADED };
+    if (loaded && !isStopped) {
+      const ours = engine === undefined || engine === "tfjs" || engine === "exact" ? "wasm" : engine;
+      const { done, stop } = loaded.beginComparison(settings, ours);
+      stopped.current = stop;
+      outcome = await done;
+    }
+    stopped.current = undefined;
+    setRunning(false);
+    setOutcome(outcome);
+  };
+  return (
+    <div className="usual-way">
+      <button type="button" onClick={() => (running ? stopped.current?.() : void begin())}>
+        {running ? "Stop comparing" : "Compare with the usual way"}
+      </button>
+      <p role="status" data-apart={apart}>
+        {sentence}
+      </p>
+    </div>
   );
 }
 

@@ -3,10 +3,12 @@
  * in reports and Pause is simply not asking. The newest run wins.
  */
 import type { Row } from "../core/row.ts";
+import type { Speeds } from "../engines/choice.ts";
 import { type EngineChoice, chooseEngine, engines } from "../engines/index.ts";
 import type { Report } from "../experiment.ts";
 import type { Answer } from "../worker.ts";
 import { type Door, openDoor } from "./door.ts";
+import { late } from "./late.ts";
 import { type Training, untrained, useStore } from "./store.ts";
 
 /** How many reports of a run are kept for the curves; beyond it every other one is dropped. */
@@ -33,6 +35,9 @@ let run: Run | undefined;
 let runs = 0;
 /** The engine of this page; a run that it cannot make is the CPU's. */
 let chosen: EngineChoice | undefined;
+/** Who decides where a graphics card contests WebAssembly; without it the card takes every run. */
+const contestModule = late(() => import("./speeds.ts"));
+let contest: Awaited<ReturnType<typeof contestModule>>;
 /** A run that was asked for before the engine was known. */
 let waiting: { readonly once: boolean } | undefined;
 
@@ -77,7 +82,7 @@ function proceed(once: boolean): void {
   ask(run);
 }
 
-function begin(once: boolean, engine = chosen): void {
+function begin(once: boolean, engine = engineHere()): void {
   forget();
   say({ phase: "training" });
   waiting = engine ? undefined : { once };
@@ -89,10 +94,16 @@ function begin(once: boolean, engine = chosen): void {
   door.post({ kind: "train", id: run.id, settings: getState().settings, engine: engine.name, cores });
 }
 
+/** The engine for the present settings, once it is known. */
+function engineHere(): EngineChoice | undefined {
+  return chosen && contest ? contest.engineFor(chosen, getState().settings) : chosen;
+}
+
 /** Chooses the engine, and begins the run that had to wait for it. */
 export async function nameEngine(named: Parameters<typeof chooseEngine>[0]): Promise<void> {
   chosen = await chooseEngine(named);
-  setState({ engine: chosen });
+  if (chosen.contested === true) contest = await contestModule();
+  setState({ engine: engineHere() });
   if (waiting && getState().training.phase === "training") begin(waiting.once);
 }
 
@@ -100,6 +111,22 @@ function hear(answer: Answer): void {
   if (!run || !("id" in answer) || answer.id !== run.id) return;
   if (answer.kind === "report") report(run, answer.report);
   if (answer.kind === "failed") failed(answer);
+  if (answer.kind === "speeds") measuredSpeeds(answer.speeds);
+}
+
+/** A run of its own end leaves the worker free to measure the engines, where that is still to be done. */
+function measureEngines({ id }: Run): void {
+  const { settings } = getState();
+  if (chosen && contest?.isUnmeasured(chosen, settings))
+    door?.post({ kind: "calibrate", id, settings, cores: navigator.hardwareConcurrency });
+}
+
+function measuredSpeeds(speeds: Speeds): void {
+  door?.rest();
+  const { engine, settings } = getState();
+  if (!engine || !chosen || !contest) return;
+  contest.rememberSpeeds(chosen, settings, speeds);
+  setState({ engine: { ...engine, reason: contest.engineFor(chosen, settings).reason } }); // of the next run
 }
 
 function report(current: Run, { step, rows, ending, remark = "" }: Report): void {
@@ -111,9 +138,11 @@ function report(current: Run, { step, rows, ending, remark = "" }: Report): void
   switch (ending) {
     case "plateau":
       settle(`Stopped at step ${step}: the losses no longer change. ${remark}`.trim());
+      measureEngines(current);
       return;
     case "steps":
       settle(`Stopped after ${step} steps, the most that are set. ${remark}`.trim());
+      measureEngines(current);
       return;
     case "exact":
       exactReport(current, kept.length);
