@@ -7,15 +7,7 @@ import { addScaled, dot, matrix } from "../core/linalg/matrix.ts";
 import { type Model, type Snapshot, penalisedLosses } from "../core/model.ts";
 import { type Problem, twin } from "../core/solvers/problem.ts";
 import { coordinates } from "./coordinates.ts";
-import {
-  Diverged,
-  type Engine,
-  type SeedSnapshot,
-  type Start,
-  nextTurn,
-  requireFinite,
-  startOfTwin,
-} from "./engine.ts";
+import { Diverged, type Engine, type SeedSnapshot, type Start, requireFinite, startOfTwin, turns } from "./engine.ts";
 import { type HalfLoss, halfLossOnData, halfLossOnStatistics } from "./halfLoss.ts";
 import { ADAM, MOMENTUM, type Optimiser, rate } from "./optimiser.ts";
 
@@ -23,10 +15,11 @@ export const engine: Engine = {
   adapter: "none",
   async *train({ problems }, { optimiser, start, signal }) {
     const runs: SeedRun[] = [];
+    const turn = turns();
     for (const [s, problem] of problems.entries()) {
       if (signal.aborted) return;
       runs.push(seedRun(problem, start[s], optimiser));
-      await nextTurn();
+      await turn();
     }
     let step = 0;
     while (!signal.aborted) {

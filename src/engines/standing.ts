@@ -21,6 +21,33 @@ export function standing(snapshots: readonly SeedSnapshot[]): Standing {
   return { step: snapshots[0].joint.step, numbers };
 }
 
+/** What of the standing of so many seeds is a share's. */
+export function shareOf(
+  { step, numbers }: Standing,
+  seeds: number,
+  { part, parts }: { readonly part: number; readonly parts: number },
+): Standing {
+  const size = numbers.length / seeds;
+  const own = Array.from({ length: seeds }, (_, n) => n).filter((n) => n % parts === part);
+  return {
+    step,
+    numbers: Float64Array.from(own.flatMap((n) => Array.from(numbers.subarray(n * size, (n + 1) * size)))),
+  };
+}
+
+/** The standing of all seeds from that of every share, whose numbers of seeds are given. Undoes `shareOf`. */
+export function allOf(shares: readonly Standing[], seeds: readonly number[]): Standing {
+  const parts = shares.length;
+  const count = seeds.reduce((a, b) => a + b, 0);
+  const size = shares[0].numbers.length / seeds[0];
+  const numbers = new Float64Array(count * size);
+  for (let n = 0; n < count; n++) {
+    const at = Math.floor(n / parts);
+    numbers.set(shares[n % parts].numbers.subarray(at * size, (at + 1) * size), n * size);
+  }
+  return { step: shares[0].step, numbers };
+}
+
 /** The initial values, one per problem, of a run that goes on from there. Optimisers begin anew. */
 export function startsFrom({ numbers }: Standing, problems: readonly Problem[]): readonly Start[] {
   let at = 0;

@@ -9,7 +9,6 @@ import type { SettingName, Settings } from "../settings/schema.ts";
 import { Control } from "./Control.tsx";
 import { Figure } from "./Figure.tsx";
 import { NotLoaded } from "./NotLoaded.tsx";
-import { Precision } from "./Precision.tsx";
 import { Transport } from "./Transport.tsx";
 import { changeSettings, linkTo } from "./actions.ts";
 import { circumstances, missedOptimum, trainedInWords, transferOf, verdictInWords } from "../labs/sentence.ts";
@@ -57,7 +56,9 @@ function OpenLab({ lab }: { readonly lab: Lab }) {
         {lab.trains && (
           <>
             <Transport />
-            <Precision />
+            <Suspense fallback={<div className="checks-to-come" />}>
+              <LateChecks />
+            </Suspense>
             <EngineLine />
           </>
         )}
@@ -73,6 +74,13 @@ function OpenLab({ lab }: { readonly lab: Lab }) {
       </section>
     </>
   );
+}
+
+const lateChecks = late(async () => (await import("./Checks.tsx")).Checks);
+
+function LateChecks() {
+  const checks = use(lateChecks());
+  return checks ? createElement(checks) : <NotLoaded />;
 }
 
 /** What can be done with the answer: keep it beside others, or guess it. */

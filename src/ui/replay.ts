@@ -46,7 +46,14 @@ export function replay({ settings, steps, restarts }: Wanted, { report, done, fa
   const door = openDoor(hear, failed);
   const begin = (course: object): void => {
     const own = { ...settings, steps: Math.max(last, settings.steps) };
-    door.post({ kind: "train", id: ++id, settings: own, engine: "cpu", course: { ...course, pastPlateaus: true } });
+    door.post({
+      kind: "train",
+      id: ++id,
+      settings: own,
+      engine: "cpu",
+      cores: 1,
+      course: { ...course, pastPlateaus: true },
+    });
   };
   begin({});
   return door.close;

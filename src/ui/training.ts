@@ -3,11 +3,13 @@
  * in reports and Pause is simply not asking. The newest run wins.
  */
 import type { Row } from "../core/row.ts";
+import type { Speeds } from "../engines/choice.ts";
 import { type EngineChoice, chooseEngine, engines, successor } from "../engines/index.ts";
 import type { Report } from "../experiment.ts";
 import { type Said, sentence } from "../text/sentence.ts";
 import type { Answer } from "../worker.ts";
 import { type Door, openDoor } from "./door.ts";
+import { late } from "./late.ts";
 import { type Training, untrained, useStore } from "./store.ts";
 
 /** How many reports of a run are kept for the curves; beyond it every other one is dropped. */
@@ -43,6 +45,9 @@ let run: Run | undefined;
 let runs = 0;
 /** The engine of this page; a run that it cannot make is the CPU's. */
 let chosen: EngineChoice | undefined;
+/** Who decides where a graphics card contests WebAssembly; without it the card takes every run. */
+const contestModule = late(() => import("./speeds.ts"));
+let contest: Awaited<ReturnType<typeof contestModule>>;
 /** A run that was asked for before the engine was known. */
 let waiting: { readonly once: boolean } | undefined;
 
@@ -87,7 +92,7 @@ function proceed(once: boolean): void {
   ask(run);
 }
 
-function begin(once: boolean, engine = chosen): void {
+function begin(once: boolean, engine = engineHere()): void {
   forget();
   say({ phase: "training" });
   waiting = engine ? undefined : { once };
@@ -109,13 +114,20 @@ function send(current: Run): void {
   setState({ engine });
   door ??= openDoor(hear, (said) => goOn(said, "lost"));
   const { settings } = getState();
-  door.post({ kind: "train", id: current.id, settings, engine: engine.name, course: { from: reached } });
+  const cores = navigator.hardwareConcurrency;
+  door.post({ kind: "train", id: current.id, settings, engine: engine.name, cores, course: { from: reached } });
+}
+
+/** The engine for the present settings, once it is known. */
+function engineHere(): EngineChoice | undefined {
+  return chosen && contest ? contest.engineFor(chosen, getState().settings) : chosen;
 }
 
 /** Chooses the engine, and begins the run that had to wait for it. */
 export async function nameEngine(named: Parameters<typeof chooseEngine>[0]): Promise<void> {
   chosen = await chooseEngine(named);
-  setState({ engine: chosen });
+  if (chosen.contested === true) contest = await contestModule();
+  setState({ engine: engineHere() });
   if (waiting && getState().training.phase === "training") begin(waiting.once);
 }
 
@@ -123,22 +135,41 @@ function hear(answer: Answer): void {
   if (!run || !("id" in answer) || answer.id !== run.id) return;
   if (answer.kind === "report") report(run, answer.report);
   if (answer.kind === "failed") failed(answer);
+  if (answer.kind === "speeds") measuredSpeeds(answer.speeds);
 }
 
-function report(current: Run, { step, rows, ending, reached }: Report): void {
+/** A run of its own end leaves the worker free to measure the engines, where that is still to be done. */
+function measureEngines({ id }: Run): void {
+  const { settings } = getState();
+  if (chosen && contest?.isUnmeasured(chosen, settings))
+    door?.post({ kind: "calibrate", id, settings, cores: navigator.hardwareConcurrency });
+}
+
+function measuredSpeeds(speeds: Speeds): void {
+  door?.rest();
+  const { engine, settings } = getState();
+  if (!engine || !chosen || !contest) return;
+  contest.rememberSpeeds(chosen, settings, speeds);
+  setState({ engine: { ...engine, reason: contest.engineFor(chosen, settings).reason } }); // of the next run
+}
+
+function report(current: Run, { step, rows, ending, reached, remark }: Report): void {
   const { training, playing } = getState();
   const isKnown = reached !== undefined && step === current.reached?.step; // it went on from there
   current.owed = false;
   current.ended = ending !== undefined && ending !== "exact";
   current.reached = reached;
   const kept = isKnown ? training.rows : keep(current, rows);
-  say({ rows: kept, latest: ending === "exact" ? kept : rows, step, ended: current.ended });
+  const latest = ending === "exact" ? kept : rows;
+  say({ rows: kept, latest, step, ended: current.ended, ...(remark !== undefined && { remark }) });
   switch (ending) {
     case "plateau":
       settle(sentence("Stopped at step {step}: the losses no longer change.", { step }));
+      measureEngines(current);
       return;
     case "steps":
       settle(sentence("Stopped after {step} steps, the most that are set.", { step }));
+      measureEngines(current);
       return;
     case "exact":
       exactReport(current, kept.length);

@@ -36,6 +36,23 @@ export const page = {
   "Training went on from step {step} with {engine}; what the optimiser had gathered began anew.":
     "Das Training ging ab Schritt {step} weiter mit: {engine}; was das Verfahren gesammelt hatte, begann neu.",
 
+  "A worker that shared the training ended, so that this run goes on with fewer, and slower.":
+    "Ein Hintergrundprozess, der mittrainierte, ist beendet; der Lauf geht mit weniger davon und langsamer weiter.",
+  "A graphics card answered ({adapter}). WebAssembly is ready sooner and begins; after a run both are measured.":
+    "Eine Grafikkarte hat geantwortet ({adapter}). WebAssembly ist früher bereit und beginnt; nach einem Lauf werden beide gemessen.",
+  "A graphics card answered ({adapter}), but could not be measured.":
+    "Eine Grafikkarte hat geantwortet ({adapter}), ließ sich aber nicht messen.",
+  "Measured on such a job: {more} makes {most} steps a second, {less} {least} ({adapter}), so {more} takes it.":
+    "Gemessen an einer solchen Aufgabe: {more} macht {most} Schritte in der Sekunde, {less} {least} ({adapter}); also übernimmt {more}.",
+
+  // the usual way
+  "Compare with the usual way": "Mit dem üblichen Weg vergleichen",
+  "Stop comparing": "Vergleich beenden",
+  "Running the usual way …": "Der übliche Weg läuft …",
+  "The usual way could not be shown.": "Der übliche Weg ließ sich nicht zeigen.",
+  "A program of TensorFlow.js alone makes {usual} steps a second of this training on WebGPU ({adapter}), this page's {ours}, {factor} times as many; after {steps} steps all losses agree within a relative {apart}.":
+    "Ein Programm nur mit TensorFlow.js macht {usual} Schritte dieses Trainings in der Sekunde auf WebGPU ({adapter}), das dieser Seite {ours}, das {factor}-fache; nach {steps} Schritten stimmen alle Verluste auf relativ {apart} überein.",
+
   // the precision of a run
   Precision: "Genauigkeit",
   "Check the precision": "Genauigkeit prüfen",
@@ -92,7 +109,6 @@ export const page = {
   "Press Play to start again.": "„Abspielen“ beginnt von vorn.",
   "The loss was no longer finite at step {step}.": "Bei Schritt {step} war der Verlust nicht mehr endlich.",
   "Take a smaller learning rate and press Play.": "Eine kleinere Lernrate wählen und „Abspielen“ drücken.",
-  "This run could not begin with {engine}.": "Dieser Lauf konnte so nicht beginnen (Engine: {engine}).",
 
   // engines
   "Looking for WebGPU …": "WebGPU wird gesucht …",
@@ -122,8 +138,6 @@ export const page = {
     "Dieses Grafikgerät rechnet falsch: Ein bekannter Verlust wich um {apart} ab. Die CPU-Engine kann es ersetzen.",
   "The WebGPU adapter is gone. Reloading the page may bring it back.":
     "Der WebGPU-Adapter ist verschwunden. Neuladen der Seite bringt ihn vielleicht zurück.",
-  "The graphics device was lost ({message}). What was drawn still stands.":
-    "Das Grafikgerät ging verloren ({message}). Was gezeichnet ist, gilt weiter.",
   "The graphics device reported an error ({message}).": "Das Grafikgerät meldete einen Fehler ({message}).",
   "The graphics device gave no result ({message}).": "Das Grafikgerät lieferte kein Ergebnis ({message}).",
 
