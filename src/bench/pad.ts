@@ -19,12 +19,16 @@ export const numpySeed = "the same seed with NumPy, one thread";
 /** What one cell costs once its source is decomposed: the O(d²) transform and the search over head angles. */
 const cellName = "one cell of the pad";
 
-const THREADS = 2;
-const coarse = { degrees: [0, 22.5, 45, 67.5, 90], sizes: [10, 50, 200, 500, 4000] };
-const full = {
-  degrees: Array.from({ length: 13 }, (_, i) => 7.5 * i),
-  sizes: [10, 20, 50, 100, 200, 350, 500, 1000, 4000],
-};
+export const THREADS = 2;
+/** Angles and sample sizes of the coarse pad and of the whole one. */
+export const pads = {
+  coarse: { degrees: [0, 22.5, 45, 67.5, 90], sizes: [10, 50, 200, 500, 4000] },
+  full: {
+    degrees: Array.from({ length: 13 }, (_, i) => 7.5 * i),
+    sizes: [10, 20, 50, 100, 200, 350, 500, 1000, 4000],
+  },
+} as const;
+const { coarse, full } = pads;
 
 /** The gaps of one seed, angle by angle. */
 export function measureSeed({ seed, degrees, sizes }: PadSeed): readonly (readonly number[])[] {
