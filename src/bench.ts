@@ -108,14 +108,16 @@ async function inBrowser(openBrowser: () => Promise<OpenBrowser>, isQuick: boole
   }
 }
 
-let noted = "";
+const began = performance.now();
+const stages = new Set<string>();
 
-/** Says on standard error what is going on: over the line before on a terminal, else once for each size or name. */
+/** Says on standard error what is going on: over the line before on a terminal, else a line for each stage. */
 function note(name: string): void {
   if (process.stderr.isTTY) process.stderr.write(name === "" ? "\r\x1b[K" : `\r\x1b[K${name} …`);
   const [stage] = name.split(/[:,]/);
-  if (!process.stderr.isTTY && stage !== noted && stage !== "") process.stderr.write(`${stage} …\n`);
-  noted = stage;
+  if (process.stderr.isTTY || stage === "" || stages.has(stage)) return;
+  stages.add(stage);
+  process.stderr.write(`${Math.round((performance.now() - began) / 1000)} s: ${stage} …\n`);
 }
 
 function readArguments(

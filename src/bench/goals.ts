@@ -121,6 +121,7 @@ function medianOf({ measured }: Results, name: string): number | null {
 function largest(measurements: readonly string[], unit = 1): Aim["value"] {
   return (results) => {
     const medians = measurements.map((name) => medianOf(results, name));
+    if (medians.some(Number.isNaN)) return "void"; // it failed
     return medians.every((median) => median !== null) ? unit * Math.max(...medians) : null;
   };
 }

@@ -51,6 +51,7 @@ export function tables({ machine, browser, adapter, rows, goals }: Report, isQui
       ["measured", "median", "least … most", "rounds"],
       others.map((row) => {
         const unit = "unit" in row ? row.unit : "ms";
+        if ("failure" in row) return [row.name, `failed: ${row.failure?.split("\n")[0]}`, "", "0"];
         return [row.name, `${short(row.median)} ${unit}`, spread(row.least, row.most), String(row.rounds)];
       }),
     ),

@@ -6,6 +6,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright";
+import { gpuCounts } from "./gpuCounts.ts";
 import { type Measurement, summary } from "./measure.ts";
 
 /** What is measured, by the names that goals refer to. */
@@ -25,6 +26,8 @@ export const siteNames = {
 /** A measurement of the page, in the unit that it names. */
 export interface SiteRow extends Measurement {
   readonly unit: "ms" | "KB" | "dispatches" | "pipelines";
+  /** Why it could not be measured: then it has no rounds. */
+  readonly failure?: string;
 }
 
 export interface Site {
@@ -53,15 +56,21 @@ export async function measureSite(
     const found: number[] = [];
     for (let round = 0; round < rounds; round++) {
       note(name);
-      found.push(await withPage(site, measure));
+      try {
+        found.push(await withPage(site, measure));
+      } catch (error) {
+        rows.push(failed(name, error));
+        return;
+      }
     }
     rows.push({ ...summary(name, found), unit: "ms" });
   };
   const rounds = isQuick ? 3 : 9;
+  const coldRounds = isQuick ? 2 : 7; // each waits until the sweep is complete, so that nothing else runs
   const { address } = site;
   await times(siteNames.firstFigure, rounds, (page) => firstFigure(page, `${address}#transfer`));
-  await times(siteNames.coldWasm, rounds, (page) => firstStep(page, `${address}?engine=wasm#transfer`));
-  await times(siteNames.coldWebgpu, rounds, (page) => firstStep(page, `${address}?engine=webgpu#transfer`));
+  await times(siteNames.coldWasm, coldRounds, (page) => firstStep(page, `${address}?engine=wasm#transfer`));
+  await times(siteNames.coldWebgpu, coldRounds, (page) => firstStep(page, `${address}?engine=webgpu#transfer`));
   await times(siteNames.gapIdle, isQuick ? 1 : 3, async (page) => {
     await open(page, `${address}#transfer`, AT_REST);
     return longestGap(page, WATCHED_MS);
@@ -80,11 +89,23 @@ export async function measureSite(
     slowestKey(page, `${address}?engine=wasm#transfer?v=1&${LONG}`),
   );
   note("what the GPU is asked for");
-  rows.push(
-    ...(await withPage(site, (page) => gpuCounts(page, `${address}?engine=webgpu#transfer?v=1&preset=mini&seeds=2`))),
-  );
+  try {
+    const { dispatches, pipelines } = await withPage(site, (page) =>
+      gpuCounts(page, `${address}?engine=webgpu#transfer?v=1&preset=mini&seeds=2`),
+    );
+    rows.push({ ...summary(siteNames.dispatches, [dispatches]), unit: "dispatches" });
+    rows.push({ ...summary(siteNames.pipelines, [pipelines]), unit: "pipelines" });
+  } catch (error) {
+    rows.push(failed(siteNames.dispatches, error), failed(siteNames.pipelines, error));
+  }
   rows.push(bundleSize(site.folder));
   return rows;
+}
+
+/** What could not be measured misses its goal, and one failure does not cost the rest. */
+function failed(name: string, error: unknown): SiteRow {
+  const failure = error instanceof Error ? error.message : String(error);
+  return { name, rounds: 0, median: NaN, least: NaN, most: NaN, unit: "ms", failure };
 }
 
 async function withPage<T>({ browser }: Site, work: (page: Page) => Promise<T>): Promise<T> {
@@ -187,61 +208,6 @@ async function slowestKey(page: Page, link: string): Promise<number> {
     performance.getEntriesByName("key").map((entry) => Number((entry as PerformanceMark).detail)),
   );
   return Math.max(16, ...durations); // faster keys are not reported
-}
-
-/** Counters in every worker, whose prototypes the engine's calls go through. */
-async function gpuCounts(page: Page, link: string): Promise<readonly SiteRow[]> {
-  await open(page, link, AT_REST);
-  const workers = page.workers();
-  for (const worker of workers)
-    await worker.evaluate(() => {
-      const counts = { dispatches: 0, pipelines: 0 };
-      Object.assign(globalThis, { benchCounts: counts });
-      const counting = (prototype: object, name: string, count: keyof typeof counts): void => {
-        const original = Reflect.get(prototype, name) as (...args: unknown[]) => unknown;
-        Reflect.set(prototype, name, function (this: unknown, ...args: unknown[]) {
-          counts[count]++;
-          return original.apply(this, args);
-        });
-      };
-      counting(GPUComputePassEncoder.prototype, "dispatchWorkgroups", "dispatches");
-      counting(GPUDevice.prototype, "createComputePipeline", "pipelines");
-      counting(GPUDevice.prototype, "createComputePipelineAsync", "pipelines");
-    });
-  const counts = async (): Promise<{ dispatches: number; pipelines: number }> => {
-    const all = await Promise.all(
-      workers.map((worker) =>
-        worker.evaluate(() => (globalThis as unknown as { benchCounts: Record<string, number> }).benchCounts),
-      ),
-    );
-    const sum = (name: string): number => all.reduce((total, one) => total + one[name], 0);
-    return { dispatches: sum("dispatches"), pipelines: sum("pipelines") };
-  };
-  const root = page.locator("html");
-  await press(page, "Play");
-  await page.locator("html[data-state=settled]").waitFor({ timeout: PATIENCE_MS });
-  await press(page, "Reset");
-  await page.locator(READY).waitFor({ timeout: PATIENCE_MS });
-  const before = await counts();
-  await press(page, "Play");
-  await page.locator("html[data-state=settled]").waitFor({ timeout: PATIENCE_MS });
-  const after = await counts();
-  const steps = Number(await root.getAttribute("data-step"));
-  if (after.dispatches === before.dispatches) throw new Error("the workers' dispatches must be seen");
-
-  const sliders = [/misalignment/, /source sample size/];
-  for (const name of sliders) {
-    await page.getByRole("region", { name: "Settings" }).getByRole("slider", { name }).focus();
-    await page.keyboard.press("ArrowRight");
-    await page.waitForTimeout(500);
-    await page.locator("html[data-state=settled]").waitFor({ timeout: PATIENCE_MS });
-  }
-  const moved = await counts();
-  if (moved.dispatches === after.dispatches) throw new Error("moving a slider must train anew");
-  return [
-    { ...summary(siteNames.dispatches, [(after.dispatches - before.dispatches) / steps]), unit: "dispatches" },
-    { ...summary(siteNames.pipelines, [(moved.pipelines - after.pipelines) / sliders.length]), unit: "pipelines" },
-  ];
 }
 
 /** The fused kernels, the base of the library under them, and the engine in WebAssembly. */

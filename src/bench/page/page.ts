@@ -81,9 +81,10 @@ async function contest(size: SizeName, plan: Plan): Promise<readonly Turns[]> {
     try {
       const { seeds } = await ask(worker, { kind: "open", contender: idOf(name), size });
       one.share = sizes[size].seeds / seeds;
-      const { losses } = await ask(worker, { kind: "advance", contender: idOf(name), steps: plan.compared });
+      const { losses, ms } = await ask(worker, { kind: "advance", contender: idOf(name), steps: plan.compared });
       one.agreement = apart(losses, right[rule]);
-      one.steps = await calibrated(worker, idOf(name), size, plan.turn);
+      // Where the steps that were compared took long, compiling weighs little and one of them fills a turn.
+      if (ms / plan.compared < plan.turn) one.steps = await calibrated(worker, idOf(name), size, plan.turn);
     } catch (error) {
       Object.assign(one, { failure: error instanceof Error ? error.message : String(error) });
     }
