@@ -51,7 +51,7 @@ export async function main(
       ...(await measure([...exactContenders, ...padContenders(answer)], isQuick, note)),
       ...(await measureTrainedPads(
         THREADS,
-        isQuick ? 1 : 3,
+        isQuick,
         async (thread, job) => (await answer(thread, job)) as Stood,
         note,
       )),

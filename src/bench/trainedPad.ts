@@ -9,12 +9,14 @@ export interface TrainedShare {
   readonly preset: "relu" | "logi";
   readonly part: number;
   readonly parts: number;
+  /** Whether to end with the coarse grid, which comes first. */
+  readonly coarseOnly: boolean;
 }
 
 /** Milliseconds from the beginning until the coarse grid of the first seeds stood, and until all did. */
 export interface Stood {
   readonly coarse: number;
-  readonly complete: number;
+  readonly complete?: number;
 }
 
 const SEEDS = 8;
@@ -27,7 +29,7 @@ export const trainedPadNames = {
 } as const;
 
 /** Sweeps a share; in a worker. */
-export async function measureShare({ preset, part, parts }: TrainedShare): Promise<Stood> {
+export async function measureShare({ preset, part, parts, coarseOnly }: TrainedShare): Promise<Stood> {
   const { degrees, sizes } = pads.full;
   const settings = { ...defaults({}, preset), seeds: SEEDS };
   const sweep = {
@@ -47,39 +49,44 @@ export async function measureShare({ preset, part, parts }: TrainedShare): Promi
     for (const { transferGap } of rows)
       if (!Number.isFinite(transferGap)) throw new Error(`a trained gap must be finite; got ${String(transferGap)}`);
     if (count === coarseRows) coarse = performance.now() - started;
+    if (coarseOnly && count === coarseRows) return { coarse };
   }
   const expected = (SEEDS / parts) * degrees.length * sizes.length;
   if (count !== expected) throw new Error(`the sweep must have ${expected} rows; got ${count}`);
   return { coarse, complete: performance.now() - started };
 }
 
-/** Both pads, each by so many threads; `answer` lets a thread, by its number, measure a share. */
+/** Both pads, each by so many threads, a quick run only until they stand coarsely; `answer` lets a thread, by its number, measure a share. */
 export async function measureTrainedPads(
   threads: number,
-  rounds: number,
+  isQuick: boolean,
   answer: (thread: number, job: TrainedShare) => Promise<Stood>,
   note: (name: string) => void,
 ): Promise<readonly Measurement[]> {
   const rows: Measurement[] = [];
+  const rounds = isQuick ? 2 : 3;
   for (const preset of ["relu", "logi"] as const) {
     const stood: Stood[] = [];
     for (let round = 0; round < rounds; round++) {
-      note(trainedPadNames[preset].complete);
+      note(trainedPadNames[preset].coarse);
       const shares = await Promise.all(
-        Array.from({ length: threads }, (_, part) => answer(part, { preset, part, parts: threads })),
+        Array.from({ length: threads }, (_, part) =>
+          answer(part, { preset, part, parts: threads, coarseOnly: isQuick }),
+        ),
       );
       stood.push({
         coarse: Math.max(...shares.map(({ coarse }) => coarse)),
-        complete: Math.max(...shares.map(({ complete }) => complete)),
+        ...(isQuick ? {} : { complete: Math.max(...shares.map(({ complete }) => complete ?? NaN)) }),
       });
     }
-    for (const what of ["coarse", "complete"] as const)
-      rows.push(
-        summary(
-          trainedPadNames[preset][what],
-          stood.map((one) => one[what]),
-        ),
-      );
+    rows.push(
+      summary(
+        trainedPadNames[preset].coarse,
+        stood.map(({ coarse }) => coarse),
+      ),
+    );
+    const complete = stood.flatMap((one) => one.complete ?? []);
+    if (complete.length > 0) rows.push(summary(trainedPadNames[preset].complete, complete));
   }
   return rows;
 }

@@ -109,7 +109,7 @@ const plain: Write = ({ kind, on, d, r, rows, pairs, start }) => {
         ),
       ),
     dispose: () => {
-      tf.dispose(all.map(({ tasks, B, heads }) => [tasks, B, heads]) as unknown as tf.TensorContainer);
+      tf.dispose(all.map(({ tasks, B, heads }) => [tasks, B, heads]));
       optimizer.dispose();
     },
   };
@@ -158,13 +158,13 @@ const stacked =
       ]);
     return {
       step: () => {
-        const modules = toPairs(B as tf.Tensor3D);
+        const modules = toPairs(B);
         let g: { readonly A: tf.Tensor; readonly B: tf.Tensor3D };
         if (kind === "relu") {
           const hidden = tf.relu(tf.matMul(X, modules));
           const e = tf.sub(tf.matMul(hidden, A, false, true), y);
           const slopes = tf.mul(tf.mul(e, A), tf.step(hidden));
-          g = { A: tf.matMul(e, hidden, true), B: tf.matMul(X, slopes as tf.Tensor3D, true) };
+          g = { A: tf.matMul(e, hidden, true), B: tf.matMul(X, slopes, true) };
         } else {
           const c = tf.sum(tf.mul(modules, A), 2, true) as tf.Tensor3D;
           const rho = q ? tf.add(times(X, tf.sub(c, y), false), q) : times(X, tf.sub(times(X, c, false), y), true);
@@ -221,12 +221,10 @@ const rowByRow: Write = ({ kind, on, d, r, rows, pairs, start }) => {
       const hidden = tf.relu(tf.matMul(Bt, Xt)); // r×m
       const e = tf.sub(tf.matMul(head, hidden), y);
       const slopes = tf.mul(tf.mul(tf.reshape(head, [r, 1]), e), tf.step(hidden));
-      return { Bt: tf.matMul(slopes as tf.Tensor2D, X), head: tf.reshape(tf.sum(tf.mul(hidden, e), 1), [1, r]) };
+      return { Bt: tf.matMul(slopes, X), head: tf.reshape(tf.sum(tf.mul(hidden, e), 1), [1, r]) };
     }
     const c = r === 1 ? tf.mul(Bt, head) : tf.matMul(head, Bt);
-    const rho = q
-      ? tf.add(tf.matMul(tf.sub(c, y) as tf.Tensor2D, X), q)
-      : (tf.matMul(tf.sub(tf.matMul(c as tf.Tensor2D, Xt), y) as tf.Tensor2D, X) as tf.Tensor);
+    const rho = q ? tf.add(tf.matMul(tf.sub(c, y), X), q) : tf.matMul(tf.sub(tf.matMul(c as tf.Tensor2D, Xt), y), X);
     return { Bt: tf.mul(tf.reshape(head, [r, 1]), rho), head: tf.reshape(tf.sum(tf.mul(Bt, rho), 1), [1, r]) };
   };
   return {
@@ -248,11 +246,7 @@ const rowByRow: Write = ({ kind, on, d, r, rows, pairs, start }) => {
       ),
     dispose: () =>
       tf.dispose(
-        all.map(({ tasks, Bt, heads }) => [
-          tasks.map(({ X, Xt, y, q }) => [X, Xt, y, ...(q ? [q] : [])]),
-          Bt,
-          heads,
-        ]) as unknown as tf.TensorContainer,
+        all.map(({ tasks, Bt, heads }) => [tasks.map(({ X, Xt, y, q }) => [X, Xt, y, ...(q ? [q] : [])]), Bt, heads]),
       ),
   };
 };
