@@ -17,9 +17,9 @@ export async function gpuCounts(page: Page, link: string): Promise<GpuCounts> {
   const press = (name: string): Promise<void> => page.getByRole("button", { name, exact: true }).click();
   await page.goto(link);
   await until("ready");
-  await Promise.all(page.workers().map((worker) => worker.evaluate(count)));
-  await press("Play");
+  await press("Play"); // which starts the engine's worker
   await until("settled");
+  await Promise.all(page.workers().map((worker) => worker.evaluate(count)));
   await press("Reset");
   await until("ready");
 
@@ -65,7 +65,7 @@ function count(): void {
   counting(GPUDevice.prototype, "createComputePipelineAsync", "pipelines");
 }
 
-/** Of all workers that have counted from the beginning. */
+/** Of all workers that count. */
 async function countsOf(page: Page): Promise<GpuCounts> {
   const all = await Promise.all(
     page
