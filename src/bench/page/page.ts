@@ -73,7 +73,7 @@ async function contest(size: SizeName, plan: Plan): Promise<readonly Turns[]> {
     agreement: number;
     failure?: string;
   }[] = [];
-  for (const { name, worker, rule, takesPart } of contenders) {
+  for (const { name, worker, rule, reports, takesPart } of contenders) {
     if (!takesPart(size)) continue;
     note(`${size}: ${name}`);
     const one = { name, worker, steps: 1, share: 1, times: [] as number[], agreement: NaN };
@@ -84,7 +84,10 @@ async function contest(size: SizeName, plan: Plan): Promise<readonly Turns[]> {
       const { losses, ms } = await ask(worker, { kind: "advance", contender: idOf(name), steps: plan.compared });
       one.agreement = apart(losses, right[rule]);
       // Where the steps that were compared took long, compiling weighs little and one of them fills a turn.
-      if (ms / plan.compared < plan.turn) one.steps = await calibrated(worker, idOf(name), size, plan.turn);
+      const wanted = sizes[size].steps;
+      const least = reports ? wanted : 1;
+      if (ms / plan.compared < plan.turn || least > 1)
+        one.steps = await calibrated(worker, idOf(name), { wanted, least, turn: plan.turn });
     } catch (error) {
       Object.assign(one, { failure: error instanceof Error ? error.message : String(error) });
     }
@@ -113,11 +116,18 @@ async function contest(size: SizeName, plan: Plan): Promise<readonly Turns[]> {
 /** A turn may last so many times as long where a size's own steps need it, for what comes once a turn to weigh little. */
 const LONGEST = 8;
 
-/** Steps that fill a turn, found on a warm contender: a cold one would look slow for ever. */
-async function calibrated(worker: WorkerName, contender: string, size: SizeName, turn: number): Promise<number> {
-  for (let steps = 1; ; steps *= 2) {
+/**
+ * Steps that fill a turn, found on a warm contender: a cold one would look slow for ever. Never fewer than `least`, however
+ * long these take.
+ */
+async function calibrated(
+  worker: WorkerName,
+  contender: string,
+  { wanted, least, turn }: { readonly wanted: number; readonly least: number; readonly turn: number },
+): Promise<number> {
+  for (let steps = least; ; steps *= 2) {
     const { ms } = await ask(worker, { kind: "advance", contender, steps });
-    if (2 * ms > LONGEST * turn || (ms >= turn && steps >= sizes[size].steps)) return steps;
+    if (2 * ms > LONGEST * turn || (ms >= turn && steps >= wanted)) return steps;
   }
 }
 
