@@ -102,8 +102,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "type tables.ts",
     ...page,
   ],
-  "bench/": ["core/", "settings/", "node:"],
-  "bench.ts": ["bench/", "node:"],
+  "bench/": ["core/", "settings/", "sweep.ts", "bench/page/", "node:", "type playwright/"],
+  "bench/page/": ["core/", "engines/", "@tensorflow/", "@jax-js/jax/"],
+  "bench.ts": ["bench/", "package.json", "node:"],
   "main.tsx": ["ui/", "text/say.ts", "react/", "react-dom/"],
 };
 

@@ -34,10 +34,11 @@ export interface Layout {
 /** What a kind of model needs in particular. */
 type Particular = Pick<Layout, "input" | "work" | "cost">;
 
-/** The layout of an ensemble; undefined if the signal was aborted meanwhile. */
+/** The layout of an ensemble, linear models on statistics unless asked; undefined if the signal was aborted meanwhile. */
 export async function layout(
   ensemble: Ensemble,
   { start, optimiser: { whiten }, signal }: Training,
+  linearOn: "statistics" | "data" = "statistics",
 ): Promise<Layout | undefined> {
   const { problems } = ensemble;
   const { r, tasks, model: kind = "linear" } = problems[0];
@@ -53,7 +54,9 @@ export async function layout(
     for (let n = 0; n < d; n++) row(B, n).forEach((value, j) => (numbers[from + 4 * quads * j + n] = value));
     for (let i = 0; i < A.rows; i++) numbers.set(row(A, i), from + 4 * quads * r + i * head);
   });
-  const particular = await (kind === "linear" ? onStatistics(all, S, quads) : onRows(all, S, quads, kind, r));
+  const particular = await (kind === "linear" && linearOn === "statistics"
+    ? onStatistics(all, S, quads)
+    : onRows(all, S, quads, kind, r));
   if (signal.aborted) return undefined;
 
   return {
@@ -129,7 +132,7 @@ async function onRows(
   all: readonly Member[],
   S: number,
   quads: number,
-  kind: "relu" | "logistic",
+  kind: ModelKind,
   r: number,
 ): Promise<Particular> {
   const k = all[0].problem.tasks.length;
