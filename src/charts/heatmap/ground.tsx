@@ -1,5 +1,4 @@
 /** What stays on a phase pad while the pointer moves: cells, the lines of zero and of the prediction, and words in their midst. */
-import { line } from "d3";
 import { useMemo } from "react";
 import type { Row } from "../../core/row.ts";
 import { formatSigned } from "../../core/format.ts";
@@ -75,13 +74,9 @@ export function Ground({ pad, reference }: { readonly pad: Pad; readonly referen
   }, [pad, reference]);
 }
 
+/** Straight from point to point. The first figures need no more of d3's curves than this. */
 function pathOf(curve: readonly Point[]): string {
-  return (
-    line<Point>(
-      ({ x }) => px(x),
-      ({ y }) => px(y),
-    )([...curve]) ?? ""
-  );
+  return curve.length === 0 ? "" : `M${curve.map(({ x, y }) => `${px(x)},${px(y)}`).join("L")}`;
 }
 
 function Cells({ pad: { grid, means, atX, atY, box, limit } }: { readonly pad: Pad }) {
