@@ -1,3 +1,4 @@
+import "./checks.css";
 import { Precision } from "./Precision.tsx";
 import { UsualWay } from "./UsualWay.tsx";
 
