@@ -30,6 +30,8 @@ export const page = {
     "Eine Antwort eines Hintergrundprozesses dieser Seite war nicht lesbar.",
   "The browser refused the memory that this needs ({words}). Fewer seeds or samples need less.":
     "Der Browser verweigerte den nötigen Speicher ({words}). Weniger Startwerte oder Stichproben brauchen weniger.",
+  "A part of this page could not be loaded. Reload it once the network is back.":
+    "Ein Teil dieser Seite ließ sich nicht laden. Sobald das Netz wieder da ist, hilft es, sie neu zu laden.",
   "the same engine, started afresh": "derselben Engine, neu gestartet",
   "Training began with {engine}.": "Das Training begann mit: {engine}.",
   "Training went on from step {step} with {engine}.": "Das Training ging ab Schritt {step} weiter mit: {engine}.",
