@@ -139,10 +139,10 @@ test("the dialog gives the experiment as a script, and says where there is none"
   expect(name).toBe("transfer-experiment.py");
   expect(bytes.toString("utf8")).toContain("\nPHI = 35 ");
 
-  await explorer.open("?engine=cpu#transfer?v=1&seeds=2&r=2");
+  await explorer.open("?engine=cpu#transfer?v=1&seeds=2&model=relu");
   await page.reload();
   await page.getByRole("button", { name: "Share", exact: true }).click();
-  await expect(page.getByText("There is no NumPy script of this experiment yet")).toBeVisible();
+  await expect(page.getByText("There is no NumPy script of this experiment")).toBeVisible();
 });
 
 test("the frame's code shows the question, the answer and the figure that was chosen, and leaves the history alone", async ({

@@ -5,7 +5,7 @@ import type { Row } from "../core/row.ts";
 import { captionOf, paperBibtex, toolBibtex } from "../export/citation.ts";
 import { asCsv, asJson } from "../export/csv.ts";
 import { iframeCode } from "../export/embed.ts";
-import { numpyScript } from "../export/script.ts";
+import { numpyScript } from "../export/script/numpy.ts";
 import { sizeOf, standaloneSvg } from "../export/svg.ts";
 import { tableOf } from "../export/table.ts";
 import { overlays } from "../labs/openings.ts";
