@@ -75,7 +75,7 @@ test("with storage and service workers refused the page works, and the theme hol
 test("a number that does not fit is refused beside its box, and nothing changes", async ({ explorer, page }) => {
   await explorer.open("#transfer?v=1&seeds=1");
   await explorer.set("mSource", -3);
-  await expect(page.locator('[data-setting="mSource"]').getByRole("alert")).toContainText("from 1 to 20000");
+  await expect(page.locator('[data-setting="mSource"]').getByRole("alert")).toContainText("from 1 to 20\u202F000");
   await expect(page).toHaveURL(/#transfer\?v=1&seeds=1$/);
 });
 

@@ -16,6 +16,7 @@ import { labs } from "./labs/index.ts";
 import { overlays } from "./labs/openings.ts";
 import { parseLink, version } from "./settings/permalink.ts";
 import { presets, schema, settingNames } from "./settings/schema.ts";
+import { written } from "./text/sentence.ts";
 
 const USAGE = `explore: the commands are
   run LINK | --NAME VALUE …  [--engine ${engineNames.join("|")}] [--format json|csv]
@@ -60,7 +61,7 @@ function answer([command, ...rest]: readonly string[]): Promise<string> {
 async function run(rest: readonly string[]): Promise<string> {
   const { link, flags, engine, format } = readArguments(rest);
   const { settings, faults, presentation } = read(link, flags);
-  if (faults.length > 0) throw new Refusal(faults.map(({ problem }) => problem));
+  if (faults.length > 0) throw new Refusal(faults.map(({ problem }) => written(problem)));
   const name = await engineNamed(engine ?? presentation.get("engine") ?? undefined);
   const rows: Row[] = [];
   for await (const report of runExperiment(settings, name, new AbortController().signal)) rows.push(...report.rows);
@@ -124,7 +125,7 @@ async function engineNamed(name: string | undefined): Promise<EngineName> {
     throw new Refusal([`--engine cannot be “${name}”: it must be one of ${engineNames.join(", ")}.`]);
   const choice = await chooseEngine(known);
   const answer = await engines[choice.name].probe();
-  if ("problem" in answer) throw new Refusal([`The engine ${choice.name} cannot run here. ${answer.problem}`]);
+  if ("problem" in answer) throw new Refusal([`The engine ${choice.name} cannot run here. ${written(answer.problem)}`]);
   return choice.name;
 }
 

@@ -3,6 +3,8 @@ import { createRoot } from "react-dom/client";
 import { App } from "./ui/App.tsx";
 import "./ui/app.css";
 import { openPage } from "./ui/actions.ts";
+import { say } from "./text/say.ts";
+import { openLanguage } from "./ui/language.ts";
 import { restorePins } from "./ui/keptPins.ts";
 import { applyEmbedding, applyTheme } from "./ui/theme.ts";
 
@@ -13,17 +15,24 @@ applyTheme();
 applyEmbedding();
 restorePins();
 openPage();
-createRoot(root, {
-  onUncaughtError: (error) => {
-    // Never a blank page: React has taken the page away by now.
-    root.textContent = `This page met an error and stopped (${String(error)}). The address still holds the experiment: reload to go on.`;
-    console.error(error);
-  },
-}).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+void openLanguage().then(() => draw(root)); // the first figures are computed meanwhile
+
+function draw(root: HTMLElement): void {
+  createRoot(root, {
+    onUncaughtError: (error) => {
+      // Never a blank page: React has taken the page away by now.
+      root.textContent = say(
+        "This page met an error and stopped ({error}). The address still holds the experiment: reload to go on.",
+        { error: String(error) },
+      );
+      console.error(error);
+    },
+  }).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}
 
 if (import.meta.env.PROD) addEventListener("load", () => void keepPage());
 

@@ -65,5 +65,7 @@ describe("the tables in closed form", () => {
     const mean = (from: number, to: number): number =>
       weights.slice(from, to).reduce((sum, { weight }) => sum + Number(weight), 0) / (to - from);
     expect(mean(0, 5)).toBeGreaterThan(mean(5, 10));
+    const { algorithm2: [ratio] = [] } = await closedTables({ ...settings, weighting: "chosen" }, 1, ["algorithm2"]);
+    expect(ratio.sourceWeight).toBeCloseTo(mean(5, 10) / mean(0, 5), 12);
   });
 });

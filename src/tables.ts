@@ -12,6 +12,8 @@ import { principalAxes } from "./core/task.ts";
 import { covarianceSimilarity, leadingPrincipalAxes } from "./core/theory/covarianceSimilarity.ts";
 import { sampleAngles } from "./core/theory/signalAngles.ts";
 import { sourceLimit } from "./core/theory/sourceLimit.ts";
+import { lastTasks } from "./core/weightings/chosen.ts";
+import { weightings } from "./core/weightings/index.ts";
 import type { SeedSnapshot } from "./engines/engine.ts";
 import { solveExactly } from "./engines/exact.ts";
 import { type Draw, columnsOf, drawOf, measure } from "./experiment.ts";
@@ -36,6 +38,7 @@ const ofDraws = {
   spectrum: spectrumRows,
   truth: truthRows,
   weights: weightRows,
+  algorithm2: algorithm2Rows,
   landscape: landscapeRows,
   populationAngles: ({ settings }: Drawn) => populationTables(settings).populationAngles,
   populationSimilarity: ({ settings }: Drawn) => populationTables(settings).populationSimilarity,
@@ -191,6 +194,16 @@ function limitRows({ seed, problem: { tasks, ridge }, snapshot: { alone } }: Sol
 function weightRows({ seed, problem: { alpha } }: Drawn): readonly Row[] {
   return Array.from(alpha, (weight, i) => ({ seed, task: i + 1, weight }));
 }
+
+/** What Algorithm 2 would count the last tasks, those with spoiled labels, where all others have 1 on average. */
+function algorithm2Rows({ seed, settings, problem: { tasks } }: Drawn): readonly Row[] {
+  const alpha = weightings.svd.start(tasks, settings)({});
+  const first = alpha.length - lastTasks(alpha.length, settings.noisyTasks);
+  const [others, last] = [alpha.slice(0, first), alpha.slice(first)].map(meanOf);
+  return [{ seed, others: 1, sourceWeight: last / others }];
+}
+
+const meanOf = (values: Float64Array): number => values.reduce((a, b) => a + b, 0) / values.length;
 
 /** φ(t) on a grid of head angles and its local minima, in degrees; empty unless there is such a landscape. */
 function landscapeRows({ seed, problem }: Drawn): readonly Row[] {

@@ -31,5 +31,5 @@ function assumptionRows({ problem: { tasks, r } }: Solved): readonly Row[] {
   const { variances } = source.population;
   const sourceConditionNumber = Math.max(...variances) / Math.min(...variances);
   const { brokenAssumptions } = theorem2(source, target, { sourceConditionNumber, r });
-  return brokenAssumptions.map((assumption, i) => ({ index: i + 1, assumption }));
+  return brokenAssumptions.map(({ assumption, numbers }, i) => ({ index: i + 1, assumption, ...numbers }));
 }

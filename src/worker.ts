@@ -10,6 +10,7 @@ import { type Report, liveColumnsOf, runExperiment, seedsOf } from "./experiment
 import type { Settings } from "./settings/schema.ts";
 import type { Sweep } from "./sweep.ts";
 import { type ClosedTable, closedTables } from "./tables.ts";
+import { type Said, Told } from "./text/sentence.ts";
 
 export type Request =
   | {
@@ -43,7 +44,7 @@ export type Answer =
       readonly kind: "failed";
       readonly id: number;
       readonly cause: "diverged" | "lost" | "fault";
-      readonly sentence: string;
+      readonly said: Said;
     }
   | { readonly kind: "pong" };
 
@@ -147,7 +148,8 @@ async function answering(id: number, work: () => Promise<void>): Promise<void> {
     await work();
   } catch (error) {
     const cause = error instanceof Diverged ? "diverged" : error instanceof EngineLost ? "lost" : "fault";
-    answer({ kind: "failed", id, cause, sentence: error instanceof Error ? error.message : String(error) });
+    const said = error instanceof Told ? error.said : error instanceof Error ? error.message : String(error);
+    answer({ kind: "failed", id, cause, said });
   }
 }
 

@@ -1,5 +1,6 @@
 import { scaleLinear } from "d3";
 import { formatEstimate, formatNumber, formatSigned } from "../core/format.ts";
+import { say } from "../text/say.ts";
 import type { Axis, ChartProps, ChartSpec, Form, Hue, Series } from "./chart.ts";
 import { rowsOf } from "./curves.tsx";
 import {
@@ -78,7 +79,7 @@ function Sides({
   readonly box: Box;
   readonly width: number;
 }) {
-  const [left, right] = spec.y.better === "higher" ? ["hurts", "helps"] : ["helps", "hurts"];
+  const [left, right] = spec.y.better === "higher" ? (["hurts", "helps"] as const) : (["helps", "hurts"] as const);
   const height = ROW.thickness + 8;
   const tops = spec.series.map((_, i) => box.top + rowHeight(spec) * i + ROW.top - 4);
   return (
@@ -92,23 +93,23 @@ function Sides({
       ))}
       <line x1={px(zero)} x2={px(zero)} y1={2} y2={20} stroke="var(--ink)" strokeWidth={1.5} />
       <Label
-        x={Math.max(zero - 10, textWidth(`← ${left}`))}
+        x={Math.max(zero - 10, textWidth(`← ${say(left)}`))}
         y={15}
         anchor="end"
         fill={`var(--${left})`}
         weight={650}
         rim={false}
       >
-        {`← ${left}`}
+        {`← ${say(left)}`}
       </Label>
       <Label
-        x={Math.min(zero + 10, width - textWidth(`${right} →`))}
+        x={Math.min(zero + 10, width - textWidth(`${say(right)} →`))}
         y={15}
         fill={`var(--${right})`}
         weight={650}
         rim={false}
       >
-        {`${right} →`}
+        {`${say(right)} →`}
       </Label>
     </g>
   );
@@ -221,11 +222,11 @@ function sideOf(axis: Axis, summary: Summary): Hue {
 /** An estimate; of a signed one also what its sign means, where the seeds agree on it. */
 function valueInWords(axis: Axis, summary: Summary): string {
   const estimate = formatEstimate(summary.mean, summary.standardError, { signed: axis.signed === true });
-  return axis.signed ? `${estimate}, ${verdictOn(axis, summary)}` : estimate;
+  return axis.signed ? `${estimate}, ${say(verdictOn(axis, summary))}` : estimate;
 }
 
 function referenceInWords({ signed }: Axis, value: number): string {
-  return signed ? `predicted ${formatSigned(value)}` : `population ${formatNumber(value)}`;
+  return signed ? `${say("predicted")} ${formatSigned(value)}` : `${say("population")} ${formatNumber(value)}`;
 }
 
 const withSign = ({ value, text }: { value: number; text: string }): { value: number; text: string } => ({

@@ -76,10 +76,12 @@ export type TableName =
   | "sourceLimits"
   | "phaseBoundary"
   | "weights"
+  | "algorithm2"
   | "alignmentPath"
   | "assumptions"
   | "sweep"
-  | "otherSweep";
+  | "otherSweep"
+  | "thirdSweep";
 
 export type FormName =
   | "lines"

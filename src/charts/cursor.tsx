@@ -3,6 +3,7 @@
  * sentence, for the eye a line with the numbers beside it.
  */
 import { bisectCenter } from "d3";
+import { say } from "../text/say.ts";
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from "react";
 import { type Box, SMALL, px, textWidth } from "./frame.tsx";
 import { pointOf } from "./handle.tsx";
@@ -44,7 +45,7 @@ export function Cursor({
   name,
   nameOf,
   readingsOf,
-  other = "exact",
+  other = say("exact"),
   press,
   children,
 }: CursorProps) {

@@ -1,6 +1,7 @@
 import { arc } from "d3";
-import { formatCount, formatDegrees } from "../core/format.ts";
+import { formatDegrees } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
+import { say } from "../text/say.ts";
 import type { ChartProps, Form } from "./chart.ts";
 import { Label, Picture, Quiet, SMALL, px } from "./frame.tsx";
 import { type Summary, finiteValues, groupByNumber, summarize } from "./summary.ts";
@@ -48,7 +49,7 @@ function Dial({ spec, rows, reference, width }: ChartProps) {
       </g>
       {rays.length + samples.length === 0 && (
         <Quiet x={center.x + radius / 2} y={center.y - radius / 2}>
-          nothing to draw yet
+          {say("nothing to draw yet")}
         </Quiet>
       )}
       <Key y={center.y + 50} x={center.x} rays={rays} samples={samples} seeds={seeds} />
@@ -173,7 +174,7 @@ function Ray({
             <tspan fontWeight={650}>{formatDegrees(ray.mean)}</tspan>
             {ray.count > 1 && (
               <tspan {...(isLow ? { x: 0, dy: 14 } : { dx: 5 })} fontSize={SMALL} fill="var(--muted)">
-                {isLow ? plural(ray.count, "angle") : `(${plural(ray.count, "angle")})`}
+                {isLow ? angles(ray.count) : `(${angles(ray.count)})`}
               </tspan>
             )}
           </text>
@@ -215,35 +216,46 @@ interface KeyProps {
 }
 
 function Key({ x, y, rays, samples, seeds }: KeyProps) {
-  const angles = rays.reduce((sum, { count }) => sum + count, 0);
+  const all = rays.reduce((sum, { count }) => sum + count, 0);
   return (
     <g transform={`translate(${px(x)} ${px(y)})`}>
       <line x1={0} x2={22} y1={-4} y2={-4} stroke="var(--ink)" strokeWidth={3} strokeLinecap="round" />
-      <Label x={32} y={0} rim={false}>{`population: ${plural(angles, "angle")}`}</Label>
+      <Label x={32} y={0} rim={false}>{`${say("population")}: ${angles(all)}`}</Label>
       <rect x={0} y={14} width={22} height={4} fill="var(--accent)" fillOpacity={0.35} />
       <circle cx={11} cy={16} r={4} fill="var(--accent)" />
       <Label x={32} y={20} rim={false}>
-        {`samples: ${samples.length === 0 ? "none yet" : plural(samples.length, "angle")}`}
+        {`${say("samples")}: ${samples.length === 0 ? say("none yet") : angles(samples.length)}`}
       </Label>
       <Label x={32} y={36} size={SMALL} fill="var(--muted)" rim={false}>
-        {seeds > 1 ? `dot: mean, bar: range over ${plural(seeds, "seed")}` : samples.length > 0 ? "of 1 seed" : ""}
+        {seeds > 1
+          ? say("dot: mean, bar: range over {seeds} seeds", { seeds })
+          : samples.length > 0
+            ? say("of 1 seed")
+            : ""}
       </Label>
     </g>
   );
 }
 
-const plural = (count: number, noun: string): string => `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
+const angles = (count: number): string => say(count === 1 ? "{count} angle" : "{count} angles", { count });
 
 function summaryOf(rays: readonly Cluster[], samples: readonly Track[], seeds: number): string {
   const population = rays
-    .map(({ mean, count }) => `${formatDegrees(mean)}${count > 1 ? ` (${count} angles)` : ""}`)
+    .map(({ mean, count }) => `${formatDegrees(mean)}${count > 1 ? ` (${angles(count)})` : ""}`)
     .join(", ");
   const [first, last] = [samples[0], samples.at(-1)];
   const sampled =
     first && last
-      ? `Samples: ${plural(samples.length, "angle")}, the smallest ${formatDegrees(first.mean)} and the largest ${formatDegrees(last.mean)} on average over ${plural(seeds, "seed")}.`
+      ? say("Samples: {angles}, the smallest {least} and the largest {largest} on average over {seeds}.", {
+          angles: angles(samples.length),
+          least: formatDegrees(first.mean),
+          largest: formatDegrees(last.mean),
+          seeds: say(seeds === 1 ? "{count} seed" : "{count} seeds", { count: seeds }),
+        })
       : "";
-  return [population === "" ? "" : `Population: ${population}.`, sampled].filter((part) => part !== "").join(" ");
+  return [population === "" ? "" : say("Population: {angles}.", { angles: population }), sampled]
+    .filter((part) => part !== "")
+    .join(" ");
 }
 
 /** Ten equal angles of the population, six of the samples in eight seeds. */

@@ -4,6 +4,7 @@
  */
 import type { ReactNode } from "react";
 import { formatFixed, formatNumber } from "../core/format.ts";
+import { say } from "../text/say.ts";
 import type { ChartSpec, Hue } from "./chart.ts";
 
 /** Type sizes in pixels: for words that name things, and for the small print of ticks. */
@@ -211,12 +212,13 @@ export function axisTitle({ title, unit }: { readonly title: string; readonly un
   return unit === undefined || unit === "°" ? title : `${title} (${unit})`;
 }
 
-export const BETTER = { lower: "lower is better ↓", higher: "higher is better ↑" } as const;
+const betterInWords = (better: "lower" | "higher"): string =>
+  say(better === "lower" ? "lower is better ↓" : "higher is better ↑");
 
 /** How many lines the words over a plot take: the level axis's title and which way is better. */
 export function headLines(spec: ChartSpec, width: number): 1 | 2 {
   const { better } = spec.y;
-  return better === undefined || textWidth(axisTitle(spec.y)) + textWidth(BETTER[better]) + 24 < width ? 1 : 2;
+  return better === undefined || textWidth(axisTitle(spec.y)) + textWidth(betterInWords(better)) + 24 < width ? 1 : 2;
 }
 
 /** The words over a plot, from the left edge. */
@@ -236,7 +238,7 @@ export function Head({ spec, width }: { readonly spec: ChartSpec; readonly width
           fill="var(--muted)"
           rim={false}
         >
-          {BETTER[better]}
+          {betterInWords(better)}
         </Label>
       )}
     </g>

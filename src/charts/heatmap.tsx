@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from "react";
-import { formatCount } from "../core/format.ts";
+import { say } from "../text/say.ts";
 import type { ChartProps, Form } from "./chart.ts";
 import { Label, Picture, axisTitle, px } from "./frame.tsx";
 import { edgesOf } from "./grid.ts";
@@ -105,10 +105,15 @@ function Readout({
 function summaryOf({ grid }: Pad): string {
   const known = grid.cells.filter((cell) => cell !== undefined);
   if (known.length === 0) return "";
-  const count = (verdict: string): string => formatCount(known.filter((cell) => verdictOf(cell) === verdict).length);
+  const count = (verdict: string): number => known.filter((cell) => verdictOf(cell) === verdict).length;
   const rest = grid.cells.length - known.length;
-  const waiting = rest === 0 ? "" : ` ${formatCount(rest)} more are being computed.`;
-  return `Of ${formatCount(known.length)} cells the source helps in ${count("helps")} and hurts in ${count("hurts")}; ${count("undecided")} are undecided.${waiting}`;
+  const words = say("Of {cells} cells the source helps in {helps} and hurts in {hurts}; {undecided} are undecided.", {
+    cells: known.length,
+    helps: count("helps"),
+    hurts: count("hurts"),
+    undecided: count("undecided"),
+  });
+  return rest === 0 ? words : `${words} ${say("{count} more are being computed.", { count: rest })}`;
 }
 
 /** A small world: misaligned sources with few samples hurt, most where they are nearly orthogonal. */

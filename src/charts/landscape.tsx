@@ -2,6 +2,7 @@ import { line, scaleLinear, scaleLog } from "d3";
 import { useMemo } from "react";
 import { formatCount, formatDegrees, formatNumber, formatPercent } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
+import { say } from "../text/say.ts";
 import type { ChartProps, Form } from "./chart.ts";
 import { Cursor } from "./cursor.tsx";
 import {
@@ -73,10 +74,10 @@ function Landscape({ spec, rows, ghost, width }: ChartProps) {
       {HEADS.map(([t, first, second]) => (
         <g key={t} fontSize={SMALL} fill="var(--muted)" textAnchor="middle">
           <text x={px(x(t))} y={box.bottom + 33}>
-            {first}
+            {say(first)}
           </text>
           <text x={px(x(t))} y={box.bottom + 46}>
-            {second}
+            {say(second)}
           </text>
         </g>
       ))}
@@ -98,7 +99,7 @@ function Landscape({ spec, rows, ghost, width }: ChartProps) {
       <Cursor
         box={box}
         places={curve.map(({ t }) => x(t))}
-        name={`Values by ${spec.x.title}`}
+        name={say("Values by {axis}", { axis: spec.x.title })}
         nameOf={(place) => `${spec.x.title} ${formatDegrees(curve[place].t, 0)}`}
         readingsOf={(place) => [
           {
@@ -165,7 +166,8 @@ function Minima({
   return (
     <g>
       {minima.map(({ t, loss }, i) => {
-        const text = i === 0 ? "best basin" : `other basin ${formatPercent(loss / best.loss - 1)}`;
+        const text =
+          i === 0 ? say("best basin") : say("other basin {above}", { above: formatPercent(loss / best.loss - 1) });
         const half = textWidth(text, SMALL) / 2;
         const at = Math.min(box.right + 16 - half, Math.max(box.left + half + 2, x(t)));
         const cy = Math.min(box.bottom, Math.max(box.top, y(loss)));
@@ -187,7 +189,7 @@ function Now({ point, x, y, box }: { readonly point: Point; readonly x: Place; r
   const at = x(point.t);
   const inside = y(point.loss) >= box.top;
   const cy = Math.min(box.bottom, Math.max(box.top + 6, y(point.loss)));
-  const text = inside ? "now" : `now ${lossText(point.loss)}`;
+  const text = inside ? say("now") : `${say("now")} ${lossText(point.loss)}`;
   const half = textWidth(text, SMALL) / 2;
   return (
     <g>
@@ -226,7 +228,7 @@ function Beyond({
   const isInside = ({ loss }: Point): boolean => y(loss) > box.top + 18;
   const after = curve.find((point) => point.t > peak.t && isInside(point));
   const before = curve.findLast((point) => point.t < peak.t && isInside(point));
-  const text = `↑ up to ${lossText(peak.loss)}`;
+  const text = say("↑ up to {value}", { value: lossText(peak.loss) });
   const fits = after && x(after.t) + 8 + textWidth(text, SMALL) < box.right;
   const beside = fits ? after : before;
   if (!beside) return null;
@@ -248,12 +250,15 @@ const lossText = (loss: number): string => (loss >= 100 ? formatCount(loss) : fo
 function summaryOf(minima: readonly Point[], now: Point | undefined): string {
   const [best, ...others] = minima;
   if (!best) return "";
-  const named = `The best basin lies at ${formatDegrees(best.t)}`;
-  const rest = others
-    .map(({ t, loss }) => `another at ${formatDegrees(t)}, ${formatPercent(loss / best.loss - 1)}`)
-    .join(", ");
-  const standing = now ? ` Training stands at ${formatDegrees(now.t)} with loss ${lossText(now.loss)}.` : "";
-  return `${named}${rest === "" ? "" : `; ${rest}`}.${standing}`;
+  return [
+    say("The best basin lies at {angle}.", { angle: formatDegrees(best.t) }),
+    ...others.map(({ t, loss }) =>
+      say("Another lies at {angle}, {above}.", { angle: formatDegrees(t), above: formatPercent(loss / best.loss - 1) }),
+    ),
+    ...(now
+      ? [say("Training stands at {angle} with loss {loss}.", { angle: formatDegrees(now.t), loss: lossText(now.loss) })]
+      : []),
+  ].join(" ");
 }
 
 /** Two valleys, and training on its way into the worse one. */

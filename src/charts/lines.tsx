@@ -2,6 +2,7 @@ import { scaleLinear, scaleLog } from "d3";
 import { useMemo } from "react";
 import { formatCount, formatEstimate, formatNumber } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
+import { say } from "../text/say.ts";
 import type { ChartProps, ChartSpec, Form, Series } from "./chart.ts";
 import {
   type Place,
@@ -109,13 +110,13 @@ function Lines({ spec, rows, reference, ghost, width }: ChartProps) {
       )}
       {nothing && (
         <Quiet x={(box.left + box.right) / 2} y={(box.top + box.bottom) / 2}>
-          nothing to draw yet
+          {say("nothing to draw yet")}
         </Quiet>
       )}
       <Cursor
         box={box}
         places={steps.map((step) => x(step))}
-        name={`Values by ${spec.x.title}`}
+        name={say("Values by {axis}", { axis: spec.x.title })}
         nameOf={(place) => `${spec.x.title} ${formatCount(steps[place])}`}
         readingsOf={(place) => readings(curves, steps[place], y)}
       />
@@ -251,7 +252,7 @@ function BeyondTop({
   const at = Math.min(box.right - 60, Math.max(box.left + 6, x(highest.x) + 6));
   return (
     <Label x={at} y={box.top + 12} size={SMALL} fill="var(--muted)">
-      ↑ up to {formatNumber(highest.mean)}
+      {say("↑ up to {value}", { value: formatNumber(highest.mean) })}
     </Label>
   );
 }
@@ -276,8 +277,14 @@ function readings(curves: readonly Curve[], step: number, y: Place): readonly Re
 function summaryOf(spec: ChartSpec, curves: readonly Curve[]): string {
   const known = curves.flatMap(({ series, points, level }): readonly string[] => {
     const last = points.at(-1);
-    const now = last ? `${formatNumber(last.mean)} at ${spec.x.title} ${formatCount(last.x)}` : "";
-    const exact = Number.isFinite(level) ? `exact ${formatNumber(level)}` : "";
+    const now = last
+      ? say("{value} at {axis} {place}", {
+          value: formatNumber(last.mean),
+          axis: spec.x.title,
+          place: formatCount(last.x),
+        })
+      : "";
+    const exact = Number.isFinite(level) ? `${say("exact")} ${formatNumber(level)}` : "";
     const parts = [now, exact].filter((part) => part !== "");
     return parts.length === 0 ? [] : [`${series.title}: ${parts.join(", ")}`];
   });

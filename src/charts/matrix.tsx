@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useMemo, useState } from "react";
 import { formatEstimate, formatFixed, formatNumber, formatSigned } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
+import { say } from "../text/say.ts";
 import type { Axis, ChartProps, ChartSpec, Form } from "./chart.ts";
 import { type Box, Label, Picture, Quiet, SMALL, TEXT, axisTitle, px, textWidth } from "./frame.tsx";
 import { roundLimit } from "./grid.ts";
@@ -61,7 +62,7 @@ function Matrix({ spec, rows, reference, width }: ChartProps) {
       ))}
       {count === 0 && (
         <Quiet x={width / 2} y={(box.top + box.bottom) / 2}>
-          nothing to draw yet
+          {say("nothing to draw yet")}
         </Quiet>
       )}
       {place !== undefined && (
@@ -97,7 +98,7 @@ function Matrix({ spec, rows, reference, width }: ChartProps) {
           style={{ touchAction: "pan-y" }}
           tabIndex={0}
           role="slider"
-          aria-label={`Values by ${spec.y.title} and ${spec.x.title}`}
+          aria-label={say("Values by {across} and {up}", { across: spec.y.title, up: spec.x.title })}
           aria-valuemin={0}
           aria-valuemax={count - 1}
           aria-valuenow={place ?? 0}
@@ -260,11 +261,11 @@ function pairInWords({ rows, columns }: Table, place: number): string {
 
 function valueInWords(axis: Axis, { cells, references }: Table, place: number): string {
   const summary = cells[place];
-  if (!summary) return "not known";
+  if (!summary) return say("not known");
   const estimate = formatEstimate(summary.mean, summary.standardError, { signed: axis.signed === true });
   const mirrored = axis.better === "higher" ? { ...summary, mean: -summary.mean } : summary;
-  const verdict = axis.signed && summary.count > 1 ? `, ${verdictOf(mirrored)}` : "";
-  const exact = Number.isFinite(references[place]) ? `; population ${formatNumber(references[place])}` : "";
+  const verdict = axis.signed && summary.count > 1 ? `, ${say(verdictOf(mirrored))}` : "";
+  const exact = Number.isFinite(references[place]) ? `; ${say("population")} ${formatNumber(references[place])}` : "";
   return `${estimate}${verdict}${exact}`;
 }
 
@@ -272,8 +273,14 @@ function rangeInWords(spec: ChartSpec, { cells }: Table): string {
   const means = cells.flatMap((cell) => (cell ? [cell.mean] : []));
   if (means.length === 0) return "";
   const written = spec.y.signed ? formatSigned : formatNumber;
-  const sides = spec.y.signed ? " (blue helps, orange hurts)" : "";
-  return `${spec.series[0]?.title ?? ""}: ${written(Math.min(...means))} to ${written(Math.max(...means))}${sides}`;
+  const values = {
+    title: spec.series[0]?.title ?? "",
+    least: written(Math.min(...means)),
+    most: written(Math.max(...means)),
+  };
+  return spec.y.signed
+    ? say("{title}: {least} to {most} (blue helps, orange hurts)", values)
+    : say("{title}: {least} to {most}", values);
 }
 
 /** The cell that a key leads to; undefined puts the cursor away, null leaves the key to others. */
@@ -311,7 +318,12 @@ function summaryOf(spec: ChartSpec, table: Table): string {
   const most = known.reduce((best, cell) => (cell.mean > best.mean ? cell : best));
   const told = ({ i }: { readonly i: number }): string =>
     `${valueInWords(spec.y, table, i)} (${pairInWords(table, i)})`;
-  return `${table.rows.length} by ${table.columns.length}: from ${told(least)} to ${told(most)}.`;
+  return say("{rows} by {columns}: from {least} to {most}.", {
+    rows: table.rows.length,
+    columns: table.columns.length,
+    least: told(least),
+    most: told(most),
+  });
 }
 
 /** What joining two of five tasks does to each, six seeds. */

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
-import { formatCount, formatDegrees } from "../core/format.ts";
+import { formatDegrees } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
+import { say } from "../text/say.ts";
 import type { ChartProps, ChartSpec, Form } from "./chart.ts";
 import { Cursor } from "./cursor.tsx";
 import { FloorAxis, Label, LevelAxis, Picture, Quiet, axisTitle, colour, px, ticksOf } from "./frame.tsx";
@@ -80,14 +81,14 @@ function Plane({ spec, rows, reference, ghost, width, now, choose }: ChartProps)
       <LabelKey spec={spec} dots={dots} width={width} />
       {items.length === 0 && (
         <Quiet x={(box.left + box.right) / 2} y={(box.top + box.bottom) / 2}>
-          nothing to draw yet
+          {say("nothing to draw yet")}
         </Quiet>
       )}
       <Cursor
         box={box}
         places={items.map(({ at }) => at.x)}
         heights={items.map(({ at }) => at.y)}
-        name={`${spec.title}, one by one`}
+        name={say("{title}, one by one", { title: spec.title })}
         nameOf={(place) => items[place].name}
         readingsOf={(place) => items[place].readings}
         press={
@@ -126,16 +127,28 @@ function hueOf({ series }: ChartSpec, task: string): string {
 }
 
 function summaryOf({ dots, ellipses, boundaries }: Marks): string {
-  const axes = ellipses.map(
-    ({ series, angle, isTruth }) =>
-      `The long axis of ${series.title}${isTruth ? " in the population" : ""} lies at ${formatDegrees(angle)}.`,
+  const axes = ellipses.map(({ series, angle, isTruth }) =>
+    say(
+      isTruth
+        ? "The long axis of {series} in the population lies at {angle}."
+        : "The long axis of {series} lies at {angle}.",
+      {
+        series: series.title,
+        angle: formatDegrees(angle),
+      },
+    ),
   );
-  const normals = boundaries.map(
-    ({ name, normal }) =>
-      `The normal of ${name} lies at ${formatDegrees((Math.atan2(normal.y, normal.x) * 180) / Math.PI)}.`,
+  const normals = boundaries.map(({ name, normal }) =>
+    say("The normal of {name} lies at {angle}.", {
+      name,
+      angle: formatDegrees((Math.atan2(normal.y, normal.x) * 180) / Math.PI),
+    }),
   );
-  const tasks = [...new Set(dots.map(({ series }) => series))].map(
-    (series) => `${formatCount(dots.filter((dot) => dot.series === series).length)} points of ${series.title}.`,
+  const tasks = [...new Set(dots.map(({ series }) => series))].map((series) =>
+    say("{count} points of {series}.", {
+      count: dots.filter((dot) => dot.series === series).length,
+      series: series.title,
+    }),
   );
   return [...tasks, ...axes, ...normals].join(" ");
 }

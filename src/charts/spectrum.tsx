@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo } from "react";
-import { formatCount } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
+import { say } from "../text/say.ts";
 import type { ChartProps, ChartSpec, Form, Series } from "./chart.ts";
 import { rowsOf } from "./curves.tsx";
 import { Label, SMALL, colour, px, textWidth } from "./frame.tsx";
@@ -78,7 +78,7 @@ function ranksOn(plot: Plot, ranks: readonly Rank[]): ReactNode {
     const at = { x: x(point.x), y: y(point.mean) };
     if (!(at.x >= box.left - 0.01 && at.x <= box.right + 0.01 && at.y >= box.top - 0.01 && at.y <= box.bottom + 0.01))
       return null;
-    const text = `99 % in ${formatCount(rank)}`;
+    const text = say("99 % in {rank}", { rank });
     const half = { x: textWidth(text, SMALL) / 2, y: 8 };
     const around = [12, 24, 40, 60].flatMap((away) => [
       { x: at.x + half.x + away, y: at.y - away },
@@ -111,7 +111,9 @@ function ranksOn(plot: Plot, ranks: readonly Rank[]): ReactNode {
 }
 
 function inWords(ranks: readonly Rank[]): string {
-  return ranks.map(({ series, rank }) => `${formatCount(rank)} hold 99 % in ${series.title}.`).join(" ");
+  return ranks
+    .map(({ series, rank }) => say("{rank} hold 99 % in {series}.", { rank, series: series.title }))
+    .join(" ");
 }
 
 /** A target with ten strong directions out of forty, and a source whose spectrum falls off slowly. */

@@ -1,6 +1,7 @@
 import { scaleLinear } from "d3";
-import { formatCount, formatEstimate, formatSigned } from "../core/format.ts";
+import { formatEstimate, formatSigned } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
+import { say } from "../text/say.ts";
 import type { ChartProps, ChartSpec, Form } from "./chart.ts";
 import { type Box, FloorAxis, Label, Picture, SMALL, TEXT, axisTitle, px, textWidth, ticksOf } from "./frame.tsx";
 import { bulkOf, finiteValues, halfWidth, numberIn, summarize, swarm } from "./summary.ts";
@@ -32,8 +33,16 @@ function Strip({ spec, rows, reference, ghost, width }: ChartProps) {
       <Label x={(box.left + box.right) / 2} y={box.bottom + 36} anchor="middle" fill="var(--muted)" rim={false}>
         {axisTitle(spec.x)}
       </Label>
-      <Lane name="exact optimum" column={column} rows={reference} top={box.top} box={box} x={x} quiet="" />
-      <Lane name="trained" column={column} rows={rows} top={box.top + LANE.height} box={box} x={x} quiet="press Play" />
+      <Lane name={say("exact optimum")} column={column} rows={reference} top={box.top} box={box} x={x} quiet="" />
+      <Lane
+        name={say("trained")}
+        column={column}
+        rows={rows}
+        top={box.top + LANE.height}
+        box={box}
+        x={x}
+        quiet={say("press Play")}
+      />
       {[reference.length > 0 ? ghost : []].map((before) => {
         const summary = summarize(finiteValues(before, column));
         return (
@@ -75,8 +84,10 @@ function Band({
 
 /** Both signs as words over the plot; long where there is room. */
 function Sides({ box, zero, width }: { readonly box: Box; readonly zero: number; readonly width: number }) {
-  const word = (side: string, room: number): string =>
-    1.1 * textWidth(`← source ${side}`) + 16 < room ? `source ${side}` : side;
+  const word = (side: "helps" | "hurts", room: number): string => {
+    const words = `${say("source")} ${say(side)}`;
+    return 1.1 * textWidth(`← ${words}`) + 16 < room ? words : say(side);
+  };
   return (
     <g>
       <Label x={zero - 10} y={13} anchor="end" fill="var(--helps)" weight={650} rim={false}>
@@ -127,7 +138,7 @@ function Lane({ name, column, rows, top, box, x, quiet }: LaneProps) {
     <g>
       <LaneTitle
         name={name}
-        text={`mean ${formatEstimate(summary.mean, summary.standardError, { signed: true })}`}
+        text={say("mean {value}", { value: formatEstimate(summary.mean, summary.standardError, { signed: true }) })}
         x={box.left}
         y={top + LANE.title}
       />
@@ -140,7 +151,7 @@ function Lane({ name, column, rows, top, box, x, quiet }: LaneProps) {
           fill={hueOf(numberIn(row, column))}
           fillOpacity={0.82}
         >
-          <title>{`seed ${row["seed"] ?? i + 1}: ${formatSigned(numberIn(row, column))}`}</title>
+          <title>{`${say("seed")} ${row["seed"] ?? i + 1}: ${formatSigned(numberIn(row, column))}`}</title>
         </circle>
       ))}
       <line
@@ -184,11 +195,11 @@ function LaneTitle({
 function Beyond({ values, y, box }: { readonly values: readonly number[]; readonly y: number; readonly box: Box }) {
   if (values.length === 0) return null;
   const [least, greatest] = [Math.min(...values), Math.max(...values)];
-  const left = least < 0 ? `◂ to ${formatSigned(least, 1)}` : "";
-  const right = greatest > 0 ? `to ${formatSigned(greatest, 1)} ▸` : "";
+  const left = least < 0 ? say("◂ to {value}", { value: formatSigned(least, 1) }) : "";
+  const right = greatest > 0 ? say("to {value} ▸", { value: formatSigned(greatest, 1) }) : "";
   return (
     <Label x={box.right} y={y} anchor="end" size={SMALL} fill="var(--muted)" rim={false}>
-      {[`${formatCount(values.length)} beyond`, left, right].filter((part) => part !== "").join(" ")}
+      {[say("{count} beyond", { count: values.length }), left, right].filter((part) => part !== "").join(" ")}
     </Label>
   );
 }
@@ -220,19 +231,17 @@ function domainOf(lanes: readonly (readonly Row[])[], column: string, room: numb
 
 function summaryOf(spec: ChartSpec, rows: readonly Row[], reference: readonly Row[]): string {
   const lanes = [
-    ["Exact optimum", reference],
-    ["Trained", rows],
+    ["Exact optimum: mean {mean}; the source hurts in {hurt} of {seeds} seeds.", reference],
+    ["Trained: mean {mean}; the source hurts in {hurt} of {seeds} seeds.", rows],
   ] as const;
   return lanes
-    .flatMap(([name, lane]) => {
+    .flatMap(([phrase, lane]) => {
       const values = finiteValues(lane, spec.x.column);
       const summary = summarize(values);
       if (!summary) return [];
       const hurt = values.filter((value) => value > 0).length;
       const mean = formatEstimate(summary.mean, summary.standardError, { signed: true });
-      return [
-        `${name}: mean ${mean}; the source hurts in ${formatCount(hurt)} of ${formatCount(values.length)} seeds.`,
-      ];
+      return [say(phrase, { mean, hurt, seeds: values.length })];
     })
     .join(" ");
 }

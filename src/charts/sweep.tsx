@@ -2,6 +2,7 @@ import { scaleLinear, scaleLog } from "d3";
 import { type ReactNode, useMemo } from "react";
 import { formatEstimate, formatNumber, formatSigned, formatValue } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
+import { say } from "../text/say.ts";
 import type { Axis, ChartProps, ChartSpec, Form, Series } from "./chart.ts";
 import { directionOf, nearestChoice, nextChoice } from "./choice.ts";
 import { Cursor, type Reading } from "./cursor.tsx";
@@ -151,16 +152,16 @@ export function Sweep({ spec, rows, reference, ghost, width, now, choose, overla
       )}
       {placesOf(curves).length === 0 && (
         <Quiet x={(box.left + box.right) / 2} y={(box.top + box.bottom) / 2}>
-          nothing to draw yet
+          {say("nothing to draw yet")}
         </Quiet>
       )}
       <Cursor
         box={box}
         places={places.map((value) => x(value))}
-        name={`Values by ${spec.x.title}`}
+        name={say("Values by {axis}", { axis: spec.x.title })}
         nameOf={(place) => `${spec.x.title} ${valueText(spec.x, places[place])}`}
         readingsOf={(place) => readingsAt(places[place], plot, spec.y)}
-        other="predicted"
+        other={say("predicted")}
       >
         {at !== undefined && <Marker spec={spec} plot={plot} at={at} stops={placesOf(curves)} choose={choose} />}
       </Cursor>
@@ -275,11 +276,11 @@ function Sides({ plot, axis }: { readonly plot: Plot; readonly axis: Axis }) {
   const placed = useMemo(() => {
     const { y, box } = plot;
     const taken = linesOf(plot).flatMap((points) => dense(points, 8));
-    const { subject = "source" } = axis;
+    const { subject = say("source") } = axis;
     const [above, below] = hurtsAbove(axis) ? (["hurts", "helps"] as const) : (["helps", "hurts"] as const);
     return [
-      { side: above, text: `↑ ${subject} ${above}`, heights: [box.top + 14, y(0) - 14] },
-      { side: below, text: `↓ ${subject} ${below}`, heights: [box.bottom - 13, y(0) + 14] },
+      { side: above, text: `↑ ${subject} ${say(above)}`, heights: [box.top + 14, y(0) - 14] },
+      { side: below, text: `↓ ${subject} ${say(below)}`, heights: [box.bottom - 13, y(0) + 14] },
     ].map(({ side, text, heights }) => {
       const half = { x: 0.55 * textWidth(text), y: 9 };
       const middles = [box.left + half.x + 6, box.right - half.x - 6, (box.left + box.right) / 2];
@@ -308,7 +309,7 @@ const linesOf = (plot: Plot): readonly (readonly { x: number; y: number }[])[] =
 function Predicted({ plot }: { readonly plot: Plot }) {
   const at = useMemo(() => {
     const { box } = plot;
-    const half = { x: textWidth("predicted") / 2, y: 8 };
+    const half = { x: textWidth(say("predicted")) / 2, y: 8 };
     const taken = linesOf(plot).flatMap((points) => dense(points, 6));
     const candidates = plot.curves
       .flatMap(({ predicted }) => inPixels(predicted, plot))
@@ -317,7 +318,7 @@ function Predicted({ plot }: { readonly plot: Plot }) {
   }, [plot]);
   return at ? (
     <Label x={at.x} y={at.y + 4} anchor="middle" fill="var(--muted)">
-      predicted
+      {say("predicted")}
     </Label>
   ) : null;
 }
@@ -393,7 +394,7 @@ function readingsAt(value: number, { curves, x, y }: Plot, axis: Axis): readonly
 export function pointInWords(point: Point, axis: Axis): string {
   const estimate = formatEstimate(point.mean, point.standardError, { signed: axis.signed === true });
   if (!axis.signed) return estimate;
-  return `${estimate} ${verdictOf(hurtsAbove(axis) ? point : { ...point, mean: -point.mean })}`;
+  return `${estimate} ${say(verdictOf(hurtsAbove(axis) ? point : { ...point, mean: -point.mean }))}`;
 }
 
 /** The prediction at a value, on the straight line between its neighbours as drawn; its level if it has only one. */
@@ -475,8 +476,12 @@ function summaryOf(spec: ChartSpec, curves: readonly Curve[]): string {
       const [first, last] = [points[0], points.at(-1)];
       if (!first || !last) return [];
       const least = points.reduce((best, point) => (point.mean < best.mean ? point : best));
-      const told = [...new Set([first, least, last])].map(
-        (point) => `${pointInWords(point, spec.y)} at ${spec.x.title} ${valueText(spec.x, point.x)}`,
+      const told = [...new Set([first, least, last])].map((point) =>
+        say("{value} at {axis} {place}", {
+          value: pointInWords(point, spec.y),
+          axis: spec.x.title,
+          place: valueText(spec.x, point.x),
+        }),
       );
       return [`${series.title}: ${told.join(", ")}.`];
     })

@@ -1,6 +1,7 @@
 import { scaleLinear } from "d3";
 import { formatEstimate, formatNumber } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
+import { say } from "../text/say.ts";
 import type { Axis, ChartProps, ChartSpec, Form, Series } from "./chart.ts";
 import { directionOf, nearestChoice, nextChoice } from "./choice.ts";
 import { rowsOf } from "./curves.tsx";
@@ -226,7 +227,7 @@ function Grip({
   return (
     <Handle
       at={{ x: middle, y: y(value) }}
-      name={`${axis.title} of ${series.title}`}
+      name={say("{axis} of {series}", { axis: axis.title, series: series.title })}
       value={{ least, most, now: value, text: formatNumber(value) }}
       cursor="ns-resize"
       choose={choose}
@@ -259,9 +260,10 @@ function summaryOf(bars: readonly Bar[]): string {
           ? formatEstimate(summary.mean, summary.standardError)
           : formatNumber(value)
         : "";
-      const parts = [own, Number.isFinite(reference) ? `reference ${formatNumber(reference)}` : ""].filter(
-        (part) => part !== "",
-      );
+      const parts = [
+        own,
+        Number.isFinite(reference) ? say("reference {value}", { value: formatNumber(reference) }) : "",
+      ].filter((part) => part !== "");
       return parts.length === 0 ? [] : [`${series.title}: ${parts.join(", ")}.`];
     })
     .join(" ");

@@ -73,8 +73,11 @@ type NumberOptions = Described &
   Pick<NumberField, "initial" | "min" | "max"> &
   Partial<Pick<NumberField, "integer" | "scale" | "step" | "unit" | "smallest">>;
 
+/** The words of a field as they are written, so that a catalogue in another language can be held to have them all. */
+type WordsOf<O extends Described> = Readonly<Pick<O, "title" | "doc">>;
+
 /** A number field; linear, real and without unit unless said. */
-export function number(options: NumberOptions): NumberField {
+export function number<const O extends NumberOptions>(options: O): NumberField & WordsOf<O> {
   const integer = options.integer ?? false;
   const step = options.step ?? (integer ? 1 : (options.max - options.min) / 100);
   const smallest = options.smallest ?? (options.min > 0 ? options.min : step);
@@ -82,19 +85,19 @@ export function number(options: NumberOptions): NumberField {
 }
 
 /** A field that takes one of the named options. */
-export function choice<const T extends string>(
-  options: Omit<ChoiceField<T>, "kind" | "initial"> & { readonly initial: NoInfer<T> },
-): ChoiceField<T> {
-  return { kind: "choice", ...options };
+export function choice<const O extends Described & Pick<ChoiceField, "options">>(
+  options: O & { readonly initial: NoInfer<keyof O["options"] & string> },
+): ChoiceField<keyof O["options"] & string> & WordsOf<O> & Pick<O, "options"> {
+  return { kind: "choice" as const, ...options };
 }
 
 /** A field that is on or off. */
-export function toggle(options: Omit<SwitchField, "kind">): SwitchField {
+export function toggle<const O extends Omit<SwitchField, "kind">>(options: O): SwitchField & WordsOf<O> {
   return { kind: "switch", ...options };
 }
 
 /** A field that holds points of the plane; none at first. */
-export function points(options: Omit<PointsField, "kind" | "initial">): PointsField {
+export function points<const O extends Omit<PointsField, "kind" | "initial">>(options: O): PointsField & WordsOf<O> {
   return { kind: "points", initial: "", ...options };
 }
 

@@ -1,10 +1,21 @@
 /**
  * Numbers as a reader sees them: a true minus sign, narrow spaces between thousands, as many decimals as say something.
- * The only home of number formats; English for now. NaN reads "NaN" and the infinities "∞" and "−∞".
+ * The only home of number formats. Thousands are parted by a space in every language, so that no point or comma can be
+ * misread. NaN reads "NaN" and the infinities "∞" and "−∞".
  */
 
 const MINUS = "\u2212";
 const NARROW_SPACE = "\u202F"; // does not break a line
+
+/** What numbers need of a language besides what Intl knows: the word between the ends of a range. */
+const between = { en: "to", de: "bis" } as const;
+
+let language: keyof typeof between = "en";
+
+/** Writes all numbers as a language does from now on. */
+export function writeNumbersIn(chosen: keyof typeof between): void {
+  language = chosen;
+}
 
 /**
  * A number with 2 decimals, or 2 significant digits below 0.1 ("3.1×10⁻⁵" below 10⁻⁴; what is left of a rounded zero is
@@ -65,13 +76,15 @@ export function formatPercent(share: number): string {
 export function formatRange(least: number, greatest: number, digits?: number): string {
   const [low, high] = [formatNumber(least, digits), formatNumber(greatest, digits)];
   if (low === high) return low;
-  return least < 0 || greatest < 0 ? `${low} to ${high}` : `${low}–${high}`;
+  return least < 0 || greatest < 0 ? `${low} ${between[language]} ${high}` : `${low}–${high}`;
 }
 
 /** A setting's value as it was typed, with its unit: "0.001", "4 000", "60°". */
 export function formatValue(value: number, unit = ""): string {
   const number =
-    Math.abs(value) < 1e-6 && value !== 0 ? value.toExponential().replaceAll("-", MINUS) : formatNumber(value, 9);
+    Math.abs(value) < 1e-6 && value !== 0
+      ? value.toExponential().replace(".", formatFixed(0, 1)[1]).replaceAll("-", MINUS)
+      : formatNumber(value, 9);
   return unit === "" ? number : unit === "°" ? `${number}°` : `${number}${NARROW_SPACE}${unit}`;
 }
 
@@ -88,12 +101,12 @@ function written(value: number, least: number, most: number, sign: Sign): string
 const formatters = new Map<string, Intl.NumberFormat>(); // each costs about 50 µs to make
 
 function formatter(least: number, most: number, sign: Sign): Intl.NumberFormat {
-  const key = `${least} ${most} ${sign}`;
+  const key = `${language} ${least} ${most} ${sign}`;
   const known = formatters.get(key);
   if (known) return known;
   const options = { minimumFractionDigits: least, maximumFractionDigits: most } as const;
   const signDisplay = sign === "auto" ? "negative" : sign; // both write −0.001 to two decimals as 0.00
-  const made = new Intl.NumberFormat("en", { ...options, signDisplay });
+  const made = new Intl.NumberFormat(language, { ...options, signDisplay });
   formatters.set(key, made);
   return made;
 }
@@ -107,7 +120,7 @@ const formatTiny = (value: number): string => formatPower(value, 1);
 function formatPower(value: number, decimals: number): string {
   const [mantissa, exponent] = value.toExponential(decimals).split("e");
   const raised = Array.from(exponent.slice(1), (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");
-  return `${mantissa.replace("-", MINUS)}×10${exponent.startsWith("-") ? "⁻" : ""}${raised}`;
+  return `${formatFixed(Number(mantissa), decimals)}×10${exponent.startsWith("-") ? "⁻" : ""}${raised}`;
 }
 
 /** 2, or as many as show two significant digits. */

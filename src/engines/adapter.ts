@@ -1,22 +1,22 @@
 /** Whether this machine has a WebGPU adapter, and what it calls itself. */
+import { type Said, sentence } from "../text/sentence.ts";
 
-const REMEDY = "Chrome and Edge have it from version 113 on; elsewhere it may have to be switched on";
+const REMEDY = sentence("Chrome and Edge have it from version 113 on; elsewhere it may have to be switched on.");
 
 /** The adapter as vendor/architecture and whether software plays its part; or why there is none and what would help. */
 export async function probeAdapter(): Promise<
-  { readonly adapter: string; readonly isSoftware: boolean } | { readonly problem: string }
+  { readonly adapter: string; readonly isSoftware: boolean } | { readonly problem: Said }
 > {
   const gpu = webgpu();
-  if (!gpu) return { problem: `WebGPU is missing here. ${REMEDY}.` };
+  if (!gpu) return { problem: [sentence("WebGPU is missing here."), REMEDY] };
   try {
     const adapter = await gpu.requestAdapter();
     if (adapter) return { adapter: adapterName(adapter.info), isSoftware: adapter.info.isFallbackAdapter };
   } catch (error) {
-    return {
-      problem: `WebGPU gave no adapter (${error instanceof Error ? error.message : String(error)}). ${REMEDY}.`,
-    };
+    const message = error instanceof Error ? error.message : String(error);
+    return { problem: [sentence("WebGPU gave no adapter ({message}).", { message }), REMEDY] };
   }
-  return { problem: `WebGPU is known here but found no graphics adapter. ${REMEDY}.` };
+  return { problem: [sentence("WebGPU is known here but found no graphics adapter."), REMEDY] };
 }
 
 /** vendor/architecture in lower case, as a GPU adapter names itself. */

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { written } from "../text/sentence.ts";
 import { chooseEngine } from "./index.ts";
 
 afterEach(() => vi.unstubAllGlobals());
@@ -18,16 +19,16 @@ describe("without a name the engine", () => {
     withAdapter({ isFallbackAdapter: true });
     const { name, adapter, reason } = await chooseEngine();
     expect([name, adapter]).toEqual(["wasm", "none"]);
-    expect(reason).toContain("emulated");
+    expect(written(reason)).toContain("emulated");
   });
 
   it("is WebAssembly where there is no WebGPU, with the remedy", async () => {
     vi.stubGlobal("navigator", {});
     const { name, reason } = await chooseEngine();
     expect(name).toBe("wasm");
-    expect(reason).toMatch(/WebGPU is missing.*Chrome/);
+    expect(written(reason)).toMatch(/WebGPU is missing.*Chrome/);
     withAdapter();
-    expect((await chooseEngine()).reason).toContain("found no graphics adapter");
+    expect(written((await chooseEngine()).reason)).toContain("found no graphics adapter");
   });
 
   it("is the CPU where there is no WebAssembly either", async () => {
@@ -42,7 +43,7 @@ describe("an engine by name", () => {
     vi.stubGlobal("navigator", {});
     const choice = await chooseEngine("webgpu");
     expect(choice).toMatchObject({ name: "webgpu", adapter: "none", forced: true });
-    expect(choice.reason).toContain("cannot run here");
+    expect(written(choice.reason)).toContain("cannot run here");
     withAdapter({ isFallbackAdapter: true });
     expect(await chooseEngine("tfjs")).toMatchObject({ name: "tfjs", adapter: "maker/card", forced: true });
   });

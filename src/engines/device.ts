@@ -3,6 +3,7 @@
  * or that reported an error, so nothing that a device computes is believed before `trusted` has seen it.
  */
 import { adapterName, probeAdapter } from "./adapter.ts";
+import { Told, sentence } from "../text/sentence.ts";
 import { Diverged, EngineLost, type SeedSnapshot, type TrainingRun, requireFinite } from "./engine.ts";
 
 /** How long a device that gave no result may take to say that it is lost. */
@@ -24,10 +25,10 @@ export interface Device {
 /** A device of this machine's adapter with all its room; throws a sentence where there is none. */
 export async function openDevice(): Promise<Device> {
   const answer = await probeAdapter();
-  if ("problem" in answer) throw new Error(answer.problem);
+  if ("problem" in answer) throw new Told(answer.problem);
   // The library would open a device by itself, but asks for a power preference, of which some browsers complain.
   const adapter = await navigator.gpu.requestAdapter();
-  if (!adapter) throw new Error("The WebGPU adapter is gone. Reloading the page may bring it back.");
+  if (!adapter) throw new Told(sentence("The WebGPU adapter is gone. Reloading the page may bring it back."));
   const gpu = await adapter.requestDevice({ requiredLimits: largest(adapter.limits) });
   return watched(gpu, adapter.info);
 }
@@ -45,13 +46,17 @@ function watched(gpu: GPUDevice, info: GPUAdapterInfo): Device {
   async function noteLoss(): Promise<void> {
     const { message, reason } = await gpu.lost;
     device.trouble = new EngineLost(
-      `The graphics device was lost (${message || reason}). What was drawn still stands.`,
+      sentence("The graphics device was lost ({message}). What was drawn still stands.", {
+        message: message || reason,
+      }),
     );
     device.interrupt?.(device.trouble);
   }
   gpu.addEventListener("uncapturederror", (event) => {
     event.preventDefault(); // it is reported in words instead of on the console
-    device.trouble ??= new EngineLost(`The graphics device reported an error (${event.error.message}).`);
+    device.trouble ??= new EngineLost(
+      sentence("The graphics device reported an error ({message}).", { message: event.error.message }),
+    );
     device.interrupt?.(device.trouble);
   });
   return device;
@@ -97,7 +102,9 @@ async function trusted<T>(device: Device, work: Promise<T>): Promise<T> {
     // A lost device rejects the read-back, in general before it says why: it is given a moment to say so.
     if (!device.trouble) await Promise.race([device.lost, new Promise((resolve) => setTimeout(resolve, REASON_MS))]);
     device.trouble ??= new EngineLost(
-      `The graphics device gave no result (${error instanceof Error ? error.message : String(error)}).`,
+      sentence("The graphics device gave no result ({message}).", {
+        message: error instanceof Error ? error.message : String(error),
+      }),
     );
   } finally {
     device.interrupt = undefined;
@@ -110,9 +117,11 @@ export function requireRoom({ gpu }: Device, bytes: number): void {
   const limit = gpu.limits.maxStorageBufferBindingSize;
   const megabytes = (size: number): string => `${Math.ceil(size / 2 ** 20)} MB`;
   if (bytes > limit)
-    throw new Error(
-      `These samples need ${megabytes(bytes)} in one buffer and this adapter takes ${megabytes(limit)}. ` +
-        "Fewer seeds or samples would fit, and so would the CPU engine.",
+    throw new Told(
+      sentence(
+        "These samples need {needed} in one buffer and this adapter takes {limit}. Fewer seeds or samples would fit, and so would the CPU engine.",
+        { needed: megabytes(bytes), limit: megabytes(limit) },
+      ),
     );
 }
 

@@ -9,6 +9,7 @@
 import { fromRows, row } from "../core/linalg/matrix.ts";
 import type { Model, Snapshot } from "../core/model.ts";
 import type { Problem } from "../core/solvers/problem.ts";
+import { Told, sentence } from "../text/sentence.ts";
 import type { Optimiser } from "./optimiser.ts";
 
 /** S problems of one shape (same k, d, r), one per seed. */
@@ -74,11 +75,11 @@ export function turns(): () => Promise<void> {
 const TURN_MS = 16;
 
 /** A run met a loss that is not finite. */
-export class Diverged extends Error {
+export class Diverged extends Told {
   override readonly name = "Diverged";
   readonly step: number;
   constructor(step: number) {
-    super(`The loss was no longer finite at step ${step}.`);
+    super(sentence("The loss was no longer finite at step {step}.", { step }));
     this.step = step;
   }
 }
@@ -91,6 +92,6 @@ export function requireFinite(snapshots: readonly SeedSnapshot[]): readonly Seed
 }
 
 /** The machine took the engine away in mid-run: a lost GPU device. What was reported before still stands. */
-export class EngineLost extends Error {
+export class EngineLost extends Told {
   override readonly name = "EngineLost";
 }

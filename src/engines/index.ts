@@ -1,4 +1,5 @@
 /** The engines: what they are and where they can run. load.ts loads them, and only the worker and the terminal do. */
+import { type Said, sentence } from "../text/sentence.ts";
 import { probeAdapter } from "./adapter.ts";
 import { probeWebAssembly } from "./webassembly.ts";
 
@@ -8,7 +9,7 @@ export interface EngineEntry {
    * The adapter it would run on ("none" for the CPU), with a remark if it runs otherwise than its title says; or why it
    * cannot run here and what would help.
    */
-  probe(): Promise<{ readonly adapter: string; readonly remark?: string } | { readonly problem: string }>;
+  probe(): Promise<{ readonly adapter: string; readonly remark?: Said } | { readonly problem: Said }>;
 }
 
 const onCpu: EngineEntry["probe"] = () => Promise.resolve({ adapter: "none" });
@@ -28,7 +29,7 @@ export const engineNames = Object.keys(engines) as readonly EngineName[];
 export interface EngineChoice {
   readonly name: EngineName;
   readonly adapter: string;
-  readonly reason: string;
+  readonly reason: Said;
   /** Asked for by name, so that nothing may be taken in its place. */
   readonly forced: boolean;
 }
@@ -46,25 +47,32 @@ async function forced(name: EngineName): Promise<EngineChoice> {
   const entry: EngineEntry = engines[name];
   const answer = await entry.probe();
   if ("problem" in answer) {
-    const reason = `The link asks for it, but it cannot run here. ${answer.problem}`;
+    const reason = [sentence("The link asks for it, but it cannot run here."), answer.problem];
     return { name, adapter: "none", reason, forced: true };
   }
-  return { name, adapter: answer.adapter, reason: withRemark("The link asks for it.", answer.remark), forced: true };
+  return {
+    name,
+    adapter: answer.adapter,
+    reason: withRemark(sentence("The link asks for it."), answer.remark),
+    forced: true,
+  };
 }
 
 async function chooseItself(): Promise<EngineChoice> {
   const graphics = await probeAdapter();
   if ("adapter" in graphics && !graphics.isSoftware)
-    return { name: "webgpu", adapter: graphics.adapter, reason: "A graphics card answered.", forced: false };
+    return { name: "webgpu", adapter: graphics.adapter, reason: sentence("A graphics card answered."), forced: false };
   const why =
     "problem" in graphics
       ? graphics.problem
-      : `WebGPU is only emulated here (${graphics.adapter}), which is slower than the CPU itself.`;
+      : sentence("WebGPU is only emulated here ({adapter}), which is slower than the CPU itself.", {
+          adapter: graphics.adapter,
+        });
   const vectors = probeWebAssembly();
-  if ("problem" in vectors) return { name: "cpu", adapter: "none", reason: `${why} ${vectors.problem}`, forced: false };
+  if ("problem" in vectors) return { name: "cpu", adapter: "none", reason: [why, vectors.problem], forced: false };
   return { name: "wasm", adapter: "none", reason: withRemark(why, vectors.remark), forced: false };
 }
 
-function withRemark(reason: string, remark: string | undefined): string {
-  return remark === undefined ? reason : `${reason} ${remark}`;
+function withRemark(reason: Said, remark: Said | undefined): Said {
+  return remark === undefined ? reason : [reason, remark];
 }

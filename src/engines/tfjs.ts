@@ -4,6 +4,7 @@
  * the steps of a pull. It belongs in a dedicated worker. Numbers are float32 on the device; the losses that it reports
  * are evaluated in float64 from the parameters read back.
  */
+import { Told, sentence } from "../text/sentence.ts";
 import * as tf from "@tensorflow/tfjs";
 import { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { type Descent, type Device, descend, openDevice, requireRoom, untilTrouble } from "./device.ts";
@@ -37,7 +38,7 @@ async function openSession(): Promise<{ readonly device: Device }> {
   if (tf.findBackendFactory("webgpu")) tf.removeBackend("webgpu");
   tf.registerBackend("webgpu", () => new WebGPUBackend(gpu, info));
   if (!(await tf.setBackend("webgpu")) || tf.getBackend() !== "webgpu")
-    throw new Error("TensorFlow.js could not start on WebGPU. The CPU engine can take its place.");
+    throw new Told(sentence("TensorFlow.js could not start on WebGPU. The CPU engine can take its place."));
   return { device };
 }
 

@@ -14,6 +14,7 @@ import type { Data } from "../core/task.ts";
 import { distance, firstAbove } from "./conformance.ts";
 import { engine as cpu } from "./cpu.ts";
 import { Diverged, type Engine, type Ensemble, type SeedSnapshot, type Training } from "./engine.ts";
+import { written } from "../text/sentence.ts";
 import { chooseEngine } from "./index.ts";
 import type { Optimiser } from "./optimiser.ts";
 import { createEngine } from "./wasm.ts";
@@ -114,14 +115,14 @@ describe("without SIMD", () => {
   it("wasm is the CPU engine, and says so", async () => {
     vi.spyOn(WebAssembly, "validate").mockReturnValue(false);
     expect(await createEngine()).toBe(cpu);
-    expect((await chooseEngine("wasm")).reason).toContain("float64");
+    expect(written((await chooseEngine("wasm")).reason)).toContain("float64");
     vi.restoreAllMocks();
-    expect((await chooseEngine("wasm")).reason).toBe("The link asks for it.");
+    expect(written((await chooseEngine("wasm")).reason)).toBe("The link asks for it.");
   });
 
   it("nor WebAssembly it cannot be chosen, and says what can", async () => {
     vi.stubGlobal("WebAssembly", undefined);
-    expect((await chooseEngine("wasm")).reason).toContain("CPU engine");
+    expect(written((await chooseEngine("wasm")).reason)).toContain("CPU engine");
     vi.unstubAllGlobals();
   });
 });

@@ -1,4 +1,5 @@
 /** Whether this machine runs WebAssembly, and four numbers at a time. */
+import { type Sentence, sentence } from "../text/sentence.ts";
 
 /** In hexadecimal, a module that is valid where SIMD is known: one function, i8x16.popcnt(i8x16.splat(0)). */
 const simdModule = "0061736d01000000 01050160 00017b 03020100 0a0a0108 004100 fd0f fd620b";
@@ -9,9 +10,13 @@ export function hasSimd(): boolean {
 }
 
 /** What the `wasm` engine would run on, or why it cannot. */
-export function probeWebAssembly(): { adapter: string; remark?: string } | { problem: string } {
+export function probeWebAssembly(): { adapter: string; remark?: Sentence } | { problem: Sentence } {
   if (typeof WebAssembly === "undefined")
-    return { problem: "This browser has no WebAssembly, or it is switched off. The CPU engine can take its place." };
-  const remark = "Its WebAssembly lacks SIMD, so that plain loops in float64 take its place: same numbers, slower.";
+    return {
+      problem: sentence("This browser has no WebAssembly, or it is switched off. The CPU engine can take its place."),
+    };
+  const remark = sentence(
+    "Its WebAssembly lacks SIMD, so that plain loops in float64 take its place: same numbers, slower.",
+  );
   return { adapter: "none", ...(!hasSimd() && { remark }) };
 }

@@ -46,10 +46,10 @@ it("writes a frame whose address holds the experiment, its theme and nothing tha
     height: 720,
     title: 'When "so"?',
   } as const;
-  expect(iframeCode({ ...frame, theme: "dark", controls: true, figure: "transfer-gap" })).toBe(
-    '<iframe src="https://example.org/?embed&amp;figure=transfer-gap&amp;theme=dark#transfer?v=1&amp;phi=35" title="When &quot;so&quot;?" width="100%" height="720" loading="lazy" style="border: 0"></iframe>',
+  expect(iframeCode({ ...frame, theme: "dark", language: "de", controls: true, figure: "transfer-gap" })).toBe(
+    '<iframe src="https://example.org/?embed&amp;figure=transfer-gap&amp;theme=dark&amp;lang=de#transfer?v=1&amp;phi=35" title="When &quot;so&quot;?" width="100%" height="720" loading="lazy" style="border: 0"></iframe>',
   );
-  expect(iframeCode({ ...frame, theme: "system", controls: false, figure: "" })).toContain(
+  expect(iframeCode({ ...frame, theme: "system", language: "", controls: false, figure: "" })).toContain(
     'src="https://example.org/?embed&amp;hide=controls#transfer',
   );
 });

@@ -1,7 +1,9 @@
 /** What to write beside a figure that is taken away: a caption with its settings, and whom to cite. */
+import type { ChoiceField } from "../core/fields.ts";
 import { formatValue } from "../core/format.ts";
 import { parsePoints } from "../core/points.ts";
 import { inactiveSettings, ofTraining, relevantSettings } from "../settings/relations.ts";
+import { named, say } from "../text/say.ts";
 import { type SettingName, type Settings, schema } from "../settings/schema.ts";
 
 /** The paper whose theory is shown. */
@@ -46,9 +48,12 @@ export function captionOf({ question, trains }: Subject, settings: Settings, lin
     .filter(isTold)
     .map((name) => settingInWords(name, settings));
   const { seed, seeds } = settings;
-  const sampled = seeds === 1 ? `Seed ${seed}` : `Seeds ${seed} to ${seed + seeds - 1}`;
+  const sampled =
+    seeds === 1
+      ? say("Seed {seed}.", { seed: String(seed) })
+      : say("Seeds {first} to {last}.", { first: String(seed), last: String(seed + seeds - 1) });
   const told = words.filter((setting) => setting !== "").join(", ");
-  return `${question} Settings: ${told}. ${sampled}. Made with Transfer Explorer: ${link}`;
+  return `${question} ${say("Settings: {settings}.", { settings: told })} ${sampled} ${say("Made with Transfer Explorer: {link}", { link })}`;
 }
 
 const inSentence: ReadonlySet<SettingName> = new Set(["preset", "seed", "seeds"]);
@@ -57,13 +62,13 @@ const inSentence: ReadonlySet<SettingName> = new Set(["preset", "seed", "seeds"]
 export function settingInWords(name: SettingName, settings: Settings): string {
   const field = schema[name];
   const value = settings[name];
-  if (field.kind === "switch") return value === true ? field.title : "";
-  if (field.kind === "points") return value === "" ? "" : `${field.title}: ${pointsInWords(String(value))}`;
+  if (field.kind === "switch") return value === true ? named(field.title) : "";
+  if (field.kind === "points") return value === "" ? "" : `${named(field.title)}: ${pointsInWords(String(value))}`;
   if (field.kind === "choice") {
-    const chosen = Object.entries(field.options).find(([option]) => option === value);
-    return `${field.title}: ${chosen?.[1].title ?? String(value)}`;
+    const options: ChoiceField["options"] = field.options;
+    return `${named(field.title)}: ${named(options[String(value)].title)}`;
   }
-  return `${field.title}${field.symbol ? ` ${field.symbol}` : ""} = ${formatValue(Number(value), field.unit)}`;
+  return `${named(field.title)}${field.symbol ? ` ${field.symbol}` : ""} = ${formatValue(Number(value), field.unit)}`;
 }
 
 const pointsInWords = (text: string): string =>

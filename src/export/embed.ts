@@ -2,6 +2,7 @@
  * A page inside another page: `?embed` shows the question, the answer, the controls and the figures, `&figure=` only one of
  * these, and `&hide=controls` leaves the controls out.
  */
+import type { Language } from "../text/languages.ts";
 
 export interface Frame {
   /** The page's own address, without what follows its path. */
@@ -9,6 +10,8 @@ export interface Frame {
   /** `#lab?…`: the experiment. */
   readonly fragment: string;
   readonly theme: "system" | "light" | "dark";
+  /** "" leaves it to who reads it. */
+  readonly language: Language | "";
   readonly controls: boolean;
   /** The id of the only figure that is shown; "" for all. */
   readonly figure: string;
@@ -19,12 +22,13 @@ export interface Frame {
 }
 
 /** The HTML that shows an experiment inside another page. */
-export function iframeCode({ page, fragment, theme, controls, figure, height, title }: Frame): string {
+export function iframeCode({ page, fragment, theme, language, controls, figure, height, title }: Frame): string {
   const shown = [
     "?embed",
     ...(controls ? [] : ["hide=controls"]),
     ...(figure === "" ? [] : [`figure=${figure}`]),
     ...(theme === "system" ? [] : [`theme=${theme}`]),
+    ...(language === "" ? [] : [`lang=${language}`]),
   ].join("&");
   const source = escaped(`${page}${shown}${fragment}`);
   return `<iframe src="${source}" title="${escaped(title)}" width="100%" height="${height}" loading="lazy" style="border: 0"></iframe>`;

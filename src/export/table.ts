@@ -17,10 +17,12 @@ export const rowNames = {
   sourceLimits: "limits",
   phaseBoundary: "predicted",
   weights: "weights",
+  algorithm2: "Algorithm 2",
   alignmentPath: "aligned",
   assumptions: "assumptions",
   sweep: "exact",
   otherSweep: "exact",
+  thirdSweep: "exact",
 } as const satisfies Record<TableName, string>;
 
 /** The column of a mean's standard error. */

@@ -1,11 +1,11 @@
-import { formatEstimate } from "../core/format.ts";
-import type { Lab } from "./lab.ts";
+import { estimateAt, estimatePart } from "./estimates.ts";
+import type { Answer, Lab } from "./lab.ts";
 import { openings } from "./openings.ts";
-import { estimateAt } from "./sentence.ts";
+import { answer, verdictPart } from "./sentence.ts";
 
 const SIZES = [10, 20, 50, 100, 200, 350, 500, 1000, 4000];
 
-export const alignment: Lab = {
+export const alignment = {
   ...openings.alignment,
   question: "Can aligning the inputs undo negative transfer?",
   source: "the paper, Algorithm 1 and Figure 7; SPEC section 7, 10.1–10.3",
@@ -56,27 +56,24 @@ export const alignment: Lab = {
       series: [{ column: "similarity", title: "score", hue: "ink", weight: "thick" }],
     },
   ],
-  conclude: ({ sweep }, { mSource }) => {
+  conclude: ({ sweep }, { mSource }): Answer => {
     const [joint, aligned, control] = (["transferGap", "validatedGap", "pickedGap"] as const).map((column) =>
       estimateAt(sweep, "mSource", mSource, column),
     );
     if (!joint || !aligned || !control) return undefined;
-    return [
-      "Before alignment the source ",
-      { verdict: joint.verdict, text: joint.verdict === "undecided" ? "leaves the sign undecided" : joint.verdict },
-      " (gap ",
-      { number: formatEstimate(joint.mean, joint.standardError, { signed: true }) },
-      "); after Algorithm 1 it ",
+    return answer(
+      "Before alignment the source {before} (gap {joint}); after Algorithm 1 it {after} ({aligned}). Merely choosing between the joint model and the task alone on the same held-out samples gives {control}.",
       {
-        verdict: aligned.verdict,
-        text: aligned.verdict === "undecided" ? "leaves the sign undecided" : aligned.verdict,
+        before: verdictPart(joint.verdict, "leaves the sign undecided"),
+        joint: estimatePart(joint),
+        after: verdictPart(aligned.verdict, "leaves the sign undecided"),
+        aligned: estimatePart(aligned),
+        control: estimatePart(control),
       },
-      " (",
-      { number: formatEstimate(aligned.mean, aligned.standardError, { signed: true }) },
-      "). Merely choosing between the joint model and the task alone on the same held-out samples gives ",
-      { number: formatEstimate(control.mean, control.standardError, { signed: true }) },
-      ".",
-    ];
+    );
   },
-  text: async () => (await import("./texts/alignment.ts")).text,
-};
+  text: {
+    en: async () => (await import("./texts/alignment.ts")).text,
+    de: async () => (await import("./texts/german/alignment.ts")).text,
+  },
+} as const satisfies Lab;

@@ -1,12 +1,15 @@
-import { formatEstimate, formatNumber } from "../core/format.ts";
-import type { Lab } from "./lab.ts";
+import { formatEstimate, formatNumber, formatOrder } from "../core/format.ts";
+import type { Row } from "../core/row.ts";
+import { named, say } from "../text/say.ts";
+import { estimateAt } from "./estimates.ts";
+import type { Answer, Lab } from "./lab.ts";
 import { openings } from "./openings.ts";
-import { estimateAt } from "./sentence.ts";
+import { answer } from "./sentence.ts";
 
 const SINES = [0.001, 0.003, 0.01, 0.02, 0.05, 0.1, 0.2];
 const SIZES = [20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000];
 
-export const bound: Lab = {
+export const bound = {
   ...openings.bound,
   question: "How much source data guarantees transfer, and how tight is the guarantee?",
   source: "the paper, Theorem 2; SPEC (5.7), 10.7",
@@ -55,30 +58,47 @@ export const bound: Lab = {
     },
   ],
   reads: ["assumptions"],
-  conclude: ({ sweep, assumptions }, { mSource }) => {
+  conclude: ({ sweep, assumptions }, { mSource }): Answer => {
     const joint = estimateAt(sweep, "mSource", mSource, "parameterError");
     const alone = estimateAt(sweep, "mSource", mSource, "stlParameterError");
     const promised = estimateAt(sweep, "mSource", mSource, "theorem2Bound");
     const margin = estimateAt(sweep, "mSource", mSource, "theorem2Margin");
     if (!joint || !alone || !margin) return undefined;
-    const broken = assumptions.map((row) => String(row["assumption"]));
+    const values = {
+      joint: { number: formatEstimate(joint.mean, joint.standardError) },
+      alone: { number: formatEstimate(alone.mean, alone.standardError) },
+      margin: { number: formatNumber(margin.mean, 3) },
+    };
+    const broken = assumptions.map(brokenInWords).join(" ");
     return [
-      "Trained jointly the target's parameter is wrong by ",
-      { number: formatEstimate(joint.mean, joint.standardError) },
-      ", alone by ",
-      { number: formatEstimate(alone.mean, alone.standardError) },
-      promised ? "; the theorem promises at most " : "; ",
-      promised ? { number: formatNumber(promised.mean, 2) } : "the theorem promises nothing here",
-      ", with c = ",
-      { number: formatNumber(margin.mean, 3) },
-      ". ",
-      broken.length === 0
-        ? "These settings meet every assumption. "
-        : `What the theorem asks for and the first seed does not have: ${broken.join(" ")} `,
+      ...(promised
+        ? answer(
+            "Trained jointly the target's parameter is wrong by {joint}, alone by {alone}; the theorem promises at most {bound}, with c = {margin}.",
+            { ...values, bound: { number: formatNumber(promised.mean, 2) } },
+          )
+        : answer(
+            "Trained jointly the target's parameter is wrong by {joint}, alone by {alone}; the theorem promises nothing here, with c = {margin}.",
+            values,
+          )),
+      " ",
+      broken === ""
+        ? say("These settings meet every assumption.")
+        : say("What the theorem asks for and the first seed does not have: {broken}", { broken }),
+      " ",
       promised && promised.mean < alone.mean
-        ? "The bound lies below the error alone, so it certifies positive transfer."
-        : "The bound lies above the error alone, so it certifies nothing about transfer.",
+        ? say("The bound lies below the error alone, so it certifies positive transfer.")
+        : say("The bound lies above the error alone, so it certifies nothing about transfer."),
     ];
   },
-  text: async () => (await import("./texts/bound.ts")).text,
-};
+  text: {
+    en: async () => (await import("./texts/bound.ts")).text,
+    de: async () => (await import("./texts/german/bound.ts")).text,
+  },
+} as const satisfies Lab;
+
+/** An assumption that is not met: its sentence, with the numbers of its row. */
+function brokenInWords({ assumption, ...numbers }: Row): string {
+  return named(String(assumption)).replace(/\{(\w+)\}/g, (_, name: string) =>
+    name === "order" ? formatOrder(Number(numbers[name])) : formatNumber(Number(numbers[name]), 3),
+  );
+}

@@ -1,13 +1,14 @@
-import { formatEstimate, formatPercent } from "../core/format.ts";
+import { formatPercent } from "../core/format.ts";
 import { boundaryDescription } from "../core/families/descriptions/boundary.ts";
-import type { Lab } from "./lab.ts";
+import { estimateAt, estimatePart, signChange } from "./estimates.ts";
+import type { Answer, Lab } from "./lab.ts";
 import { openings } from "./openings.ts";
-import { estimateAt, signChange } from "./sentence.ts";
+import { answer, verdictPart } from "./sentence.ts";
 
 const { most, reach } = boundaryDescription.fields.painted;
 const SHARES = [0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 1];
 
-export const boundaries: Lab = {
+export const boundaries = {
   ...openings.boundaries,
   question: "Same decision boundary, different data: why does one source help and the other hurt?",
   source: "the paper, Figure 2; SPEC (9.2), 10.12",
@@ -56,23 +57,26 @@ export const boundaries: Lab = {
       ],
     },
   ],
-  conclude: ({ sweep }, { beta }) => {
+  conclude: ({ sweep }, { beta }): Answer => {
     const gap = estimateAt(sweep, "beta", beta, "transferGap");
     const alone = estimateAt(sweep, "beta", beta, "stlError");
     if (!gap || !alone) return undefined;
-    const words = { helps: "helps", hurts: "hurts", undecided: "leaves the sign undecided" } as const;
     return [
-      "Alone the target is wrong on ",
-      { number: formatPercent(alone.mean).replace("+", "") },
-      " of its points. A source of which ",
-      { number: formatPercent(gap.value).replace("+", "") },
-      " lie all around the boundary ",
-      { verdict: gap.verdict, text: words[gap.verdict] },
-      ": the error rate changes by ",
-      { number: formatEstimate(gap.mean, gap.standardError, { signed: true }) },
-      ", although every label of the source is right. ",
+      ...answer(
+        "Alone the target is wrong on {error} of its points. A source of which {share} lie all around the boundary {verdict}: the error rate changes by {gap}, although every label of the source is right.",
+        {
+          error: { number: formatPercent(alone.mean).replace("+", "") },
+          share: { number: formatPercent(gap.value).replace("+", "") },
+          verdict: verdictPart(gap.verdict, "leaves the sign undecided"),
+          gap: estimatePart(gap),
+        },
+      ),
+      " ",
       ...(signChange(sweep, "beta") ?? []),
     ];
   },
-  text: async () => (await import("./texts/boundaries.ts")).text,
-};
+  text: {
+    en: async () => (await import("./texts/boundaries.ts")).text,
+    de: async () => (await import("./texts/german/boundaries.ts")).text,
+  },
+} as const satisfies Lab;

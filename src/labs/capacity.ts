@@ -1,12 +1,13 @@
 import { finiteValues, groupByNumber, meanOf } from "../charts/summary.ts";
-import { formatEstimate } from "../core/format.ts";
-import type { Lab } from "./lab.ts";
+import { say } from "../text/say.ts";
+import { estimateAt, estimatePart } from "./estimates.ts";
+import type { Answer, Lab } from "./lab.ts";
 import { openings } from "./openings.ts";
-import { estimateAt } from "./sentence.ts";
+import { answer, verdictPart } from "./sentence.ts";
 
 const CAPACITIES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 
-export const capacity: Lab = {
+export const capacity = {
   ...openings.capacity,
   question: "How wide should the shared module be?",
   source: "the paper, Proposition 1 and Figure 6; SPEC (5.8), (9.1), 10.11",
@@ -40,32 +41,32 @@ export const capacity: Lab = {
       series: [{ column: "riskGap", title: "Δ", hue: "ink", weight: "thick" }],
     },
   ],
-  conclude: ({ sweep }, { r, k, rank }) => {
+  conclude: ({ sweep }, { r, k, rank }): Answer => {
     const here = estimateAt(sweep, "r", Math.min(r, 10), "riskGap");
     const means = groupByNumber(sweep, "r").map(
       ([value, rows]) => [value, meanOf(finiteValues(rows, "risk"))] as const,
     );
     if (!here || means.length < 2) return undefined;
     const [best] = means.reduce((least, one) => (one[1] < least[1] ? one : least));
+    const least = { number: `r = ${best}` };
     if (r >= k)
-      return [
-        `With capacity ${r} and ${k} tasks `,
-        { verdict: "undecided", text: "nothing is shared" },
-        ": every task has room for itself, and the joint model is the single-task one to the last digit (Proposition 1). The least risk is at ",
-        { number: `r = ${best}` },
-        ".",
-      ];
-    return [
-      "With capacity ",
-      { number: String(r) },
-      " sharing ",
-      { verdict: here.verdict, text: here.verdict === "undecided" ? "is undecided" : here.verdict },
-      ": the risk changes by ",
-      { number: formatEstimate(here.mean, here.standardError, { signed: true }) },
-      `. The true parameters lie near a subspace of dimension ${rank}; the least risk is at `,
-      { number: `r = ${best}` },
-      ".",
-    ];
+      return answer(
+        "With capacity {r} and {k} tasks {nothing}: every task has room for itself, and the joint model is the single-task one to the last digit (Proposition 1). The least risk is at {least}.",
+        { r: String(r), k: String(k), nothing: { verdict: "undecided", text: say("nothing is shared") }, least },
+      );
+    return answer(
+      "With capacity {r} sharing {verdict}: the risk changes by {gap}. The true parameters lie near a subspace of dimension {rank}; the least risk is at {least}.",
+      {
+        r: { number: String(r) },
+        verdict: verdictPart(here.verdict, "is undecided"),
+        gap: estimatePart(here),
+        rank: String(rank),
+        least,
+      },
+    );
   },
-  text: async () => (await import("./texts/capacity.ts")).text,
-};
+  text: {
+    en: async () => (await import("./texts/capacity.ts")).text,
+    de: async () => (await import("./texts/german/capacity.ts")).text,
+  },
+} as const satisfies Lab;

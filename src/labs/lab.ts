@@ -3,6 +3,7 @@ import type { Verdict } from "../charts/summary.ts";
 import type { Row } from "../core/row.ts";
 import type { SettingName, Settings } from "../settings/schema.ts";
 import type { Sweep } from "../sweep.ts";
+import type { Language } from "../text/languages.ts";
 import type { Opening } from "./openings.ts";
 
 /** A page: a question and how to look at it. Data, not code, so that the command line can run it too. */
@@ -11,8 +12,8 @@ export interface Lab extends Opening {
   readonly source: string;
   /** The controls in sight, in order; all others stand under "More". */
   readonly controls: readonly SettingName[];
-  /** What is varied for the figures that show more than one experiment: the tables `sweep` and `otherSweep`. */
-  readonly sweeps?: readonly [Sweep] | readonly [Sweep, Sweep];
+  /** What is varied for the figures that show more than one experiment: the tables `sweep`, `otherSweep` and `thirdSweep`. */
+  readonly sweeps?: readonly [Sweep] | readonly [Sweep, Sweep] | readonly [Sweep, Sweep, Sweep];
   /** Whether its models are trained here, live; else everything it shows is exact. */
   readonly trains: boolean;
   readonly charts: readonly ChartSpec[];
@@ -20,11 +21,11 @@ export interface Lab extends Opening {
    * The live answer in a sentence or two, from the tables of the present settings; undefined while these say nothing yet.
    * The Transfer lab, whose answer also tells what training has reached, has its own.
    */
-  readonly conclude?: (tables: LabTables, settings: Settings) => readonly AnswerPart[] | undefined;
+  readonly conclude?: (tables: LabTables, settings: Settings) => Answer;
   /** The tables that the answer reads besides those that are drawn. */
   readonly reads?: readonly TableName[];
-  /** What stands beside the figures; loaded after them. */
-  readonly text: () => Promise<LabText>;
+  /** What stands beside the figures, in each language; loaded after them. */
+  readonly text: Readonly<Record<Language, () => Promise<LabText>>>;
 }
 
 /** The words of a lab. */
@@ -41,6 +42,9 @@ export type ProsePart = string | { readonly text: string; readonly set: Partial<
 
 /** Words of an answer; a verdict is set off by its colour and weight, a number by its digits. */
 export type AnswerPart = string | { readonly verdict: Verdict; readonly text: string } | { readonly number: string };
+
+/** The parts of an answer, in the reader's language; undefined before there is one. */
+export type Answer = readonly AnswerPart[] | undefined;
 
 /** The tables that a lab's charts draw from. */
 export type LabTables = Readonly<Record<TableName, readonly Row[]>>;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fitRelations, relevantSettings } from "../settings/relations.ts";
 import { defaults } from "../settings/schema.ts";
+import { languageNames } from "../text/languages.ts";
 import { labs } from "./index.ts";
 import type { Lab, LabTables } from "./lab.ts";
 import { labNames, openings } from "./openings.ts";
@@ -19,10 +20,10 @@ describe("every lab", () => {
     expect(relevantSettings(settings)).toEqual(expect.arrayContaining([...lab.controls]));
   });
 
-  it.each(all)(
-    "%s has phrases that set what fits, and says what does not hold and what would refute it",
-    async (_, lab) => {
-      const { prose, limits, refutation } = await lab.text();
+  it.each(all.flatMap(([name, lab]) => languageNames.map((language) => [name, language, lab] as const)))(
+    "%s has phrases in %s that set what fits, and says what does not hold and what would refute it",
+    async (_, language, lab) => {
+      const { prose, limits, refutation } = await lab.text[language]();
       const parts = [...prose.flat(), ...limits];
       const phrases = parts.flatMap((part) => (typeof part === "string" ? [] : [part]));
       expect(phrases.length).toBeGreaterThan(1);
@@ -35,6 +36,16 @@ describe("every lab", () => {
       expect(refutation).toMatch(/\.$/);
     },
   );
+
+  it.each(all)("%s has phrases that set the same in every language", async (_, lab) => {
+    const [english, ...others] = await Promise.all(
+      languageNames.map(async (language) => {
+        const { prose, limits } = await lab.text[language]();
+        return [...prose.flat(), ...limits].flatMap((part) => (typeof part === "string" ? [] : [part.set]));
+      }),
+    );
+    for (const other of others) expect(other).toEqual(english);
+  });
 
   it.each(all)("%s has figures, each with its own id and a description in a sentence", (_, { charts }) => {
     expect(charts.length).toBeGreaterThan(0);

@@ -1,10 +1,12 @@
-import type { Lab } from "./lab.ts";
+import { formatValue } from "../core/format.ts";
+import { signChange, transferAt } from "./estimates.ts";
+import type { Answer, Lab } from "./lab.ts";
 import { openings } from "./openings.ts";
-import { gapInWords, signChange, transferAt } from "./sentence.ts";
+import { answer, gapInWords, verdictPart } from "./sentence.ts";
 
 const COSINES = [0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 0.96, 1];
 
-export const similarity: Lab = {
+export const similarity = {
   ...openings.similarity,
   question: "How alike must the true models of two tasks be?",
   source: "the paper, section 2 and appendix C; SPEC 10.10",
@@ -38,20 +40,22 @@ export const similarity: Lab = {
       ],
     },
   ],
-  conclude: ({ sweep }, { cosine }) => {
+  conclude: ({ sweep }, { cosine }): Answer => {
     const here = transferAt(sweep, "cosine", cosine);
     const crossing = signChange(sweep, "cosine");
     if (!here || crossing === undefined) return undefined;
     return [
-      "With parameters this alike (cosine ",
-      { number: String(here.value) },
-      ") the source ",
-      { verdict: here.verdict, text: here.verdict === "undecided" ? "leaves the sign undecided" : here.verdict },
-      ": the gap is ",
-      { number: gapInWords(here) },
-      ". ",
+      ...answer("With parameters this alike (cosine {cosine}) the source {verdict}: the gap is {gap}.", {
+        cosine: { number: formatValue(here.value) },
+        verdict: verdictPart(here.verdict, "leaves the sign undecided"),
+        gap: { number: gapInWords(here) },
+      }),
+      " ",
       ...crossing,
     ];
   },
-  text: async () => (await import("./texts/similarity.ts")).text,
-};
+  text: {
+    en: async () => (await import("./texts/similarity.ts")).text,
+    de: async () => (await import("./texts/german/similarity.ts")).text,
+  },
+} as const satisfies Lab;

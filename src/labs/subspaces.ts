@@ -1,12 +1,13 @@
-import { formatEstimate, formatNumber } from "../core/format.ts";
-import type { Lab } from "./lab.ts";
+import { formatCount, formatNumber } from "../core/format.ts";
+import { estimateAt, estimatePart } from "./estimates.ts";
+import type { Answer, Lab } from "./lab.ts";
 import { openings } from "./openings.ts";
-import { estimateAt } from "./sentence.ts";
+import { answer, verdictPart } from "./sentence.ts";
 
 const COSINES = [0, 0.25, 0.5, 0.75, 1];
 const SIZES = [50, 200, 1000, 2000];
 
-export const subspaces: Lab = {
+export const subspaces = {
   ...openings.subspaces,
   question: "What if the tasks' subspaces turn away from each other?",
   source: "the paper, appendix (ReLU of higher rank); SPEC 10.13",
@@ -40,23 +41,26 @@ export const subspaces: Lab = {
       series: [{ column: "transferGap", title: "Δ", hue: "ink", weight: "thick" }],
     },
   ],
-  conclude: ({ sweep, otherSweep }, { cosine, mSource }) => {
+  conclude: ({ sweep, otherSweep }, { cosine, mSource }): Answer => {
     const here = estimateAt(sweep, "cosine", cosine, "transferGap");
     const largest = estimateAt(otherSweep, "mSource", 2000, "transferGap");
     if (!here) return undefined;
-    const words = { helps: "helps", hurts: "hurts", undecided: "leaves the sign undecided" } as const;
     const angle = (Math.acos(Math.min(1, Math.abs(here.value))) * 180) / Math.PI;
-    return [
-      "With subspaces ",
-      { number: `${formatNumber(angle, 0)}°` },
-      ` apart a source of ${mSource} samples `,
-      { verdict: here.verdict, text: words[here.verdict] },
-      ": the gap is ",
-      { number: formatEstimate(here.mean, here.standardError, { signed: true }) },
-      largest ? "; with 2 000 samples it is " : "",
-      largest ? { number: formatEstimate(largest.mean, largest.standardError, { signed: true }) } : "",
-      ".",
-    ];
+    const values = {
+      angle: { number: `${formatNumber(angle, 0)}°` },
+      count: formatCount(mSource),
+      verdict: verdictPart(here.verdict, "leaves the sign undecided"),
+      gap: estimatePart(here),
+    };
+    return largest
+      ? answer(
+          "With subspaces {angle} apart a source of {count} samples {verdict}: the gap is {gap}; with 2 000 samples it is {largest}.",
+          { ...values, largest: estimatePart(largest) },
+        )
+      : answer("With subspaces {angle} apart a source of {count} samples {verdict}: the gap is {gap}.", values);
   },
-  text: async () => (await import("./texts/subspaces.ts")).text,
-};
+  text: {
+    en: async () => (await import("./texts/subspaces.ts")).text,
+    de: async () => (await import("./texts/german/subspaces.ts")).text,
+  },
+} as const satisfies Lab;

@@ -4,7 +4,7 @@ import { openings } from "./openings.ts";
 const ANGLES = [0, 7.5, 15, 22.5, 30, 37.5, 45, 52.5, 60, 67.5, 75, 82.5, 90];
 const SIZES = [10, 20, 50, 100, 200, 350, 500, 1000, 4000];
 
-export const transfer: Lab = {
+export const transfer = {
   ...openings.transfer,
   question: "Does the source task help or hurt the target?",
   source: "the paper, Figure 3 and equations (3), (4)",
@@ -131,5 +131,8 @@ export const transfer: Lab = {
       ],
     },
   ],
-  text: async () => (await import("./texts/transfer.ts")).text,
-};
+  text: {
+    en: async () => (await import("./texts/transfer.ts")).text,
+    de: async () => (await import("./texts/german/transfer.ts")).text,
+  },
+} as const satisfies Lab;

@@ -6,6 +6,7 @@ import { overlays } from "../labs/openings.ts";
 import { formatFragment, homeLab, parseLink, parseValue } from "./permalink.ts";
 import { published } from "./published.ts";
 import { fitRelations } from "./relations.ts";
+import { written } from "../text/sentence.ts";
 import { type SettingName, type Settings, defaults, presets, schema, settingNames } from "./schema.ts";
 
 /** Every value that a field takes, the ends of its range among them. */
@@ -39,7 +40,7 @@ const changedPreset = fc
   )
   .map(([preset, changes]) => fitRelations({ ...defaults(overlays[homeLab], preset), ...changes, preset }).settings);
 const parse = (link: string): ReturnType<typeof parseLink> => parseLink(link, overlays);
-const problemsOf = (link: string): readonly string[] => parse(link).faults.map(({ problem }) => problem);
+const problemsOf = (link: string): readonly string[] => parse(link).faults.map(({ problem }) => written(problem));
 const base = defaults(overlays[homeLab]);
 
 describe("a permalink", () => {
@@ -123,7 +124,7 @@ describe("a permalink", () => {
         const refused = settingNames.filter((name) => "problem" in parseValue(name, String(settings[name])));
         expect(refused).toEqual([]);
         expect(fitRelations(settings).repairs).toEqual([]);
-        expect(faults.filter(({ problem, remedy }) => !/^\S.*\.$/s.test(`${problem} ${remedy}`))).toEqual([]);
+        expect(faults.filter(({ problem, remedy }) => !/^\S.*\.$/s.test(written([problem, remedy])))).toEqual([]);
       }),
       { numRuns: 300 },
     );
@@ -164,11 +165,8 @@ describe("what a link cannot mean", () => {
   it("opens the home lab for an unknown one, and keeps the settings", () => {
     const { lab, settings, faults } = parse("#nowhere?phi=30");
     expect([lab, settings.phi]).toEqual([homeLab, 30]);
-    expect(faults).toEqual([
-      {
-        problem: `There is no lab named “nowhere”; there is ${Object.keys(overlays).join(", ")}.`,
-        remedy: "The lab transfer is shown.",
-      },
+    expect(faults.map(({ problem, remedy }) => written([problem, remedy]))).toEqual([
+      `There is no lab named “nowhere”; there is ${Object.keys(overlays).join(", ")}. The lab transfer is shown.`,
     ]);
     expect(problemsOf("#constructor")).toHaveLength(1);
   });
@@ -178,30 +176,32 @@ describe("what a link cannot mean", () => {
   });
 
   it("says what is used instead", () => {
-    expect(parse("#transfer?preset=mini&kappa=0").faults[0].remedy).toBe("kappa = 30 is used.");
+    expect(parse("#transfer?preset=mini&kappa=0").faults.map(({ remedy }) => written(remedy))).toEqual([
+      "kappa = 30 is used.",
+    ]);
   });
 });
 
 describe("settings that do not fit together", () => {
   it("take the nearest that do, and are named", () => {
-    expect(parse("#transfer?d=2&r=5")).toMatchObject({
-      settings: { d: 2, r: 2 },
-      faults: [{ problem: "r cannot be 5: the capacity is at most d = 2.", remedy: "r = 2 is used." }],
-    });
+    const { settings, faults } = parse("#transfer?d=2&r=5");
+    expect(settings).toMatchObject({ d: 2, r: 2 });
+    expect(faults.map(({ problem, remedy }) => written([problem, remedy]))).toEqual([
+      "r cannot be 5: the capacity is at most d = 2. r = 2 is used.",
+    ]);
   });
 
   it("end with the last seed there is", () => {
-    expect(parse("#transfer?seed=4294967295&seeds=3")).toMatchObject({
-      settings: { seed: 4_294_967_295, seeds: 1 },
-      faults: [{ problem: "seeds cannot be 3: from seed 4294967295 on there are only 1." }],
-    });
+    const beyond = "#transfer?seed=4294967295&seeds=3";
+    expect(parse(beyond).settings).toMatchObject({ seed: 4_294_967_295, seeds: 1 });
+    expect(problemsOf(beyond)).toEqual(["seeds cannot be 3: from seed 4294967295 on there are only 1."]);
     expect(problemsOf("#transfer?seed=4294967295&seeds=1")).toEqual([]);
   });
 
   it("stay within memory", () => {
     const { settings, faults } = parse("#transfer?d=400&mSource=20000&seeds=200");
     expect((settings.mSource + settings.mTarget) * settings.d * settings.seeds).toBeLessThanOrEqual(100_000_000);
-    expect(faults[0].problem).toBe("seeds cannot be 200: tasks of this size fit into memory 12 times.");
+    expect(written(faults[0].problem)).toBe("seeds cannot be 200: tasks of this size fit into memory 12 times.");
   });
 });
 

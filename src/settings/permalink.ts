@@ -6,9 +6,10 @@
  * each version `v`. To change one, raise `version` and give `parseFragment` an upgrade that restores the old meaning
  * for older links; `permalink.test.ts` opens every link ever published.
  */
-import type { Field } from "../core/fields.ts";
+import type { Field, NumberField } from "../core/fields.ts";
 import { formatPoints, parsePoints } from "../core/points.ts";
-import { fitRelations } from "./relations.ts";
+import { type Sentence, sentence } from "../text/sentence.ts";
+import { type Repair, fitRelations } from "./relations.ts";
 import { type SettingName, type Settings, defaults, presets, schema, settingNames } from "./schema.ts";
 
 /** What the links that are written now mean by their defaults. */
@@ -32,9 +33,9 @@ export interface Link {
 /** Something in a link that was not used as written. */
 export interface Fault {
   /** What is wrong and what would fit. */
-  readonly problem: string;
+  readonly problem: Sentence;
   /** What was done instead. */
-  readonly remedy: string;
+  readonly remedy: Sentence;
 }
 
 /** What a link says. Accepts a whole address, `?presentation#fragment`, or the fragment with or without its `#`. */
@@ -83,8 +84,17 @@ function parseFragment(fragment: string, labs: Overlays): Omit<Link, "presentati
   // Each value was read by its own field, which has the setting's type.
   const read = { ...base, ...(Object.fromEntries(changes) as Partial<Settings>) };
   const { settings, repairs } = fitRelations(read);
-  for (const { fault, remedy } of repairs) faults.push({ problem: `${fault}.`, remedy: `${remedy} is used.` });
+  faults.push(...repairs.map(faultOf));
   return { lab, settings, faults };
+}
+
+/** What a broken rule says to the reader. */
+export function faultOf({ fault, change }: Repair): Fault {
+  return { problem: fault, remedy: isUsed(Object.entries(change)[0]) };
+}
+
+function isUsed([name, value]: readonly [string, Settings[SettingName]]): Sentence {
+  return sentence("{change} is used.", { change: `${name} = ${value}` });
 }
 
 function split(fragment: string): [string, string] {
@@ -96,8 +106,11 @@ function knownLab(name: string, labs: Overlays, faults: Fault[]): string {
   if (Object.hasOwn(labs, name)) return name;
   if (name !== "")
     faults.push({
-      problem: `There is no lab named “${name}”; there is ${Object.keys(labs).join(", ")}.`,
-      remedy: `The lab ${homeLab} is shown.`,
+      problem: sentence("There is no lab named “{name}”; there is {names}.", {
+        name,
+        names: Object.keys(labs).join(", "),
+      }),
+      remedy: sentence("The lab {lab} is shown.", { lab: homeLab }),
     });
   return homeLab;
 }
@@ -106,22 +119,28 @@ function readVersion(given: URLSearchParams, faults: Fault[]): void {
   const v = given.get("v");
   if (v === null || v === String(version)) return;
   faults.push({
-    problem: `The link has version v=${v}, which is not known here; known is ${version}.`,
-    remedy: `It was read as version ${version}.`,
+    problem: sentence("The link has version v={v}, which is not known here; known is {version}.", { v, version }),
+    remedy: sentence("It was read as version {version}.", { version }),
   });
 }
 
 function reportRepeated(given: URLSearchParams, faults: Fault[]): void {
   for (const name of new Set(given.keys())) {
     if (given.getAll(name).length === 1) continue;
-    faults.push({ problem: `${name} stands in the link more than once.`, remedy: "The first value is used." });
+    faults.push({
+      problem: sentence("{name} stands in the link more than once.", { name }),
+      remedy: sentence("The first value is used."),
+    });
   }
 }
 
 function reportUnknown(given: URLSearchParams, faults: Fault[]): void {
   for (const name of new Set(given.keys())) {
     if (name === "v" || Object.hasOwn(schema, name)) continue;
-    faults.push({ problem: `There is no setting named “${name}”.`, remedy: "It is ignored." });
+    faults.push({
+      problem: sentence("There is no setting named “{name}”.", { name }),
+      remedy: sentence("It is ignored."),
+    });
   }
 }
 
@@ -144,7 +163,7 @@ function readValue(
   faults: Fault[],
 ): Settings[SettingName] {
   const read = parseValue(name, text);
-  if ("problem" in read) faults.push({ problem: read.problem, remedy: `${name} = ${fallback} is used.` });
+  if ("problem" in read) faults.push({ problem: read.problem, remedy: isUsed([name, fallback]) });
   return "problem" in read ? fallback : read.value;
 }
 
@@ -154,40 +173,53 @@ const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 export function parseValue(
   name: SettingName,
   text: string,
-): { readonly value: Settings[SettingName] } | { readonly problem: string } {
+): { readonly value: Settings[SettingName] } | { readonly problem: Sentence } {
   // Seen as any field: the union of literal types would make every comparison below an error.
   const field: Field = schema[name];
   switch (field.kind) {
     case "number": {
       const value = Number(text);
-      const range = `it must be a ${field.integer ? "whole " : ""}number from ${field.min} to ${field.max}`;
       const fits = DECIMAL.test(text) && value >= field.min && value <= field.max;
-      if (!fits || (field.integer && !Number.isInteger(value)))
-        return { problem: `${name} cannot be “${text}”: ${range}.` };
+      if (!fits || (field.integer && !Number.isInteger(value))) return { problem: outOfRange(field, name, text) };
       return { value: value === 0 ? 0 : value }; // no −0
     }
     case "choice": {
       const names = Object.keys(field.options);
       if (!names.includes(text))
-        return { problem: `${name} cannot be “${text}”: it must be one of ${names.join(", ")}.` };
+        return {
+          problem: sentence("{name} cannot be “{text}”: it must be one of {names}.", {
+            name,
+            text,
+            names: names.join(", "),
+          }),
+        };
       return { value: text as Settings[SettingName] }; // just found among the field's own options
     }
     case "switch": {
       if (text !== "true" && text !== "false")
-        return { problem: `${name} cannot be “${text}”: it must be true or false.` };
+        return { problem: sentence("{name} cannot be “{text}”: it must be true or false.", { name, text }) };
       return { value: text === "true" };
     }
     case "points": {
       const points = parsePoints(text);
       const { most, reach } = field;
       if (!points || points.length > most || points.flat().some((coordinate) => Math.abs(coordinate) > reach)) {
-        const example = "points such as 1.2_-0.4~2_1";
         return {
-          problem: `${name} cannot be “${text}”: it must be ${example}, at most ${most}, within −${reach} … ${reach}.`,
+          problem: sentence(
+            "{name} cannot be “{text}”: it must be points such as 1.2_-0.4~2_1, at most {most}, within −{reach} … {reach}.",
+            { name, text, most, reach },
+          ),
         };
       }
       return { value: formatPoints(points) };
     }
   }
   field satisfies never;
+}
+
+function outOfRange({ integer, min, max }: NumberField, name: string, text: string): Sentence {
+  const values = { name, text, min, max };
+  return integer
+    ? sentence("{name} cannot be “{text}”: it must be a whole number from {min} to {max}.", values)
+    : sentence("{name} cannot be “{text}”: it must be a number from {min} to {max}.", values);
 }

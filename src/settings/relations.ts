@@ -5,6 +5,7 @@ import type { Fields } from "../core/fields.ts";
 import type { ModelKind } from "../core/model.ts";
 import { familyDescriptions } from "../core/families/descriptions/index.ts";
 import { optimiserFields } from "../engines/optimiser.ts";
+import { type Sentence, sentence } from "../text/sentence.ts";
 import { type SettingName, type Settings, settingNames } from "./schema.ts";
 
 /** The most numbers that the tasks of all seeds may hold together: 10⁸ are 0.8 GB. */
@@ -13,12 +14,11 @@ const LAST_SEED = 4_294_967_295;
 /** A ReLU or logistic fit of separable samples needs a penalty that float32 can still see. */
 const LEAST_RIDGE = 0.001;
 
-interface Repair {
+export interface Repair {
   /** What does not fit, and why. */
-  readonly fault: string;
-  /** The nearest that fits: which settings, and in words. */
+  readonly fault: Sentence;
+  /** The nearest that fits: the one setting that changes. */
   readonly change: Partial<Settings>;
-  readonly remedy: string;
 }
 
 /** Undefined where the rule holds. */
@@ -29,48 +29,62 @@ const relations: readonly Relation[] = [
     const models: readonly ModelKind[] = familyDescriptions[family].models;
     if (models.includes(model)) return undefined;
     return {
-      fault: `model cannot be ${model}: tasks of the family ${family} are ${models.join(" or ")}`,
+      fault: sentence("model cannot be {model}: for tasks of the family {family} it must be one of {models}.", {
+        model,
+        family,
+        models: models.join(", "),
+      }),
       change: { model: models[0] },
-      remedy: `model = ${models[0]}`,
     };
   },
   ({ model, ridge }) =>
     model !== "linear" && ridge < LEAST_RIDGE
       ? {
-          fault: `ridge cannot be ${ridge}: without a penalty a ${model} model of few samples has no unique optimum`,
+          fault: sentence(
+            "ridge cannot be {ridge}: without a penalty a {model} model of few samples has no unique optimum.",
+            { ridge, model },
+          ),
           change: { ridge: LEAST_RIDGE },
-          remedy: `ridge = ${LEAST_RIDGE}`,
         }
       : undefined,
   ({ family, r, d: chosen }) => {
     const d = family === "boundary" ? 2 : chosen; // the plane
     if (r <= d) return undefined;
-    return { fault: `r cannot be ${r}: the capacity is at most d = ${d}`, change: { r: d }, remedy: `r = ${d}` };
+    const fault = sentence("r cannot be {r}: the capacity is at most d = {d}.", { r, d });
+    return { fault, change: { r: d } };
   },
   ({ seed, seeds }) => {
     const room = LAST_SEED - seed + 1;
     if (seeds <= room) return undefined;
     return {
-      fault: `seeds cannot be ${seeds}: from seed ${seed} on there are only ${room}`,
+      fault: sentence("seeds cannot be {seeds}: from seed {seed} on there are only {room}.", {
+        seeds,
+        seed,
+        room,
+      }),
       change: { seeds: room },
-      remedy: `seeds = ${room}`,
     };
   },
   ({ family, rank, d }) => {
     if (!Object.hasOwn(familyDescriptions[family].fields, "rank")) return undefined;
     const room = family === "reluSubspaces" ? Math.floor(d / 2) : d; // two subspaces that may be orthogonal
     if (rank <= room) return undefined;
-    const change = { rank: room };
-    return { fault: `rank cannot be ${rank}: within d = ${d} it is at most ${room}`, change, remedy: `rank = ${room}` };
+    const values = { rank, d, room };
+    return {
+      fault: sentence("rank cannot be {rank}: within d = {d} it is at most {room}.", values),
+      change: { rank: room },
+    };
   },
   ({ family, seeds, mSource, mTarget, k, m, d }) => {
     const rows = "k" in familyDescriptions[family].fields ? k * m : mSource + mTarget;
     const most = Math.max(1, Math.floor(MOST_NUMBERS / (rows * d)));
     if (seeds <= most) return undefined;
     return {
-      fault: `seeds cannot be ${seeds}: tasks of this size fit into memory ${most} times`,
+      fault: sentence("seeds cannot be {seeds}: tasks of this size fit into memory {most} times.", {
+        seeds,
+        most,
+      }),
       change: { seeds: most },
-      remedy: `seeds = ${most}`,
     };
   },
 ];
@@ -99,19 +113,20 @@ export function relevantSettings({ family }: Settings): readonly SettingName[] {
 }
 
 /** Why a setting has no effect beside the others, in a sentence; absent where it has. Not a fault. */
-export function inactiveSettings(settings: Settings): Partial<Record<SettingName, string>> {
+export function inactiveSettings(settings: Settings): Partial<Record<SettingName, Sentence>> {
   const { family, kind, printed, weighting } = settings;
   return {
     ...(weighting !== "chosen" && {
-      sourceWeight: "Has no effect with these task weights: choose “chosen” to set it.",
+      sourceWeight: sentence("Has no effect with these task weights: choose “chosen” to set it."),
     }),
     ...(family === "misaligned" && inactiveOfPair({ kind, printed })),
   };
 }
 
-function inactiveOfPair({ kind, printed }: Pick<Settings, "kind" | "printed">): Partial<Record<SettingName, string>> {
+function inactiveOfPair({ kind, printed }: Pick<Settings, "kind" | "printed">): Partial<Record<SettingName, Sentence>> {
   return {
-    ...(kind !== "phi" && { phi: "Has no effect with this source task: choose “angle φ” to turn it." }),
-    ...(kind !== "4" && printed && { printed: "Has no effect with this source task: only a random rotation differs." }),
+    ...(kind !== "phi" && { phi: sentence("Has no effect with this source task: choose “angle φ” to turn it.") }),
+    ...(kind !== "4" &&
+      printed && { printed: sentence("Has no effect with this source task: only a random rotation differs.") }),
   };
 }

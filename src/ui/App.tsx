@@ -7,6 +7,9 @@ import { NotLoaded } from "./NotLoaded.tsx";
 import { dismissFaults, openLab } from "./actions.ts";
 import { late } from "./late.ts";
 import { pageState, useStore } from "./store.ts";
+import { type Language, languageNames, languages } from "../text/languages.ts";
+import { named, parts, say, told } from "../text/say.ts";
+import { chooseLanguage } from "./language.ts";
 import { chooseTheme, currentTheme, type Theme, themes } from "./theme.ts";
 import { pause, play } from "./training.ts";
 
@@ -16,10 +19,11 @@ const lateDialog = late(async () => (await import("./Export.tsx")).ShareDialog);
 /** The page: what all labs share, and the lab that is open. */
 export function App() {
   useSpaceKey();
+  useStore((state) => state.language); // all is drawn anew in another one
   return (
     <>
       <a className="skip" href="#lab" onClick={skipToLab}>
-        Skip to the experiment
+        {say("Skip to the experiment")}
       </a>
       <header className="page-header">
         <p className="brand">
@@ -27,6 +31,7 @@ export function App() {
         </p>
         <LabNavigation />
         <Share />
+        <LanguageSwitch />
         <ThemeSwitch />
       </header>
       <Faults />
@@ -35,10 +40,16 @@ export function App() {
       </Suspense>
       <footer className="page-footer">
         <p>
-          The theory is that of Wu, Zhang and Ré,{" "}
-          <cite>Understanding and Improving Information Transfer in Multi-Task Learning</cite>, ICLR 2020. Everything is
-          computed in this browser; nothing is sent anywhere. The address of this page is the experiment: copy it to
-          share what you see.
+          {parts(
+            "The theory is that of Wu, Zhang and Ré, {paper}, ICLR 2020. Everything is computed in this browser; nothing is sent anywhere. The address of this page is the experiment: copy it to share what you see.",
+            {
+              paper: (
+                <cite key="paper" lang="en">
+                  Understanding and Improving Information Transfer in Multi-Task Learning
+                </cite>
+              ),
+            },
+          )}
         </p>
       </footer>
       <PageAttributes />
@@ -49,7 +60,7 @@ export function App() {
 function LabNavigation() {
   const open = useStore((state) => state.lab);
   return (
-    <nav aria-label="Labs">
+    <nav aria-label={say("Labs")}>
       <ul>
         {labNames.map((name) => (
           <li key={name}>
@@ -62,7 +73,7 @@ function LabNavigation() {
                 openLab(name);
               }}
             >
-              {openings[name].title}
+              {named(openings[name].title)}
             </a>
           </li>
         ))}
@@ -76,7 +87,7 @@ function Share() {
   return (
     <>
       <button type="button" className="share" aria-haspopup="dialog" onClick={() => setOpen(true)}>
-        Share
+        {say("Share")}
       </button>
       {open && (
         <Suspense>
@@ -94,20 +105,38 @@ function LateDialog(props: { readonly close: () => void }) {
 
 function ThemeSwitch() {
   const [theme, setTheme] = useState<Theme>(currentTheme);
+  const choose = (chosen: Theme): void => {
+    setTheme(chosen);
+    chooseTheme(chosen);
+  };
+  return <Switch title={say("Theme")} options={themes} value={theme} words={say} choose={choose} />;
+}
+
+/** Each language calls itself by its own name, so that it is found also where the others cannot be read. */
+function LanguageSwitch() {
+  const language = useStore((state) => state.language);
+  const words = (name: Language): string => languages[name];
   return (
-    <label className="theme">
-      <span>Theme</span>
-      <select
-        value={theme}
-        onChange={({ target }) => {
-          const chosen = themes.find((name) => name === target.value) ?? "system";
-          setTheme(chosen);
-          chooseTheme(chosen);
-        }}
-      >
-        {themes.map((name) => (
-          <option key={name} value={name}>
-            {name}
+    <Switch title={say("Language")} options={languageNames} value={language} words={words} choose={chooseLanguage} />
+  );
+}
+
+interface SwitchProps<T extends string> {
+  readonly title: string;
+  readonly options: readonly T[];
+  readonly value: T;
+  readonly words: (option: T) => string;
+  readonly choose: (option: T) => void;
+}
+
+function Switch<T extends string>({ title, options, value, words, choose }: SwitchProps<T>) {
+  return (
+    <label className="switch-field">
+      <span>{title}</span>
+      <select value={value} onChange={({ target }) => choose(options[target.selectedIndex])}>
+        {options.map((option) => (
+          <option key={option} value={option} lang={option in languages ? option : undefined}>
+            {words(option)}
           </option>
         ))}
       </select>
@@ -120,16 +149,15 @@ function Faults() {
   const faults = useStore((state) => state.faults);
   if (faults.length === 0) return null;
   return (
-    <section className="notice" role="alert" aria-label="Notice">
+    <section className="notice" role="alert" aria-label={say("Notice")}>
       <ul>
-        {faults.map(({ problem, remedy }) => (
-          <li key={problem}>
-            {problem} {remedy}
-          </li>
-        ))}
+        {faults.map((fault) => {
+          const words = told([fault.problem, fault.remedy]);
+          return <li key={words}>{words}</li>;
+        })}
       </ul>
       <button type="button" onClick={dismissFaults}>
-        Dismiss
+        {say("Dismiss")}
       </button>
     </section>
   );
@@ -147,7 +175,7 @@ function PageAttributes() {
       dataset["engine"] = state.engine.name;
       dataset["adapter"] = state.engine.adapter;
     }
-    document.title = `${openings[state.lab].title} – Transfer Explorer`;
+    document.title = `${named(openings[state.lab].title)} – Transfer Explorer`;
   });
   return null;
 }

@@ -2,9 +2,11 @@
 import { type RefObject, Suspense, createElement, use, useEffect, useId, useRef, useState } from "react";
 import type { ChoiceField, Field, NumberField, PointsField, SwitchField } from "../core/fields.ts";
 import { formatValue } from "../core/format.ts";
+import { named, say, told } from "../text/say.ts";
 import { familyDescriptions } from "../core/families/descriptions/index.ts";
 import { parseValue } from "../settings/permalink.ts";
 import { type SettingName, type Settings, presets, schema } from "../settings/schema.ts";
+import { type Said, sentence } from "../text/sentence.ts";
 import { NotLoaded } from "./NotLoaded.tsx";
 import { changeSettings } from "./actions.ts";
 import { late } from "./late.ts";
@@ -14,7 +16,7 @@ import { useStore } from "./store.ts";
 interface ControlProps {
   readonly name: SettingName;
   /** Why the setting has no effect now, in a sentence; empty if it has. */
-  readonly inactive: string;
+  readonly inactive: Said;
 }
 
 export function Control({ name, inactive }: ControlProps) {
@@ -49,14 +51,14 @@ interface Of<F extends Field, T> {
   readonly value: T;
 }
 
-function NumberControl({ name, field, value, inactive }: Of<NumberField, number> & { readonly inactive: string }) {
+function NumberControl({ name, field, value, inactive }: Of<NumberField, number> & { readonly inactive: Said }) {
   const id = useId();
   const slider = useRef<HTMLInputElement>(null);
   useReleased(slider, (element) => changeSettings({ [name]: valueAt(field, Number(element.value)) }));
   return (
     <>
       <label htmlFor={id}>
-        {field.title}
+        {named(field.title)}
         {field.symbol !== undefined && field.symbol !== "" && <var> {field.symbol}</var>}
       </label>
       <NumberBox name={name} field={field} value={value} />
@@ -70,7 +72,7 @@ function NumberControl({ name, field, value, inactive }: Of<NumberField, number>
         aria-describedby={`${id}-doc`}
         onChange={({ target }) => changeSettings({ [name]: valueAt(field, Number(target.value)) }, false)}
       />
-      <small id={`${id}-doc`}>{inactive === "" ? field.doc : inactive}</small>
+      <small id={`${id}-doc`}>{inactive === "" ? named(field.doc) : told(inactive)}</small>
     </>
   );
 }
@@ -80,7 +82,7 @@ function NumberBox({ name, field, value }: Of<NumberField, number>) {
   const id = useId();
   const box = useRef<HTMLInputElement>(null);
   const [draft, setDraft] = useState<string>();
-  const [problem, setProblem] = useState("");
+  const [problem, setProblem] = useState<Said>("");
   const [judged, setJudged] = useState(value);
   if (judged !== value) {
     setJudged(value); // what was said of a typed number is not said of another one
@@ -89,7 +91,7 @@ function NumberBox({ name, field, value }: Of<NumberField, number>) {
   useReleased(box, (element) => {
     const parsed = parseValue(name, element.value);
     setDraft(undefined);
-    setProblem("problem" in parsed ? `${parsed.problem} ${field.title} stays at ${value}.` : "");
+    setProblem("problem" in parsed ? [parsed.problem, sentence("It stays at {value}.", { value })] : "");
     if ("value" in parsed && parsed.value !== value) changeSettings({ [name]: parsed.value });
   });
   return (
@@ -102,7 +104,7 @@ function NumberBox({ name, field, value }: Of<NumberField, number>) {
         max={field.max}
         step={field.scale === "log" ? (field.integer ? 1 : "any") : field.step}
         autoComplete="off"
-        aria-label={`${field.title}, exact value`}
+        aria-label={say("{setting}, exact value", { setting: named(field.title) })}
         aria-invalid={problem !== ""}
         aria-describedby={problem === "" ? undefined : id}
         value={draft ?? String(value)}
@@ -112,7 +114,7 @@ function NumberBox({ name, field, value }: Of<NumberField, number>) {
       {field.unit !== "" && <span aria-hidden="true">{field.unit}</span>}
       {problem !== "" && (
         <span className="problem" id={id} role="alert">
-          {problem}
+          {told(problem)}
         </span>
       )}
     </span>
@@ -125,10 +127,10 @@ function ChoiceControl({ name, field, value }: Of<ChoiceField, string>) {
   const options = Object.entries(field.options).filter(([option]) => suits(name, option, family));
   return (
     <fieldset aria-describedby={`${id}-doc`}>
-      <legend>{field.title}</legend>
+      <legend>{named(field.title)}</legend>
       <div className="options">
         {options.map(([option, { title, doc }]) => (
-          <label key={option} title={doc}>
+          <label key={option} title={named(doc)}>
             <input
               type="radio"
               name={`${id}-${name}`}
@@ -137,11 +139,11 @@ function ChoiceControl({ name, field, value }: Of<ChoiceField, string>) {
               onChange={() => changeSettings({ [name]: option })}
               onClick={() => option === value && changeSettings({ [name]: option })} // back to all of a preset
             />
-            <span>{title}</span>
+            <span>{named(title)}</span>
           </label>
         ))}
       </div>
-      <small id={`${id}-doc`}>{field.options[value]?.doc ?? field.doc}</small>
+      <small id={`${id}-doc`}>{named(field.options[value]?.doc ?? field.doc)}</small>
     </fieldset>
   );
 }
@@ -166,9 +168,9 @@ function SwitchControl({ name, field, value }: Of<SwitchField, boolean>) {
           aria-describedby={`${id}-doc`}
           onChange={({ target }) => changeSettings({ [name]: target.checked })}
         />
-        {field.title}
+        {named(field.title)}
       </label>
-      <small id={`${id}-doc`}>{field.doc}</small>
+      <small id={`${id}-doc`}>{named(field.doc)}</small>
     </>
   );
 }

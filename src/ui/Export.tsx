@@ -12,6 +12,9 @@ import { overlays } from "../labs/openings.ts";
 import { formatFragment } from "../settings/permalink.ts";
 import { NotLoaded } from "./NotLoaded.tsx";
 import "./export.css";
+import { type Language, languageNames, languages } from "../text/languages.ts";
+import { named, say, told } from "../text/say.ts";
+import { type Said, sentence } from "../text/sentence.ts";
 import { labHere, labNamed } from "./labs.ts";
 import { useStore } from "./store.ts";
 import { themes } from "./theme.ts";
@@ -25,7 +28,7 @@ interface SaveProps {
 /** One button for each file of a figure: the picture as it is shown, and every row behind it. */
 export function SaveButtons({ spec, rows, reference }: SaveProps) {
   const lab = useStore((state) => state.lab);
-  const [problem, setProblem] = useState("");
+  const [problem, setProblem] = useState<Said>("");
   const table = () => tableOf(spec, rows, reference);
   const files: readonly [string, () => Blob | Promise<Blob>][] = [
     ["SVG", () => new Blob([svgOf(spec)], { type: "image/svg+xml" })],
@@ -38,7 +41,8 @@ export function SaveButtons({ spec, rows, reference }: SaveProps) {
       download(`${lab}-${spec.id}.${format.toLowerCase()}`, await make());
       setProblem("");
     } catch (error) {
-      setProblem(`The ${format} could not be made: ${error instanceof Error ? error.message : String(error)}.`);
+      const message = error instanceof Error ? error.message : String(error);
+      setProblem(sentence("The {format} could not be made: {message}.", { format, message }));
     }
   };
   return (
@@ -47,13 +51,13 @@ export function SaveButtons({ spec, rows, reference }: SaveProps) {
         <button
           key={format}
           type="button"
-          aria-label={`${format} of ${spec.title}`}
+          aria-label={say("{format} of {title}", { format, title: spec.title })}
           onClick={() => void save(format, make)}
         >
           {format}
         </button>
       ))}
-      <span role="status">{problem}</span>
+      <span role="status">{told(problem)}</span>
     </div>
   );
 }
@@ -61,7 +65,7 @@ export function SaveButtons({ spec, rows, reference }: SaveProps) {
 /** The figure's picture as a document of its own, in the colours of the theme that is shown. */
 function svgOf({ id }: ChartSpec): string {
   const picture = document.querySelector(`#${CSS.escape(id)} .chart svg`);
-  if (!picture) throw new Error("nothing is drawn yet");
+  if (!picture) throw new Error(say("nothing is drawn yet"));
   const style = getComputedStyle(document.documentElement);
   return standaloneSvg(new XMLSerializer().serializeToString(picture), (variable) => style.getPropertyValue(variable));
 }
@@ -80,7 +84,10 @@ async function asPng(svg: string): Promise<Blob> {
     [canvas.width, canvas.height] = [width * PIXELS_PER_PIXEL, height * PIXELS_PER_PIXEL].map(Math.round);
     canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
     return await new Promise((resolve, reject) => {
-      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("the browser gave no picture"))), "image/png");
+      canvas.toBlob(
+        (blob) => (blob ? resolve(blob) : reject(new Error(say("the browser gave no picture")))),
+        "image/png",
+      );
     });
   } finally {
     URL.revokeObjectURL(address);
@@ -114,38 +121,43 @@ export function ShareDialog({ close }: { readonly close: () => void }) {
   return (
     <dialog ref={dialog} className="share-dialog" aria-labelledby={id} tabIndex={-1} onClose={close}>
       <div className="share-head">
-        <h2 id={id}>Take this experiment away</h2>
+        <h2 id={id}>{say("Take this experiment away")}</h2>
         <button type="button" onClick={() => dialog.current?.close()}>
-          Close
+          {say("Close")}
         </button>
       </div>
-      <Copyable title="Link" rows={2} text={link} />
-      <Copyable title="Caption" rows={4} text={captionOf(subject, settings, link)} />
+      <Copyable title={say("Link")} rows={2} text={link} />
+      <Copyable
+        title={say("Caption")}
+        rows={4}
+        text={captionOf({ ...subject, question: named(subject.question) }, settings, link)}
+      />
       <Copyable title="BibTeX" rows={6} text={`${paperBibtex}\n${toolBibtex(link, today)}`} />
       <section>
-        <h3>NumPy script</h3>
+        <h3>{say("NumPy script")}</h3>
         {"text" in script ? (
           <>
             <p>
-              The same random numbers, tasks and exact optima in one file that needs only Python and NumPy. It prints
-              the target’s error alone and the transfer gap of every seed.
+              {say(
+                "The same random numbers, tasks and exact optima in one file that needs only Python and NumPy. For each seed and on average it prints what the table of exact results holds.",
+              )}
             </p>
             <button
               type="button"
               onClick={() => download(`${lab}-experiment.py`, new Blob([script.text], { type: "text/x-python" }))}
             >
-              Save the script
+              {say("Save the script")}
             </button>
           </>
         ) : (
-          <p>{script.missing}</p>
+          <p>{told(script.missing)}</p>
         )}
       </section>
       <Embedding
         charts={subject.charts}
         page={page}
         fragment={fragment}
-        title={`${subject.question} Transfer Explorer`}
+        title={`${named(subject.question)} Transfer Explorer`}
       />
     </dialog>
   );
@@ -162,23 +174,35 @@ interface EmbeddingProps {
 
 /** The code of a frame, and what can be chosen of it. */
 function Embedding({ charts, ...address }: EmbeddingProps) {
-  const titles = ["all", ...charts.map(({ title }) => title)];
-  const [shown, setShown] = useState("all");
+  const [shown, setShown] = useState("");
+  const [language, setLanguage] = useState<Language | "">("");
   const [theme, setTheme] = useState<(typeof themes)[number]>("system");
   const [size, setSize] = useState<keyof typeof HEIGHTS>("medium");
   const [controls, setControls] = useState(false);
-  const figure = charts.find(({ title }) => title === shown)?.id ?? "";
-  const code = iframeCode({ ...address, figure, theme, controls, height: HEIGHTS[size] });
+  const code = iframeCode({ ...address, figure: shown, theme, language, controls, height: HEIGHTS[size] });
   return (
     <section>
-      <h3>Inside another page</h3>
+      <h3>{say("Inside another page")}</h3>
       <div className="share-choices">
-        <Choice title="Figures" options={titles} value={shown} choose={setShown} />
-        <Choice title="Theme" options={themes} value={theme} choose={setTheme} />
-        <Choice title="Height" options={["small", "medium", "tall"]} value={size} choose={setSize} />
+        <Choice
+          title={say("Figures")}
+          options={["", ...charts.map(({ id }) => id)]}
+          words={(id) => named(charts.find((chart) => chart.id === id)?.title ?? "all")}
+          value={shown}
+          choose={setShown}
+        />
+        <Choice title={say("Theme")} options={themes} words={say} value={theme} choose={setTheme} />
+        <Choice
+          title={say("Language")}
+          options={["", ...languageNames]}
+          words={(name) => (name === "" ? say("the reader's") : languages[name])}
+          value={language}
+          choose={setLanguage}
+        />
+        <Choice title={say("Height")} options={["small", "medium", "tall"]} words={say} value={size} choose={setSize} />
         <label>
-          <input type="checkbox" checked={controls} onChange={({ target }) => setControls(target.checked)} /> with
-          controls
+          <input type="checkbox" checked={controls} onChange={({ target }) => setControls(target.checked)} />{" "}
+          {say("with controls")}
         </label>
       </div>
       <Copyable title="HTML" rows={4} text={code} />
@@ -189,11 +213,12 @@ function Embedding({ charts, ...address }: EmbeddingProps) {
 interface ChoiceProps<T extends string> {
   readonly title: string;
   readonly options: readonly T[];
+  readonly words: (option: T) => string;
   readonly value: T;
   readonly choose: (option: T) => void;
 }
 
-function Choice<T extends string>({ title, options, value, choose }: ChoiceProps<T>) {
+function Choice<T extends string>({ title, options, words, value, choose }: ChoiceProps<T>) {
   return (
     <label>
       {title}{" "}
@@ -206,7 +231,7 @@ function Choice<T extends string>({ title, options, value, choose }: ChoiceProps
       >
         {options.map((option) => (
           <option key={option} value={option}>
-            {option}
+            {words(option)}
           </option>
         ))}
       </select>
@@ -224,22 +249,22 @@ interface CopyableProps {
 function Copyable({ title, text, rows }: CopyableProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
-  const [said, setSaid] = useState({ of: "", words: "" });
+  const [said, setSaid] = useState<{ readonly of: string; readonly words: Said }>({ of: "", words: "" });
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(text);
-      setSaid({ of: text, words: "Copied" });
+      setSaid({ of: text, words: sentence("Copied") });
     } catch {
       field.current?.select();
-      setSaid({ of: text, words: "Marked: copy it with Ctrl+C or ⌘C" });
+      setSaid({ of: text, words: sentence("Marked: copy it with Ctrl+C or ⌘C") });
     }
   };
   return (
     <div className="copyable">
       <label htmlFor={id}>{title}</label>
-      <span role="status">{said.of === text ? said.words : ""}</span>
-      <button type="button" aria-label={`Copy ${title}`} onClick={() => void copy()}>
-        Copy
+      <span role="status">{said.of === text ? told(said.words) : ""}</span>
+      <button type="button" aria-label={say("Copy {title}", { title })} onClick={() => void copy()}>
+        {say("Copy")}
       </button>
       <textarea ref={field} id={id} readOnly rows={rows} value={text} spellCheck={false} />
     </div>

@@ -1,6 +1,7 @@
 import { Suspense, createElement, use, useDeferredValue, useId, useLayoutEffect, useRef, useState } from "react";
 import type { ChartProps, ChartSpec } from "../charts/chart.ts";
 import type { Row } from "../core/row.ts";
+import { say } from "../text/say.ts";
 import "./figure.css";
 import { NotLoaded } from "./NotLoaded.tsx";
 import { drawings } from "./forms.tsx";
@@ -47,13 +48,13 @@ export function Figure({ spec, rows, reference, ghost, isLive, now, choose }: Fi
           className="numbers-button"
           aria-expanded={open}
           aria-controls={id}
-          aria-label={`${open ? "Hide" : "Show"} the numbers of ${spec.title}`}
+          aria-label={say(open ? "Hide the numbers of {title}" : "Show the numbers of {title}", { title: spec.title })}
           onClick={() => setOpen(!open)}
         >
-          {open ? "Hide" : "Show"} the numbers
+          {say(open ? "Hide the numbers" : "Show the numbers")}
         </button>
         <details className="save" onToggle={(event) => setSaving(event.currentTarget.open)}>
-          <summary aria-label={`Save ${spec.title}`}>Save</summary>
+          <summary aria-label={say("Save {title}", { title: spec.title })}>{say("Save")}</summary>
           {saving && (
             <Suspense>
               <LateButtons spec={spec} rows={rows} reference={reference} />

@@ -1,7 +1,6 @@
 import { type MouseEvent, Suspense, createElement, memo, use, useMemo, useState } from "react";
 import type { ChartSpec, Choice, TableName } from "../charts/chart.ts";
 import { familyDescriptions } from "../core/families/descriptions/index.ts";
-import { formatCount } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
 import { engines } from "../engines/index.ts";
 import type { AnswerPart, Lab, LabTables, ProsePart } from "../labs/lab.ts";
@@ -12,9 +11,12 @@ import { Figure } from "./Figure.tsx";
 import { NotLoaded } from "./NotLoaded.tsx";
 import { Transport } from "./Transport.tsx";
 import { changeSettings, linkTo } from "./actions.ts";
-import { type Transfer, circumstances, gapInWords, missedOptimum, transferOf } from "../labs/sentence.ts";
+import { circumstances, missedOptimum, trainedInWords, transferOf, verdictInWords } from "../labs/sentence.ts";
 import { labHere, labNamed } from "./labs.ts";
+import { notLoaded } from "./language.ts";
 import { late } from "./late.ts";
+import { named, say, told } from "../text/say.ts";
+import type { Language } from "../text/languages.ts";
 import { useStore } from "./store.ts";
 import { useTables } from "./useTables.ts";
 
@@ -37,7 +39,7 @@ function OpenLab({ lab }: { readonly lab: Lab }) {
   return (
     <>
       <header className="question">
-        <h1>{lab.question}</h1>
+        <h1>{named(lab.question)}</h1>
         {guessing && (
           <Suspense>
             <LateCompare part="Guess" />
@@ -61,11 +63,11 @@ function OpenLab({ lab }: { readonly lab: Lab }) {
       </aside>
       <PinnedResults />
       <Figures lab={lab} tables={tables} isHidden={isHidden} />
-      <section className="prose" aria-label="About this lab">
+      <section className="prose" aria-label={say("About this lab")}>
         <Suspense>
           <Text lab={lab} />
         </Suspense>
-        <p className="source">Source: {lab.source}.</p>
+        <p className="source">{say("Source: {source}.", { source: named(lab.source) })}</p>
       </section>
     </>
   );
@@ -82,14 +84,14 @@ function Tools({ lab, tables }: { readonly lab: Lab; readonly tables: LabTables 
         aria-disabled={!complete}
         onClick={() => complete && void withCompare(({ pin }) => pin(lab, tables))}
       >
-        Pin this result
+        {say("Pin this result")}
       </button>
       {lab.trains && (
         <button type="button" onClick={() => void withCompare(({ beginGuessing }) => beginGuessing())}>
-          Guess first
+          {say("Guess first")}
         </button>
       )}
-      <span role="status">{pinned > 0 && `${formatCount(pinned)} pinned`}</span>
+      <span role="status">{pinned > 0 && say("{count} pinned", { count: pinned })}</span>
     </p>
   );
 }
@@ -102,10 +104,7 @@ async function withCompare(
 ): Promise<void> {
   const compare = await lateCompare();
   if (compare) act(compare);
-  else
-    useStore.setState({
-      faults: [{ problem: "This could not be loaded.", remedy: "Reload once the network is back." }],
-    });
+  else notLoaded();
 }
 
 /** One of its parts, drawn. */
@@ -119,7 +118,7 @@ function PinnedResults() {
   const some = useStore((state) => state.pins.length > 0);
   return (
     some && (
-      <section className="pinned" aria-label="Pinned results">
+      <section className="pinned" aria-label={say("Pinned results")}>
         <Suspense>
           <LateCompare part="Pinned" />
         </Suspense>
@@ -130,7 +129,8 @@ function PinnedResults() {
 
 /** The words beside the figures. */
 function Text({ lab }: { readonly lab: Lab }) {
-  const text = use(textOf(lab));
+  const language = useStore((state) => state.language);
+  const text = use(textOf(lab.text[language]));
   if (!text) return <NotLoaded />;
   const { prose, limits, refutation } = text;
   return (
@@ -138,24 +138,25 @@ function Text({ lab }: { readonly lab: Lab }) {
       {prose.map((paragraph) => (
         <Paragraph key={wordsOf(paragraph[0])} parts={paragraph} />
       ))}
-      <h2>What does not hold</h2>
+      <h2>{say("What does not hold")}</h2>
       <Paragraph parts={limits} />
-      <h2>What would refute this</h2>
+      <h2>{say("What would refute this")}</h2>
       <p>{refutation}</p>
     </>
   );
 }
 
-const textOf = late((lab: Lab) => lab.text());
+const textOf = late((load: Lab["text"][Language]) => load());
 
 /** The answer of a lab that is exact throughout. */
 function Conclusion({ lab, tables }: { readonly lab: Lab; readonly tables: LabTables }) {
-  const { settings, figuresComplete, sweepComplete, figuresFault } = useStore();
-  const parts = useMemo(() => lab.conclude?.(tables, settings), [lab, tables, settings]);
-  if (figuresFault !== "") return <p className="answer">{figuresFault}</p>;
+  const { settings, figuresComplete, sweepComplete, figuresFault, language } = useStore();
+  // oxlint-disable-next-line react/exhaustive-deps -- the words of the answer follow the language
+  const answer = useMemo(() => lab.conclude?.(tables, settings), [lab, tables, settings, language]);
+  if (figuresFault !== "") return <p className="answer">{told(figuresFault)}</p>;
   return (
     <div className="answer short" aria-live="polite" aria-busy={!(figuresComplete && sweepComplete)}>
-      <p className="verdict">{parts ? <AnswerWords parts={parts} /> : "Computing the exact optima …"}</p>
+      <p className="verdict">{answer ? <AnswerWords parts={answer} /> : say("Computing the exact optima …")}</p>
     </div>
   );
 }
@@ -190,34 +191,24 @@ function Answer({ population }: { readonly population: readonly Row[] }) {
   const exact = transferOf(complete);
   const trained = training.step > 0 ? transferOf(training.latest) : undefined;
   const missed = training.ended ? missedOptimum(training.latest, complete) : undefined;
-  if (figuresFault !== "") return <p className="answer">{figuresFault}</p>;
+  if (figuresFault !== "") return <p className="answer">{told(figuresFault)}</p>;
   return (
     <div className="answer" aria-live={training.phase === "training" ? "off" : "polite"} aria-busy={!figuresComplete}>
       <p className="verdict">
-        {exact ? (
-          <>
-            <VerdictClause of={exact} />: at the exact optimum the transfer gap is{" "}
-            <span className="number">{gapInWords(exact)}</span>.
-          </>
-        ) : (
-          "Computing the exact optimum …"
-        )}
+        {exact ? <AnswerWords parts={verdictInWords(exact)} /> : say("Computing the exact optimum …")}
       </p>
       <p>{circumstances(settings, population)}</p>
       <p className="trained">
         {exact && trained && (
-          <>
-            At step {training.step} of training the gap is <span className="number">{gapInWords(trained)}</span>.{" "}
-            {trained.verdict !== exact.verdict && (
-              <>
-                <VerdictClause of={trained} />.{" "}
-              </>
-            )}
-          </>
+          <AnswerWords parts={trainedInWords(training.step, trained, trained.verdict !== exact.verdict)} />
         )}
         {missed !== undefined && missed > 0 && (
           <>
-            {missed} of {training.latest.length} runs ended more than 1 % above their optimum.
+            {" "}
+            {say("{missed} of {runs} runs ended more than 1 % above their optimum.", {
+              missed,
+              runs: training.latest.length,
+            })}
           </>
         )}
       </p>
@@ -225,25 +216,18 @@ function Answer({ population }: { readonly population: readonly Row[] }) {
   );
 }
 
-/** The verdict in a clause; a sign is only claimed where the seeds agree on it. */
-function VerdictClause({ of: { verdict } }: { readonly of: Transfer }) {
-  const word = <strong data-verdict={verdict}>{verdict}</strong>;
-  return verdict === "undecided" ? (
-    <>Whether the source helps or hurts is {word}</>
-  ) : (
-    <>Training with the source {word} the target</>
-  );
-}
-
 /** Which engine trains, on what, and why: one line. */
 function EngineLine() {
   const engine = useStore((state) => state.engine);
-  if (!engine) return <p className="engine">Looking for WebGPU …</p>;
+  if (!engine) return <p className="engine">{say("Looking for WebGPU …")}</p>;
   const { name, adapter, reason } = engine;
   return (
     <p className="engine">
-      Engine: {engines[name].title}
-      {adapter === "none" ? "" : ` (${adapter})`}. {reason}
+      {say(adapter === "none" ? "Engine: {engine}." : "Engine: {engine} ({adapter}).", {
+        engine: named(engines[name].title),
+        adapter,
+      })}{" "}
+      {told(reason)}
     </p>
   );
 }
@@ -255,12 +239,12 @@ function Controls({ lab }: { readonly lab: Lab }) {
     (name) => !lab.controls.includes(name) && canChange(name, settings) && (lab.trains || !ofTraining.has(name)),
   );
   return (
-    <section aria-label="Settings" className="controls">
+    <section aria-label={say("Settings")} className="controls">
       {lab.controls.map((name) => (
         <Control key={name} name={name} inactive={inactive[name] ?? ""} />
       ))}
       <details>
-        <summary>More settings</summary>
+        <summary>{say("More settings")}</summary>
         {others.map((name) => (
           <Control key={name} name={name} inactive={inactive[name] ?? ""} />
         ))}
@@ -278,9 +262,13 @@ function canChange(name: SettingName, { family }: Settings): boolean {
 const NO_ROWS: readonly Row[] = [];
 const StillFigure = memo(Figure); // a figure is drawn again only when its own rows are other ones
 
-/** What was chosen on a picture; an angle is only meant of a source that has one. */
+/** What was chosen on a picture: an angle is only meant of a source that has one, a weight of weights that are chosen. */
 function choose(choice: Choice, released: boolean): void {
-  changeSettings({ ...choice, ...("phi" in choice && { kind: "phi" }) }, released);
+  const meant: Partial<Settings> = {
+    ...("phi" in choice && { kind: "phi" }),
+    ...("sourceWeight" in choice && { weighting: "chosen" }),
+  };
+  changeSettings({ ...choice, ...meant }, released);
 }
 
 /** The one figure that the link asks for, where the lab has it; else all. */
@@ -301,16 +289,16 @@ interface FiguresProps {
 const GIVEN: ReadonlySet<TableName> = new Set(["plane", "angles", "spectrum", "similarity"]);
 
 function Figures({ lab, tables, isHidden }: FiguresProps) {
-  const { training, ghost, settings } = useStore();
+  const { training, ghost, settings, language } = useStore();
   const rowsOf = ({ form, rows }: ChartSpec): readonly Row[] => (form === "strip" ? training.latest : tables[rows]); // one dot per seed: the newest report
   return (
-    <section className="figures" aria-label="Figures">
+    <section className="figures" aria-label={say("Figures")}>
       {figuresShown(lab)
         .filter(({ rows }) => !isHidden || GIVEN.has(rows))
         .map((spec) => (
           <StillFigure
             key={spec.id}
-            spec={spec}
+            spec={inWords(spec, language)}
             rows={rowsOf(spec)}
             reference={spec.reference ? tables[spec.reference] : NO_ROWS}
             ghost={spec.form === "lines" && spec.rows === "training" ? ghost : NO_ROWS}
@@ -321,6 +309,22 @@ function Figures({ lab, tables, isHidden }: FiguresProps) {
         ))}
     </section>
   );
+}
+
+const inLanguage: Record<string, WeakMap<ChartSpec, ChartSpec>> = {};
+
+/** A chart with its words in the reader's language: one and the same for each, so that it is not drawn again for nothing. */
+function inWords(spec: ChartSpec, language: Language): ChartSpec {
+  const known = (inLanguage[language] ??= new WeakMap());
+  const found = known.get(spec) ?? translated(spec);
+  known.set(spec, found);
+  return found;
+}
+
+function translated(spec: ChartSpec): ChartSpec {
+  const words = (key: string, value: unknown): unknown =>
+    typeof value === "string" && /title|description|subject/.test(key) ? named(value) : value;
+  return JSON.parse(JSON.stringify(spec), words) as ChartSpec; // the same, but for its words
 }
 
 function wordsOf(part: ProsePart | undefined): string {

@@ -3,6 +3,7 @@ import { finiteValues, groupByNumber, meanOf, standardErrorOf } from "../charts/
 import { formatCount, formatNumber } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
 import { columnsOf, errorColumn, rowNames } from "../export/table.ts";
+import { named, say } from "../text/say.ts";
 
 interface NumbersProps {
   readonly spec: ChartSpec;
@@ -21,14 +22,14 @@ export function Numbers({ spec, rows, reference }: NumbersProps) {
   const caption = `${spec.title}. ${parts.map(({ words }) => words).join("; ")}.`;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-    <div className="numbers" role="region" aria-label={`Numbers of ${spec.title}`} tabIndex={0}>
+    <div className="numbers" role="region" aria-label={say("Numbers of {title}", { title: spec.title })} tabIndex={0}>
       <table>
         <caption>{caption}</caption>
         <thead>
           <tr>
             {["rows", ...columns].map((column) => (
               <th key={column} scope="col" data-column={column}>
-                {column}
+                {named(column)}
               </th>
             ))}
           </tr>
@@ -53,7 +54,7 @@ const COUNTS = new Set(["seed", "seeds", "step", "index"]);
 function Cell({ value, isCount }: { readonly value: Row[string] | undefined; readonly isCount: boolean }) {
   if (value === undefined || value === "") return <td>–</td>;
   const number = Number(value); // not finite numbers travel as words
-  if (typeof value === "string" && Number.isNaN(number) && value !== "NaN") return <td>{value}</td>;
+  if (typeof value === "string" && Number.isNaN(number) && value !== "NaN") return <td>{named(value)}</td>;
   return <td data-value={String(value)}>{isCount ? formatCount(number) : formatNumber(number)}</td>;
 }
 
@@ -73,16 +74,16 @@ const MOST_STEPS = 60;
  * over settings, the mean at each point first.
  */
 function partsOf(spec: ChartSpec, rows: readonly Row[], reference: readonly Row[]): readonly Part[] {
-  const name = rowNames[spec.rows];
+  const name = named(rowNames[spec.rows]);
   const steps = groupByNumber(rows, "step");
   const [last] = steps.at(-1) ?? [];
   const own =
     steps.length > 1
       ? runParts(spec, steps, name, last ?? 0)
       : [...meanParts(spec, rows, name), limited(name, rows, MOST_ROWS)];
-  const others = spec.reference ? [limited(rowNames[spec.reference], reference, MOST_SEEDS)] : [];
+  const others = spec.reference ? [limited(named(rowNames[spec.reference]), reference, MOST_SEEDS)] : [];
   const parts = [...own, ...others].filter((part) => part.rows.length > 0);
-  return parts.length > 0 ? parts : [{ name, rows: [], words: "No numbers yet" }];
+  return parts.length > 0 ? parts : [{ name, rows: [], words: say("No numbers yet") }];
 }
 
 function runParts(
@@ -99,10 +100,17 @@ function runParts(
       return { step, ...Object.fromEntries(columns) };
     });
   const newest = limited(name, steps.at(-1)?.[1] ?? [], MOST_SEEDS);
-  const which = every === 1 ? "each reported step" : `every ${formatCount(every)}th reported step`;
+  const mean = say("{rows}, mean", { rows: name });
   return [
-    { ...newest, words: `${newest.words}, at step ${formatCount(last)}` },
-    { name: `${name}, mean`, rows: means, words: `${name}, mean over seeds at ${which}` },
+    { ...newest, words: say("{rows}, at step {step}", { rows: newest.words, step: last }) },
+    {
+      name: mean,
+      rows: means,
+      words:
+        every === 1
+          ? say("{mean} over seeds at each reported step", { mean })
+          : say("{mean} over seeds, one in {every} of the reported steps", { mean, every }),
+    },
   ];
 }
 
@@ -121,14 +129,18 @@ function meanParts({ form, x, y, series }: ChartSpec, rows: readonly Row[], name
     });
     return { ...point, seeds: group.length, ...Object.fromEntries(estimates) };
   });
-  return [{ name: `${name}, mean`, rows: means, words: `${name}, mean over seeds at each point` }];
+  const mean = say("{rows}, mean", { rows: name });
+  return [{ name: mean, rows: means, words: say("{mean} over seeds at each point", { mean }) }];
 }
 
 const groupsBy = (column: string, rows: readonly Row[]): readonly (readonly [Row, readonly Row[]])[] =>
   groupByNumber(rows, column).map(([value, group]) => [{ [column]: value }, group]);
 
 function limited(name: string, rows: readonly Row[], most: number): Part {
-  const count = `${formatCount(rows.length)} row${rows.length === 1 ? "" : "s"}`;
-  const words = rows.length > most ? `${name}: the first ${formatCount(most)} of ${count}` : `${name}: ${count}`;
+  const count = rows.length;
+  const words =
+    count > most
+      ? say("{rows}: the first {most} of {count}", { rows: name, most, count })
+      : say(count === 1 ? "{rows}: {count} row" : "{rows}: {count} rows", { rows: name, count });
   return { name, rows: rows.slice(0, most), words };
 }

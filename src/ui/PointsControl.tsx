@@ -1,5 +1,6 @@
 import type { PointsField } from "../core/fields.ts";
 import { type PlanePoint, formatPoints, parsePoints } from "../core/points.ts";
+import { named, say } from "../text/say.ts";
 import type { SettingName } from "../settings/schema.ts";
 import { changeSettings } from "./actions.ts";
 
@@ -15,26 +16,30 @@ export function PointsControl({ name, field, value }: PointsControlProps) {
   const choose = (changed: readonly PlanePoint[]): void => changeSettings({ [name]: formatPoints(changed) });
   return (
     <fieldset>
-      <legend>{field.title}</legend>
-      <small>{field.doc}</small>
+      <legend>{named(field.title)}</legend>
+      <small>{named(field.doc)}</small>
       <ul className="points">
         {points.map(([x, y], i) => {
           const key = `${i} ${x} ${y}`; // a point that moves has new boxes
           return (
             <li key={key}>
               <Coordinate
-                label={`Point ${i + 1}, first coordinate`}
+                label={say("Point {number}, first coordinate", { number: i + 1 })}
                 value={x}
                 reach={field.reach}
                 set={(to) => choose(points.with(i, [to, y]))}
               />
               <Coordinate
-                label={`Point ${i + 1}, second coordinate`}
+                label={say("Point {number}, second coordinate", { number: i + 1 })}
                 value={y}
                 reach={field.reach}
                 set={(to) => choose(points.with(i, [x, to]))}
               />
-              <button type="button" aria-label={`Erase point ${i + 1}`} onClick={() => choose(points.toSpliced(i, 1))}>
+              <button
+                type="button"
+                aria-label={say("Erase point {number}", { number: i + 1 })}
+                onClick={() => choose(points.toSpliced(i, 1))}
+              >
                 ×
               </button>
             </li>
@@ -47,10 +52,10 @@ export function PointsControl({ name, field, value }: PointsControlProps) {
           aria-disabled={points.length >= field.most}
           onClick={() => points.length < field.most && choose([...points, FIRST])}
         >
-          Add a point
+          {say("Add a point")}
         </button>
         <button type="button" aria-disabled={points.length === 0} onClick={() => points.length > 0 && choose([])}>
-          Erase all
+          {say("Erase all")}
         </button>
       </div>
     </fieldset>

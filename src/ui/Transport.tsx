@@ -1,4 +1,5 @@
 import { formatCount } from "../core/format.ts";
+import { named, say, told } from "../text/say.ts";
 import { rollDice } from "./actions.ts";
 import { useStore } from "./store.ts";
 import { pause, play, reset, stepOnce } from "./training.ts";
@@ -9,13 +10,13 @@ export function Transport() {
   const most = useStore((state) => state.settings.steps);
   const training = phase === "training";
   return (
-    <section className="transport" aria-label="Training">
+    <section className="transport" aria-label={say("Training")}>
       <div className="transport-buttons">
         <button
           type="button"
           onClick={reset}
-          aria-label="Reset"
-          title="Back to the same start"
+          aria-label={say("Reset")}
+          title={say("Back to the same start")}
           aria-disabled={phase === "idle"}
         >
           <Icon path="M5 5v6h6M5.6 11A8 8 0 1 1 5 14" />
@@ -24,8 +25,8 @@ export function Transport() {
           type="button"
           className="play"
           onClick={training ? pause : play}
-          aria-label={training ? "Pause" : "Play"}
-          title={training ? "Pause (Space)" : "Train (Space)"}
+          aria-label={say(training ? "Pause" : "Play")}
+          title={say(training ? "Pause (Space)" : "Train (Space)")}
         >
           {training ? (
             <Icon filled path="M7 5h3.5v14H7zM13.5 5H17v14h-3.5z" />
@@ -36,21 +37,21 @@ export function Transport() {
         <button
           type="button"
           onClick={training ? undefined : stepOnce}
-          aria-label="Step"
-          title="One step"
+          aria-label={say("Step")}
+          title={say("One step")}
           aria-disabled={training}
         >
           <Icon filled path="M6 5v14l9-7zM16 5h2.5v14H16z" />
         </button>
-        <button type="button" onClick={rollDice} aria-label="New seed" title="Draw new seeds">
+        <button type="button" onClick={rollDice} aria-label={say("New seed")} title={say("Draw new seeds")}>
           <Icon path="M5 5h14v14H5zM9 9h.01M15 15h.01M15 9h.01M9 15h.01M12 12h.01" />
         </button>
         <p className="step-count">
-          step <span>{formatCount(step).padStart(formatCount(most).length, "\u2007")}</span>
+          {say("step")} <span>{formatCount(step).padStart(formatCount(most).length, "\u2007")}</span>
         </p>
       </div>
       <p className="transport-reason" data-phase={phase} role="status">
-        {reason === "" ? hints[phase] : reason}
+        {reason === "" ? named(hints[phase]) : told(reason)}
       </p>
     </section>
   );

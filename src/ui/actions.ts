@@ -1,9 +1,10 @@
 /** What the reader can do to the experiment. Each action changes the settings, the address and what is computed. */
 import { type EngineName, engineNames } from "../engines/index.ts";
 import { type LabName, overlays } from "../labs/openings.ts";
-import { type Fault, formatFragment } from "../settings/permalink.ts";
+import { type Fault, faultOf, formatFragment } from "../settings/permalink.ts";
 import { fitRelations } from "../settings/relations.ts";
 import { type Settings, defaults, presets, settingNames } from "../settings/schema.ts";
+import { sentence } from "../text/sentence.ts";
 import { onAddressChange, pushAddress, readAddress, replaceAddress } from "./address.ts";
 import { forgetFigures, requestFigures } from "./figures.ts";
 import { useStore } from "./store.ts";
@@ -36,7 +37,7 @@ export function changeSettings(change: Partial<Settings>, release = true): void 
   dragStart = release ? undefined : base;
   const { settings: fitted, repairs } = changed(base, change);
   if (release) {
-    setState({ faults: repairs.map(({ fault, remedy }) => ({ problem: `${fault}.`, remedy: `${remedy} is used.` })) });
+    setState({ faults: repairs.map(faultOf) });
     pushAddress(lab, fitted);
   } else replaceAddress(lab, fitted);
   apply(fitted);
@@ -97,6 +98,7 @@ function requestedEngine(): { readonly engine: EngineName | undefined; readonly 
   const name = readAddress().presentation.get("engine");
   const engine = engineNames.find((candidate) => candidate === name);
   if (name === null || engine) return { engine, faults: [] };
-  const problem = `There is no engine named “${name}”; there is ${engineNames.join(", ")}.`;
-  return { engine, faults: [{ problem, remedy: "The page chooses one itself." }] };
+  const names = engineNames.join(", ");
+  const problem = sentence("There is no engine named “{name}”; there is {names}.", { name, names });
+  return { engine, faults: [{ problem, remedy: sentence("The page chooses one itself.") }] };
 }

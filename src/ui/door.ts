@@ -1,4 +1,5 @@
 /** A worker behind a door: typed messages, and word of it when the worker dies or falls silent. */
+import { type Said, sentence } from "../text/sentence.ts";
 import type { Answer, Request } from "../worker.ts";
 
 const PING_EVERY_MS = 4000;
@@ -14,7 +15,7 @@ export interface Door {
 }
 
 /** Starts a worker. `lost` is called once, with a sentence, if it dies; the door is closed by then. */
-export function openDoor(hear: (answer: Answer) => void, lost: (sentence: string) => void): Door {
+export function openDoor(hear: (answer: Answer) => void, lost: (said: Said) => void): Door {
   const worker = new Worker(new URL("../worker.ts", import.meta.url), { type: "module" });
   let unanswered = 0;
   let watch: number | undefined;
@@ -26,9 +27,9 @@ export function openDoor(hear: (answer: Answer) => void, lost: (sentence: string
     rest();
     worker.terminate();
   };
-  const lose = (sentence: string): void => {
+  const lose = (said: Said): void => {
     close();
-    lost(sentence);
+    lost(said);
   };
   worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
     unanswered = 0;
@@ -36,11 +37,16 @@ export function openDoor(hear: (answer: Answer) => void, lost: (sentence: string
   });
   worker.addEventListener("error", (event) => {
     event.preventDefault(); // it is said on the page instead
-    lose(`A worker of this page ended${event.message ? ` (${event.message})` : ""}.`);
+    const { message } = event;
+    lose(
+      message
+        ? sentence("A worker of this page ended ({message}).", { message })
+        : sentence("A worker of this page ended."),
+    );
   });
   const ping = (): void => {
     if (unanswered >= PINGS_UNANSWERED) {
-      lose("A worker of this page no longer answers.");
+      lose(sentence("A worker of this page no longer answers."));
       return;
     }
     unanswered++;

@@ -6,6 +6,7 @@ import type { Lab } from "../labs/lab.ts";
 import type { Settings } from "../settings/schema.ts";
 import type { Sweep } from "../sweep.ts";
 import type { ClosedTable } from "../tables.ts";
+import { type Said, sentence } from "../text/sentence.ts";
 import type { Answer, Tables } from "../worker.ts";
 import { type Door, openDoor } from "./door.ts";
 import { labHere, labNamed } from "./labs.ts";
@@ -31,7 +32,7 @@ export function requestFigures(settings: Settings): void {
   void labNamed(name).then((lab) => {
     if (request !== id) return;
     if (lab) requestOf(lab, settings);
-    else setState({ figuresFault: "The lab could not be loaded." });
+    else setState({ figuresFault: sentence("The lab could not be loaded.") });
   });
 }
 
@@ -62,6 +63,7 @@ const closedTableNames: readonly ClosedTable[] = [
   "truth",
   "sourceLimits",
   "weights",
+  "algorithm2",
   "landscape",
   "alignmentPath",
   "assumptions",
@@ -73,16 +75,16 @@ function requestTables(settings: Settings, tables: readonly ClosedTable[]): void
   id++;
   stale = true;
   setState({ figuresComplete: false, figuresFault: "" });
-  door ??= openDoor(hear, (sentence) => {
+  door ??= openDoor(hear, (said) => {
     door = undefined;
-    fail(sentence);
+    fail(said);
   });
   door.post({ kind: "figures", id, settings, tables });
 }
 
 function hear(answer: Answer): void {
   if (!("id" in answer) || answer.id !== id) return;
-  if (answer.kind === "failed") fail(answer.sentence);
+  if (answer.kind === "failed") fail(answer.said);
   if (answer.kind !== "figures") return;
   const { tables, last } = answer;
   const before = stale ? {} : getState().figures;
@@ -97,16 +99,17 @@ function joined(before: Tables, added: Tables): Tables {
   return Object.fromEntries(names.map((name) => [name, [...(before[name] ?? []), ...(added[name] ?? [])]]));
 }
 
-function fail(sentence: string): void {
+function fail(said: Said): void {
   door?.rest();
-  setState({ figuresFault: `The figures could not be computed. ${sentence} Change a setting to try again.` });
+  const problem = sentence("The figures could not be computed.");
+  setState({ figuresFault: [problem, said, sentence("Change a setting to try again.")] });
 }
 
 /** The workers that share a sweep: one core is left to the page, and more than four would take too much memory. */
 const SWEEPERS = Math.min(4, Math.max(1, navigator.hardwareConcurrency - 1));
 
 /** The tables that a lab's sweeps fill, in the order of its list. */
-const sweepTables = ["sweep", "otherSweep"] as const;
+const sweepTables = ["sweep", "otherSweep", "thirdSweep"] as const;
 type SweepTable = (typeof sweepTables)[number];
 
 /** A sweep to be computed; `of` tells what its rows are of: the settings less those that the sweep itself varies. */
@@ -165,7 +168,7 @@ function beginSweep(): void {
 
 function hearSweep(answer: Answer): void {
   if (!("id" in answer) || answer.id !== sweepId) return;
-  if (answer.kind === "failed") failSweep(answer.sentence);
+  if (answer.kind === "failed") failSweep(answer.said);
   if (answer.kind !== "sweep") return;
   const [{ table, of }] = queue;
   const { sweeps } = getState();
@@ -185,11 +188,11 @@ function restSweepers(): void {
   setState({ sweepComplete: true });
 }
 
-function failSweep(sentence: string): void {
+function failSweep(said: Said): void {
   for (const sweeper of sweepers) sweeper.close();
   sweepers = [];
   queue = [];
   asked = "";
   finished = {};
-  fail(sentence);
+  fail(said);
 }

@@ -6,6 +6,8 @@ import type { EngineChoice } from "../engines/index.ts";
 import { type LabName, overlays } from "../labs/openings.ts";
 import type { Fault } from "../settings/permalink.ts";
 import { type Settings, defaults } from "../settings/schema.ts";
+import type { Language } from "../text/languages.ts";
+import type { Said } from "../text/sentence.ts";
 import type { Tables } from "../worker.ts";
 
 export interface Training {
@@ -18,7 +20,7 @@ export interface Training {
   /** It came to its own end, a plateau or its last step; it was not stopped. */
   readonly ended: boolean;
   /** Why it stopped, in words; empty while it has not. */
-  readonly reason: string;
+  readonly reason: Said;
 }
 
 /** A result that the reader keeps beside others: its experiment, and what was known of it in words. */
@@ -26,6 +28,8 @@ export interface Pin {
   readonly lab: LabName;
   /** The fragment that opens it again. */
   readonly link: string;
+  /** In which it was pinned: its words stay as they were. */
+  readonly language: Language;
   /** What it changes in its lab's opening: “misalignment φ = 90°”; empty if nothing. */
   readonly changes: string;
   /** What is so at the exact optimum. */
@@ -44,6 +48,8 @@ export interface Guessing {
 }
 
 export interface State {
+  /** What the page is said in: who shows words follows it, because `say` asks nobody to draw anew. */
+  readonly language: Language;
   readonly lab: LabName;
   readonly settings: Settings;
   readonly faults: readonly Fault[];
@@ -52,11 +58,11 @@ export interface State {
   /** True once the figures are those of the present settings, for every seed. */
   readonly figuresComplete: boolean;
   /** The rows of the lab's sweeps so far. */
-  readonly sweeps: Readonly<Record<"sweep" | "otherSweep", readonly Row[]>>;
+  readonly sweeps: Readonly<Record<"sweep" | "otherSweep" | "thirdSweep", readonly Row[]>>;
   /** True once they are those of the present settings, for every seed; true where the lab sweeps nothing. */
   readonly sweepComplete: boolean;
   /** Why the figures could not be computed, in a sentence; empty if they could. */
-  readonly figuresFault: string;
+  readonly figuresFault: Said;
   readonly training: Training;
   /** The last run of other settings that came to its end, kept for comparison. */
   readonly ghost: readonly Row[];
@@ -69,10 +75,11 @@ export interface State {
   readonly guessing: Guessing | undefined;
 }
 
-export const noSweeps: State["sweeps"] = { sweep: [], otherSweep: [] };
+export const noSweeps: State["sweeps"] = { sweep: [], otherSweep: [], thirdSweep: [] };
 export const untrained: Training = { phase: "idle", rows: [], latest: [], step: 0, ended: false, reason: "" };
 
 export const useStore = create<State>(() => ({
+  language: "en",
   lab: "transfer",
   settings: defaults(overlays["transfer"]),
   faults: [],

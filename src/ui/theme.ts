@@ -7,7 +7,7 @@ const KEY = "theme";
 
 /** The theme of the link, else the one kept, else the system's. */
 export function currentTheme(): Theme {
-  const wanted = new URLSearchParams(location.search).get(KEY) ?? kept();
+  const wanted = new URLSearchParams(location.search).get(KEY) ?? kept(KEY);
   return themes.find((theme) => theme === wanted) ?? "system";
 }
 
@@ -27,16 +27,22 @@ export function applyEmbedding(): void {
 /** Shows the theme and keeps it for the next visit; without storage it holds until the page is left. */
 export function chooseTheme(theme: Theme): void {
   applyTheme(theme);
+  keep(KEY, theme);
+}
+
+/** Keeps a choice for the next visit. */
+export function keep(key: string, choice: string): void {
   try {
-    localStorage.setItem(KEY, theme);
+    localStorage.setItem(key, choice);
   } catch {
     // Storage is blocked: nothing to keep it in, and nothing the reader has to do.
   }
 }
 
-function kept(): string | null {
+/** A choice of an earlier visit. */
+export function kept(key: string): string | null {
   try {
-    return localStorage.getItem(KEY);
+    return localStorage.getItem(key);
   } catch {
     return null; // storage is blocked
   }

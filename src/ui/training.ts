@@ -5,6 +5,7 @@
 import type { Row } from "../core/row.ts";
 import { type EngineChoice, chooseEngine, engines } from "../engines/index.ts";
 import type { Report } from "../experiment.ts";
+import { type Said, sentence } from "../text/sentence.ts";
 import type { Answer } from "../worker.ts";
 import { type Door, openDoor } from "./door.ts";
 import { type Training, untrained, useStore } from "./store.ts";
@@ -51,7 +52,7 @@ export function stepOnce(): void {
 /** Stops asking; Play goes on from here. */
 export function pause(): void {
   setState({ playing: false });
-  settle(`Paused at step ${getState().training.step}.`);
+  settle(sentence("Paused at step {step}.", { step: getState().training.step }));
 }
 
 /** Back to the same start; nothing trains. */
@@ -84,7 +85,7 @@ function begin(once: boolean, engine = chosen): void {
   if (!engine) return; // nameEngine begins
   run = { id: ++runs, owed: true, once, late: false, ended: false, kept: [], came: 0, stride: 1 };
   setState({ engine });
-  door ??= openDoor(hear, (sentence) => fail(sentence));
+  door ??= openDoor(hear, fail);
   door.post({ kind: "train", id: run.id, settings: getState().settings, engine: engine.name });
 }
 
@@ -109,10 +110,10 @@ function report(current: Run, { step, rows, ending }: Report): void {
   say({ rows: kept, latest: ending === "exact" ? kept : rows, step, ended: current.ended });
   switch (ending) {
     case "plateau":
-      settle(`Stopped at step ${step}: the losses no longer change.`);
+      settle(sentence("Stopped at step {step}: the losses no longer change.", { step }));
       return;
     case "steps":
-      settle(`Stopped after ${step} steps, the most that are set.`);
+      settle(sentence("Stopped after {step} steps, the most that are set.", { step }));
       return;
     case "exact":
       exactReport(current, kept.length);
@@ -123,15 +124,15 @@ function report(current: Run, { step, rows, ending }: Report): void {
   if (current.once && (step === 0 || current.late)) {
     current.late = false;
     ask(current);
-  } else if (current.once) settle(`Stopped after step ${step}.`);
+  } else if (current.once) settle(sentence("Stopped after step {step}.", { step }));
   else if (playing) onNextFrame(() => getState().playing && run === current && ask(current));
-  else if (training.phase === "settled") settle(`Paused at step ${step}.`);
+  else if (training.phase === "settled") settle(sentence("Paused at step {step}.", { step }));
 }
 
 /** The exact engine reports seed after seed. */
 function exactReport(current: Run, seeds: number): void {
   current.ended = seeds === getState().settings.seeds;
-  if (current.ended) settle("This is the exact optimum; it needs no steps.");
+  if (current.ended) settle(sentence("This is the exact optimum; it needs no steps."));
   else if (getState().playing || current.once) ask(current);
 }
 
@@ -152,35 +153,39 @@ function keep(current: Run, rows: readonly Row[]): readonly Row[] {
   return [...current.kept.flat(), ...(current.kept.at(-1) === rows ? [] : rows)];
 }
 
-function failed({ cause, sentence }: Extract<Answer, { kind: "failed" }>): void {
+function failed({ cause, said }: Extract<Answer, { kind: "failed" }>): void {
   const { engine, training } = getState();
   if (cause === "diverged") {
     if (run) run.ended = true;
     door?.rest();
     setState({ playing: false });
-    say({ phase: "failed", reason: `${sentence} Take a smaller learning rate and press Play.` });
+    say({ phase: "failed", reason: [said, sentence("Take a smaller learning rate and press Play.")] });
     return;
   }
   if (engine && engine.name !== "cpu" && !engine.forced && training.latest.length === 0) {
     // It could not even begin, so the CPU takes this run; the next one is offered to it again.
     closeDoor();
-    const reason = `This run could not begin with ${engines[engine.name].title}. ${sentence}`;
+    const reason = [
+      sentence("This run could not begin with {engine}.", { engine: sentence(engines[engine.name].title) }),
+      said,
+    ];
     begin(run?.once ?? false, { name: "cpu", adapter: "none", reason, forced: false });
     return;
   }
-  fail(sentence);
+  fail(said);
 }
 
 /** The worker or its engine is gone: what was reported stands, and a fresh worker is taken next time. */
-function fail(sentence: string): void {
+function fail(said: Said): void {
   closeDoor();
   if (run) run.ended = true;
   setState({ playing: false });
   const { step } = getState().training;
-  say({ phase: "failed", reason: `Training stopped at step ${step}. ${sentence} Press Play to start again.` });
+  const problem = sentence("Training stopped at step {step}.", { step });
+  say({ phase: "failed", reason: [problem, said, sentence("Press Play to start again.")] });
 }
 
-function settle(reason: string): void {
+function settle(reason: Said): void {
   door?.rest();
   say({ phase: "settled", reason });
 }

@@ -47,10 +47,12 @@ const noTables: LabTables = {
   sourceLimits: NO_ROWS,
   phaseBoundary: NO_ROWS,
   weights: NO_ROWS,
+  algorithm2: NO_ROWS,
   alignmentPath: NO_ROWS,
   assumptions: NO_ROWS,
   sweep: NO_ROWS,
   otherSweep: NO_ROWS,
+  thirdSweep: NO_ROWS,
 };
 
 /** The predicted boundary of negative transfer, from the errors of the seeds that are shown. Source: SPEC (5.9). */

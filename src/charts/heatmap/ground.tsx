@@ -3,6 +3,7 @@ import { line } from "d3";
 import { useMemo } from "react";
 import type { Row } from "../../core/row.ts";
 import { formatSigned } from "../../core/format.ts";
+import { say } from "../../text/say.ts";
 import { type Box, Label, NARROW, Quiet, px, textWidth } from "../frame.tsx";
 import { edgesOf, zeroLines } from "../grid.ts";
 import { type Point, besideCurve, clearest, clipped, dense, outline } from "../place.ts";
@@ -58,7 +59,7 @@ export function Ground({ pad, reference }: { readonly pad: Pad; readonly referen
         <CurveNames zero={zero} predicted={predicted} words={words} box={box} />
         {grid.xs.length === 0 && (
           <Quiet x={(box.left + box.right) / 2} y={(box.top + box.bottom) / 2}>
-            nothing to draw yet
+            {say("nothing to draw yet")}
           </Quiet>
         )}
         <rect
@@ -131,10 +132,11 @@ function sideWords({ grid, means, atX, atY, box }: Pad, curves: readonly Point[]
     means.flatMap((mean, i) => (mean !== undefined && Math.sign(mean) === sign ? [centre(i)] : []));
   return (
     [
-      ["source helps", -1],
-      ["source hurts", 1],
+      ["helps", -1],
+      ["hurts", 1],
     ] as const
-  ).flatMap(([text, sign]) => {
+  ).flatMap(([side, sign]) => {
+    const text = `${say("source")} ${say(side)}`;
     const half = halfOf(text);
     const at = clearest(withSign(sign), half, [...withSign(-sign), ...curves], box);
     return at ? [{ text, at, half }] : [];
@@ -169,8 +171,8 @@ function CurveNames({
     const at = clearest(besideCurve(dense(longest, 12), half, 4), half, [...lines, ...taken, ...others], box, 3);
     return at && { text, at, half };
   };
-  const first = named("predicted", predicted, []);
-  const second = named("no effect", zero, first ? outline(first.at, first.half) : []);
+  const first = named(say("predicted"), predicted, []);
+  const second = named(say("no effect"), zero, first ? outline(first.at, first.half) : []);
   return [first, second].map(
     (name) =>
       name && (
@@ -185,7 +187,7 @@ function CurveNames({
 export function ColourKey({ pad: { limit }, width }: { readonly pad: Pad; readonly width: number }) {
   const steps = 15;
   const size = { x: 7, y: 11 };
-  const [less, more] = [`helps ${formatSigned(-limit, 4)}`, `${formatSigned(limit, 4)} hurts`];
+  const [less, more] = [`${say("helps")} ${formatSigned(-limit, 4)}`, `${formatSigned(limit, 4)} ${say("hurts")}`];
   const room = { less: 1.15 * textWidth(less) + 6, more: 1.15 * textWidth(more) + 6 };
   const left = width < NARROW ? 0 : width - room.less - steps * size.x - room.more;
   return (

@@ -1,7 +1,8 @@
 /** The grid of a phase pad in its picture: which cell lies where, and what is known in it. */
 import { scaleLinear, scaleLog } from "d3";
-import { formatCount, formatEstimate, formatValue } from "../../core/format.ts";
+import { formatEstimate, formatValue } from "../../core/format.ts";
 import type { Row } from "../../core/row.ts";
+import { say } from "../../text/say.ts";
 import type { Axis, ChartProps, ChartSpec, Choice } from "../chart.ts";
 import { directionOf, nearestChoice, nextChoice } from "../choice.ts";
 import { type Box, NARROW } from "../frame.tsx";
@@ -95,9 +96,9 @@ export function whereOf({ grid, horizontal, vertical }: Pad, cell: number): stri
 
 /** What is known in a cell, in words: the sign is only claimed where the seeds agree on it. */
 export function cellInWords(summary: Summary | undefined): string {
-  if (!summary) return "not computed yet";
-  const seeds = `${formatCount(summary.count)} seed${summary.count === 1 ? "" : "s"}`;
-  return `${formatEstimate(summary.mean, summary.standardError, { signed: true })}, ${verdictOf(summary)} (${seeds})`;
+  if (!summary) return say("not computed yet");
+  const seeds = say(summary.count === 1 ? "{count} seed" : "{count} seeds", { count: summary.count });
+  return `${formatEstimate(summary.mean, summary.standardError, { signed: true })}, ${say(verdictOf(summary))} (${seeds})`;
 }
 
 export function choiceAt({ horizontal, vertical, x, y, box }: Pad, place: Point): Choice {

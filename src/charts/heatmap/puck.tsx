@@ -1,5 +1,6 @@
 /** How a phase pad is used: the puck and the ground under it where it chooses, a cursor over the cells where it does not. */
 import type { ChartProps } from "../chart.ts";
+import { say } from "../../text/say.ts";
 import { directionOf } from "../choice.ts";
 import { px } from "../frame.tsx";
 import { Handle, pointOf, useDrag } from "../handle.tsx";
@@ -74,8 +75,11 @@ export function Puck({
     <Handle
       at={place}
       handle={handle}
-      name={`${horizontal.title} by left and right, ${vertical.title} by up and down, with Shift in small steps`}
-      kind="two-dimensional slider"
+      name={say("{across} by left and right, {up} by up and down, with Shift in small steps", {
+        across: horizontal.title,
+        up: vertical.title,
+      })}
+      kind={say("two-dimensional slider")}
       cursor="grab"
       value={{ least, most, now: at.y, text: `${where}${shown}` }}
       choiceAt={(point) => choiceAt(pad, point)}
@@ -123,7 +127,7 @@ export function Reader({
       style={{ touchAction: "pan-y" }}
       tabIndex={0}
       role="slider"
-      aria-label={`Values by ${horizontal.title} and ${vertical.title}`}
+      aria-label={say("Values by {across} and {up}", { across: horizontal.title, up: vertical.title })}
       aria-valuemin={0}
       aria-valuemax={count - 1}
       aria-valuenow={from}

@@ -1,5 +1,6 @@
 /** The marks of a plane as they are drawn: ellipses, points, decision boundaries, and the key of the points. */
 import type { ReactNode } from "react";
+import { say } from "../../text/say.ts";
 import type { ChartSpec } from "../chart.ts";
 import { markPath } from "../curves.tsx";
 import { type Box, Label, SMALL, colour, px } from "../frame.tsx";
@@ -145,8 +146,8 @@ export function LabelKey({
   );
   return (
     <g transform={`translate(${px(start)} ${narrow ? 27 : 9})`}>
-      {entry(0, true, "label +1")}
-      {entry(KEY_WIDTH / 2, false, "label −1")}
+      {entry(0, true, say("label {sign}", { sign: "+1" }))}
+      {entry(KEY_WIDTH / 2, false, say("label {sign}", { sign: "−1" }))}
     </g>
   );
 }

@@ -1,5 +1,6 @@
 /** What a plane shows, read from its rows, and where it lies in the picture. */
 import { scaleLinear } from "d3";
+import { named } from "../../text/say.ts";
 import type { Row } from "../../core/row.ts";
 import type { ChartSpec, Hue, Series } from "../chart.ts";
 import type { Box } from "../frame.tsx";
@@ -72,7 +73,7 @@ export function marksOf(spec: ChartSpec, rows: readonly Row[], reference: readon
       const length = Math.hypot(x, y);
       if (!(length > 0) || !Number.isFinite(length)) return [];
       const hue: Hue = row["task"] === undefined ? "ink" : (series?.hue ?? "ink");
-      return [{ name: String(row["name"] ?? ""), hue, normal: { x: x / length, y: y / length }, isTruth }];
+      return [{ name: named(String(row["name"] ?? "")), hue, normal: { x: x / length, y: y / length }, isTruth }];
     }),
   );
   return { dots, ellipses, boundaries };

@@ -1,5 +1,6 @@
 /** The words of a plane: names beside the marks, and what is said of each when it is pointed at. */
 import { formatDegrees, formatNumber } from "../../core/format.ts";
+import { say } from "../../text/say.ts";
 import type { ChartSpec, Hue } from "../chart.ts";
 import type { Reading } from "../cursor.tsx";
 import { type Box, textWidth } from "../frame.tsx";
@@ -87,11 +88,11 @@ export function itemsOf(
   return [
     ...ellipses.map((ellipse) => ({
       at: endOf(ellipse, x, y, unit, box),
-      name: ellipse.isTruth ? `${ellipse.series.title}, population` : ellipse.series.title,
+      name: ellipse.isTruth ? `${ellipse.series.title}, ${say("population")}` : ellipse.series.title,
       readings: [
-        { title: "long axis at", value: formatDegrees(ellipse.angle) },
-        { title: "deviation along it", value: formatNumber(ellipse.long / DEVIATIONS) },
-        { title: "across it", value: formatNumber(ellipse.short / DEVIATIONS) },
+        { title: say("long axis at"), value: formatDegrees(ellipse.angle) },
+        { title: say("deviation along it"), value: formatNumber(ellipse.long / DEVIATIONS) },
+        { title: say("across it"), value: formatNumber(ellipse.short / DEVIATIONS) },
       ],
     })),
     ...boundaries.map((boundary) => {
@@ -100,7 +101,7 @@ export function itemsOf(
       return {
         at: { x: x(0) + 0.7 * (end.x - x(0)), y: y(0) + 0.7 * (end.y - y(0)) },
         name: boundary.name,
-        readings: [{ title: "normal at", value: formatDegrees((Math.atan2(normal.y, normal.x) * 180) / Math.PI) }],
+        readings: [{ title: say("normal at"), value: formatDegrees((Math.atan2(normal.y, normal.x) * 180) / Math.PI) }],
       };
     }),
     ...dots
@@ -108,7 +109,7 @@ export function itemsOf(
       .map((dot) => ({
         at: { x: x(dot.x), y: y(dot.y) },
         name: Number.isFinite(dot.label)
-          ? `${dot.series.title}, label ${dot.label > 0 ? "+1" : "−1"}`
+          ? `${dot.series.title}, ${say("label {sign}", { sign: dot.label > 0 ? "+1" : "−1" })}`
           : dot.series.title,
         readings: [
           { title: spec.x.title, value: formatNumber(dot.x) },

@@ -2,6 +2,7 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
 import { formatNumber } from "../../core/format.ts";
 import { type PlanePoint, formatPoints, parsePoints } from "../../core/points.ts";
+import { say } from "../../text/say.ts";
 import type { ChartProps, ChartSpec, Choice } from "../chart.ts";
 import { directionOf } from "../choice.ts";
 import { Handle } from "../handle.tsx";
@@ -62,7 +63,7 @@ export function PaintedPoints({ paint, points, x, y, hue, choose }: PaintedProps
     group.current?.focus({ preventScroll: true }); // what had the focus is gone
   };
   return (
-    <g ref={group} tabIndex={-1} role="group" aria-label="Painted points">
+    <g ref={group} tabIndex={-1} role="group" aria-label={say("Painted points")}>
       {points.map((point, i) => {
         const key = `${i}`; // points are appended, and one that is moved stays itself
         return (
@@ -106,9 +107,9 @@ function PaintedPoint({ point: [px, py], paint, x, y, hue, replaced, erase, choo
     >
       <Handle
         at={{ x: x(px), y: y(py) }}
-        name="Painted point: arrow keys move it, Delete erases it"
-        kind="two-dimensional slider"
-        value={{ least: -paint.reach, most: paint.reach, now: px, text: `${formatNumber(px)}, ${formatNumber(py)}` }}
+        name={say("Painted point: arrow keys move it, Delete erases it")}
+        kind={say("two-dimensional slider")}
+        value={{ least: -paint.reach, most: paint.reach, now: px, text: `${formatNumber(px)}; ${formatNumber(py)}` }}
         cursor="grab"
         choose={choose}
         choiceAt={(at) => replaced([coordinate(x.invert(at.x), paint), coordinate(y.invert(at.y), paint)])}

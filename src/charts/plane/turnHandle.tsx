@@ -1,5 +1,6 @@
 /** The handle at the end of an ellipse's long axis, which turns it. */
 import { formatDegrees } from "../../core/format.ts";
+import { say } from "../../text/say.ts";
 import type { ChartProps } from "../chart.ts";
 import { directionOf, nearestChoice, nextChoice } from "../choice.ts";
 import { type Box, colour } from "../frame.tsx";
@@ -44,7 +45,7 @@ export function TurnHandle({
   return (
     <Handle
       at={at}
-      name={`${ellipse.series.title}: turn the long axis, with Shift in small steps`}
+      name={say("{series}: turn the long axis, with Shift in small steps", { series: ellipse.series.title })}
       value={{ least: 0, most: 90, now: angle, text: formatDegrees(angle) }}
       cursor="grab"
       choose={choose}

@@ -7,7 +7,6 @@
  *   ‖B*A₂* − θ₂‖/‖θ₂‖ ≤ 6c + ‖ε₂‖/‖X₂θ₂‖ / (1 − 3c).
  * The order of m₁ leaves a constant and a logarithm open. Source: the paper, Theorem 2; SPEC (5.7).
  */
-import { formatOrder } from "../format.ts";
 import { singularValues } from "../linalg/decompositions.ts";
 import { type Matrix, dot, multiplyVector, norm, scaled, difference } from "../linalg/matrix.ts";
 import type { Task } from "../task.ts";
@@ -44,9 +43,25 @@ export interface Theorem2 {
   readonly bound: number;
   /** κ²(Σ₁)κ⁴(X₂)‖y₂‖²/c⁴, the order of m₁ that is asked for; ∞ for c = 0, NaN where κ(X₂) and c are infinite. */
   readonly sampleSizeOrder: number;
-  /** A sentence for each assumption that these tasks do not meet, m₁ against its order among them. */
-  readonly brokenAssumptions: readonly string[];
+  /** The assumptions that these tasks do not meet, m₁ against its order among them. */
+  readonly brokenAssumptions: readonly BrokenAssumption[];
 }
+
+/** A sentence with {names} in it, and the number that stands for each name. */
+export interface BrokenAssumption {
+  readonly assumption: (typeof sentences)[keyof typeof sentences];
+  readonly numbers: Readonly<Record<string, number>>;
+}
+
+const sentences = {
+  capacity: "The theorem is about capacity r = 1, and r is {r}.",
+  zero: "A true parameter is 0, so that no angle is defined between the two.",
+  rank: "The target's covariates do not have full column rank, so that κ(X₂) is infinite.",
+  angle: "κ(X₂)·sin(θ₁, θ₂) must be at most 1/3, and it is {least}.",
+  largeMargin: "The margin c must be at most 1/3, and it is {margin}.",
+  smallMargin: "The margin c must be at least κ(X₂)·sin = {least}, and it is {margin}.",
+  samples: "The source must have of the order of {order} samples (up to a constant); it has {samples}.",
+} as const;
 
 /**
  * The quantities of Theorem 2 for a source and a target. θ₁, θ₂ have d entries, X₂ is m₂×d, y₂ and ε₂ have m₂.
@@ -92,22 +107,22 @@ function sineBetween(u: Float64Array, v: Float64Array): number {
   return sine < 4 * Number.EPSILON ? 0 : Math.min(1, sine);
 }
 
-function brokenAssumptions(found: Omit<Theorem2, "brokenAssumptions">, m1: number, r: number): readonly string[] {
-  const { targetConditionNumber, sine, leastMargin, margin, sampleSizeOrder } = found;
-  const broken: string[] = [];
-  if (r !== 1) broken.push(`The theorem is about capacity r = 1, and r is ${r}.`);
-  if (Number.isNaN(sine)) broken.push("A true parameter is 0, so that no angle is defined between the two.");
-  if (targetConditionNumber === Infinity)
-    broken.push("The target's covariates do not have full column rank, so that κ(X₂) is infinite.");
-  else if (leastMargin > LARGEST_MARGIN)
-    broken.push(`κ(X₂)·sin(θ₁, θ₂) must be at most 1/3, and it is ${leastMargin.toPrecision(3)}.`);
-  if (margin > LARGEST_MARGIN && leastMargin <= LARGEST_MARGIN)
-    broken.push(`The margin c must be at most 1/3, and it is ${margin.toPrecision(3)}.`);
-  if (margin < leastMargin)
-    broken.push(`The margin c must be at least κ(X₂)·sin = ${leastMargin.toPrecision(3)}, and it is ${margin}.`);
-  if (m1 < sampleSizeOrder)
-    broken.push(
-      `The source must have of the order of ${formatOrder(sampleSizeOrder)} samples (up to a constant); it has ${m1}.`,
-    );
+function brokenAssumptions(
+  found: Omit<Theorem2, "brokenAssumptions">,
+  m1: number,
+  r: number,
+): readonly BrokenAssumption[] {
+  const { targetConditionNumber, sine, leastMargin: least, margin, sampleSizeOrder: order } = found;
+  const broken: BrokenAssumption[] = [];
+  const note = (which: keyof typeof sentences, numbers: BrokenAssumption["numbers"] = {}): void => {
+    broken.push({ assumption: sentences[which], numbers });
+  };
+  if (r !== 1) note("capacity", { r });
+  if (Number.isNaN(sine)) note("zero");
+  if (targetConditionNumber === Infinity) note("rank");
+  else if (least > LARGEST_MARGIN) note("angle", { least });
+  if (margin > LARGEST_MARGIN && least <= LARGEST_MARGIN) note("largeMargin", { margin });
+  if (margin < least) note("smallMargin", { least, margin });
+  if (m1 < order) note("samples", { order, samples: m1 });
   return broken;
 }

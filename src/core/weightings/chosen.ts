@@ -12,8 +12,13 @@ export const chosen: Weighting<typeof fields> = {
   needs: "nothing",
   claims: ["non-negative", "ignores the scale of all labels", "ignores a common rotation"],
   start(tasks, { sourceWeight, noisyTasks }) {
-    const others = tasks.length === 2 ? 1 : Math.min(noisyTasks, tasks.length);
-    const alpha = new Float64Array(tasks.length).fill(1).fill(sourceWeight, tasks.length - others);
+    const k = tasks.length;
+    const alpha = new Float64Array(k).fill(1).fill(sourceWeight, k - lastTasks(k, noisyTasks));
     return () => alpha;
   },
 };
+
+/** How many tasks are counted apart from the others: the source of a pair, else those with spoiled labels. */
+export function lastTasks(k: number, noisyTasks: number): number {
+  return k === 2 ? 1 : Math.min(noisyTasks, k);
+}

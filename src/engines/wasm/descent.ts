@@ -1,4 +1,5 @@
 /** One model on its way down, in the memory of the kernels. */
+import { Told, sentence } from "../../text/sentence.ts";
 import { cholesky, solveCholesky } from "../../core/linalg/decompositions.ts";
 import {
   type Matrix,
@@ -84,6 +85,6 @@ export function descent(kernels: Kernels, { problem, frame, start }: Member, opt
 
 function required(address: number): number {
   if (!address)
-    throw new Error("These samples do not fit into the memory of WebAssembly. Fewer seeds or samples would.");
+    throw new Told(sentence("These samples do not fit into the memory of WebAssembly. Fewer seeds or samples would."));
   return address;
 }

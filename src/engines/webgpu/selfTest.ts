@@ -1,4 +1,5 @@
 /** Whether a device trains right: a tiny problem whose path is known from float64. */
+import { Told, sentence } from "../../text/sentence.ts";
 import { matrix } from "../../core/linalg/matrix.ts";
 import { misaligned } from "../../core/families/misaligned.ts";
 import type { Model, ModelKind } from "../../core/model.ts";
@@ -31,9 +32,11 @@ export async function selfTest(train: Engine["train"], kind: ModelKind): Promise
   const right = await losses(cpu.train(ensemble, training));
   const apart = Math.max(...right.map((loss, i) => Math.abs(found[i] / loss - 1)));
   if (apart < TOLERANCE) return;
-  throw new Error(
-    `This graphics device computes wrong numbers: a loss that is known came out ${apart.toPrecision(2)} off. ` +
-      "The CPU engine can take its place.",
+  throw new Told(
+    sentence(
+      "This graphics device computes wrong numbers: a loss that is known came out {apart} off. The CPU engine can take its place.",
+      { apart: apart.toPrecision(2) },
+    ),
   );
 }
 

@@ -6,6 +6,7 @@ import { meanOf } from "../../charts/summary.ts";
 import type { Row } from "../../core/row.ts";
 import { runExperiment } from "../../experiment.ts";
 import { type Settings, defaults } from "../../settings/schema.ts";
+import { written } from "../../text/sentence.ts";
 import { numpyScript, scriptTolerance } from "./numpy.ts";
 import { columnsPrinted } from "./report.ts";
 
@@ -13,7 +14,7 @@ const LINK = "http://localhost/#transfer";
 
 function textOf(settings: Settings): string {
   const script = numpyScript(settings, LINK);
-  if ("missing" in script) throw new Error(script.missing);
+  if ("missing" in script) throw new Error(written(script.missing));
   return script.text;
 }
 
@@ -139,7 +140,9 @@ describe("where there is no script", () => {
   it("says why in a sentence", () => {
     for (const change of changes) {
       const script = numpyScript(settingsOf(change), LINK);
-      expect("missing" in script && script.missing).toMatch(/^There is no NumPy script of this experiment: .+\.$/);
+      expect("missing" in script && written(script.missing)).toMatch(
+        /^There is no NumPy script of this experiment\. .+\.$/,
+      );
     }
   });
 });

@@ -4,6 +4,7 @@
  * its own experiment needs.
  */
 import type { Settings } from "../../settings/schema.ts";
+import { type Said, type Sentence, sentence } from "../../text/sentence.ts";
 import { type FamilyPart, familyPart } from "./families.ts";
 import { MAIN, columnsPrinted, experimentPart } from "./report.ts";
 import { methodOf, solversPart, taskCount } from "./solvers.ts";
@@ -11,7 +12,7 @@ import { STREAMS } from "./streams.ts";
 import { weightsPart } from "./weights.ts";
 
 /** The script, or why there is none in a sentence. */
-export type Script = { readonly text: string } | { readonly missing: string };
+export type Script = { readonly text: string } | { readonly missing: Said };
 
 /**
  * How far a number of the script may be from the page's, relative to it, or absolutely where it is below 1. ridge > 0: 1e-9,
@@ -39,8 +40,8 @@ function pageAlternates(settings: Settings): boolean {
  */
 export function numpyScript(settings: Settings, link: string): Script {
   const family = familyPart(settings);
-  const missing = whyMissing(settings);
-  if (missing !== undefined || !family) return { missing: `There is no NumPy script of this experiment: ${missing}.` };
+  const why = whyMissing(settings);
+  if (why || !family) return { missing: [sentence("There is no NumPy script of this experiment."), why ?? ""] };
   const parts = [
     header(settings, family, link),
     STREAMS,
@@ -53,12 +54,12 @@ export function numpyScript(settings: Settings, link: string): Script {
   return { text: parts.join("") };
 }
 
-function whyMissing(settings: Settings): string | undefined {
-  const { family, model, ridge, d, m } = settings;
-  if (model !== "linear") return "there is one of linear models only";
+function whyMissing(settings: Settings): Sentence | undefined {
+  const { model, ridge, d, m } = settings;
+  if (model !== "linear") return sentence("There is one of linear models only.");
   if (methodOf(settings) === "alternating" && ridge === 0 && m < d)
-    return "with fewer samples than dimensions and no ridge its optimum is not unique";
-  return family === "boundary" || family === "reluSubspaces" ? "its tasks are not linear" : undefined;
+    return sentence("With fewer samples than dimensions and no ridge its optimum is not unique.");
+  return undefined;
 }
 
 function header(settings: Settings, { constants }: FamilyPart, link: string): string {

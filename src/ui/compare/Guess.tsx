@@ -1,13 +1,14 @@
 import type { Verdict } from "../../charts/summary.ts";
 import { gapInWords, transferOf } from "../../labs/sentence.ts";
+import { say } from "../../text/say.ts";
 import { endGuessing, guess, nextGuess } from "./guessing.ts";
 import { type Guessing, useStore } from "../store.ts";
 
-const choices: Readonly<Record<Verdict, string>> = {
+const choices = {
   helps: "help the target",
   hurts: "hurt the target",
   undecided: "change too little to tell",
-};
+} as const satisfies Readonly<Record<Verdict, string>>;
 const verdicts = ["helps", "hurts", "undecided"] as const;
 
 /** Asks what the reader expects, and then says what is so. */
@@ -16,7 +17,7 @@ export function Guess() {
   if (!guessing) return null;
   const { said } = guessing;
   return (
-    <section className="guess" aria-label="Guess first">
+    <section className="guess" aria-label={say("Guess first")}>
       {said === undefined ? <Question /> : <Told guessing={guessing} said={said} />}
     </section>
   );
@@ -25,11 +26,11 @@ export function Guess() {
 function Question() {
   return (
     <>
-      <p>Look at the angle, the numbers of samples and the data. Training with the source will …</p>
+      <p>{say("Look at the angle, the numbers of samples and the data. Training with the source will …")}</p>
       <div className="guess-choices">
         {verdicts.map((verdict, i) => (
           <button key={verdict} ref={i === 0 ? focus : undefined} type="button" onClick={() => guess(verdict)}>
-            {choices[verdict]}
+            {say(choices[verdict])}
           </button>
         ))}
         <End />
@@ -46,12 +47,17 @@ function Told({ guessing: { past, right }, said }: { readonly guessing: Guessing
     <>
       <p role="status">
         {exact
-          ? `${isRight ? "Right" : "Not so"}: you said “${choices[said]}”, and the gap is ${gapInWords(exact)}. ${right + Number(isRight)} of ${past + 1} right.`
-          : "Computing the exact optimum …"}
+          ? say(
+              isRight
+                ? "Right: you said “{said}”, and the gap is {gap}. {right} of {all} right."
+                : "Not so: you said “{said}”, and the gap is {gap}. {right} of {all} right.",
+              { said: say(choices[said]), gap: gapInWords(exact), right: right + Number(isRight), all: past + 1 },
+            )
+          : say("Computing the exact optimum …")}
       </p>
       <div className="guess-choices">
         <button ref={focus} type="button" aria-disabled={!exact} onClick={() => exact && nextGuess(isRight)}>
-          Next experiment
+          {say("Next experiment")}
         </button>
         <End />
       </div>
@@ -65,7 +71,7 @@ const focus = (button: HTMLButtonElement | null): void => button?.focus({ preven
 function End() {
   return (
     <button type="button" className="quiet" onClick={endGuessing}>
-      Stop guessing
+      {say("Stop guessing")}
     </button>
   );
 }

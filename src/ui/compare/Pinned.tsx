@@ -1,4 +1,5 @@
 import { openings } from "../../labs/openings.ts";
+import { named, say } from "../../text/say.ts";
 import "./pinned.css";
 import { unpin } from "./pins.ts";
 import { type Pin, useStore } from "../store.ts";
@@ -8,15 +9,15 @@ export function Pinned() {
   const pins = useStore((state) => state.pins);
   return (
     <>
-      <h2>Pinned results</h2>
+      <h2>{say("Pinned results")}</h2>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
-      <div className="pinned-table" role="region" aria-label="Table of pinned results" tabIndex={0}>
+      <div className="pinned-table" role="region" aria-label={say("Table of pinned results")} tabIndex={0}>
         <table>
           <thead>
             <tr>
-              {["experiment", "at the exact optimum", "trained", "remove"].map((title) => (
+              {(["experiment", "at the exact optimum", "trained", "remove"] as const).map((title) => (
                 <th key={title} scope="col">
-                  {title}
+                  {say(title)}
                 </th>
               ))}
             </tr>
@@ -33,20 +34,20 @@ export function Pinned() {
 }
 
 /** A plain link: the page follows its address. */
-function Line({ pin: { lab, link, changes, exact, trained } }: { readonly pin: Pin }) {
-  const { title } = openings[lab];
+function Line({ pin: { lab, link, language, changes, exact, trained } }: { readonly pin: Pin }) {
+  const title = named(openings[lab].title);
   return (
     <tr>
       <th scope="row">
         <a href={link}>{title}</a>
-        {changes === "" ? ", as it opens" : `: ${changes}`}
+        {changes === "" ? say(", as it opens") : <span lang={language}>: {changes}</span>}
       </th>
-      <td>{exact === "" ? "–" : exact}</td>
-      <td>{trained === "" ? "–" : trained}</td>
+      <td lang={language}>{exact === "" ? "–" : exact}</td>
+      <td lang={language}>{trained === "" ? "–" : trained}</td>
       <td>
         <button
           type="button"
-          aria-label={`Remove ${title}${changes === "" ? "" : `: ${changes}`}`}
+          aria-label={say("Remove {title}", { title: `${title}${changes === "" ? "" : `: ${changes}`}` })}
           onClick={() => unpin(link)}
         >
           ×

@@ -4,6 +4,7 @@ import type { Lab, LabTables } from "../../labs/lab.ts";
 import { overlays } from "../../labs/openings.ts";
 import { gapInWords, transferOf } from "../../labs/sentence.ts";
 import { changedSettings, formatFragment } from "../../settings/permalink.ts";
+import { say } from "../../text/say.ts";
 import { PINS } from "../keptPins.ts";
 import { type Pin, type State, useStore } from "../store.ts";
 
@@ -22,7 +23,13 @@ export function unpin(link: string): void {
 
 /** What is known of the experiment that is shown. */
 export function pinOf(
-  { lab: name, settings, training, engine }: Pick<State, "lab" | "settings" | "training" | "engine">,
+  {
+    lab: name,
+    settings,
+    training,
+    engine,
+    language,
+  }: Pick<State, "lab" | "settings" | "training" | "engine" | "language">,
   lab: Lab,
   tables: LabTables,
 ): Pin {
@@ -33,13 +40,19 @@ export function pinOf(
   const trained = training.step > 0 ? transferOf(training.latest) : undefined;
   return {
     lab: name,
+    language,
     link: formatFragment(name, settings, overlays),
     changes: changedSettings(name, settings, overlays)
       .map((changed) => settingInWords(changed, settings))
       .join(", "),
-    exact: answer?.join("").trim() ?? (exact ? `${exact.verdict}: ${gapInWords(exact)}` : ""),
+    exact: answer?.join("").trim() ?? (exact ? `${say(exact.verdict)}: ${gapInWords(exact)}` : ""),
     trained: trained
-      ? `${trained.verdict}: ${gapInWords(trained)}, step ${training.step}, ${engine?.name ?? "no engine"}`
+      ? say("{verdict}: {gap}, step {step}, engine {engine}", {
+          verdict: say(trained.verdict),
+          gap: gapInWords(trained),
+          step: training.step,
+          engine: engine?.name ?? "–",
+        })
       : "",
   };
 }

@@ -1,0 +1,209 @@
+/** What the page itself says: its parts, its buttons, what happens, and what went wrong. */
+export const page = {
+  // the page around a lab
+  "Skip to the experiment": "Zum Experiment springen",
+  "The theory is that of Wu, Zhang and Ré, {paper}, ICLR 2020. Everything is computed in this browser; nothing is sent anywhere. The address of this page is the experiment: copy it to share what you see.":
+    "Die Theorie stammt von Wu, Zhang und Ré, {paper}, ICLR 2020. Alles wird in diesem Browser berechnet; nichts wird irgendwohin gesendet. Die Adresse dieser Seite ist das Experiment: Wer sie kopiert, teilt, was zu sehen ist.",
+  Labs: "Versuche",
+  Share: "Teilen",
+  Theme: "Farben",
+  system: "wie das System",
+  light: "hell",
+  dark: "dunkel",
+  Language: "Sprache",
+  Notice: "Hinweis",
+  Dismiss: "Ausblenden",
+  "About this lab": "Über diesen Versuch",
+  "Source: {source}.": "Quelle: {source}.",
+  "What does not hold": "Was nicht gilt",
+  "What would refute this": "Was dies widerlegen würde",
+  Settings: "Einstellungen",
+  "More settings": "Weitere Einstellungen",
+  Figures: "Abbildungen",
+  "{setting}, exact value": "{setting}, genauer Wert",
+  "It stays at {value}.": "Es bleibt bei {value}.",
+
+  // training
+  Training: "Training",
+  Reset: "Zurücksetzen",
+  "Back to the same start": "Zurück zum selben Anfang",
+  Play: "Abspielen",
+  Pause: "Pause",
+  "Train (Space)": "Trainieren (Leertaste)",
+  "Pause (Space)": "Pause (Leertaste)",
+  Step: "Schritt",
+  "One step": "Ein einzelner Schritt",
+  "New seed": "Neuer Startwert",
+  "Draw new seeds": "Neue Startwerte ziehen",
+  step: "Schritt",
+  "Press play to train both models from the same start.": "„Abspielen“ trainiert beide Modelle vom selben Anfang aus.",
+  "Training. A changed setting restarts it.": "Das Training läuft. Eine geänderte Einstellung startet es neu.",
+  "Paused at step {step}.": "Angehalten bei Schritt {step}.",
+  "Stopped at step {step}: the losses no longer change.":
+    "Beendet bei Schritt {step}: Die Verluste ändern sich nicht mehr.",
+  "Stopped after {step} steps, the most that are set.": "Beendet nach {step} Schritten, der eingestellten Höchstzahl.",
+  "Stopped after step {step}.": "Beendet nach Schritt {step}.",
+  "This is the exact optimum; it needs no steps.": "Dies ist das exakte Optimum; es braucht keine Schritte.",
+  "Training stopped at step {step}.": "Das Training endete bei Schritt {step}.",
+  "Press Play to start again.": "„Abspielen“ beginnt von vorn.",
+  "The loss was no longer finite at step {step}.": "Bei Schritt {step} war der Verlust nicht mehr endlich.",
+  "Take a smaller learning rate and press Play.": "Eine kleinere Lernrate wählen und „Abspielen“ drücken.",
+  "This run could not begin with {engine}.": "Dieser Lauf konnte so nicht beginnen (Engine: {engine}).",
+
+  // engines
+  "Looking for WebGPU …": "WebGPU wird gesucht …",
+  "Engine: {engine}.": "Engine: {engine}.",
+  "Engine: {engine} ({adapter}).": "Engine: {engine} ({adapter}).",
+  "The link asks for it.": "Der Link verlangt sie.",
+  "The link asks for it, but it cannot run here.": "Der Link verlangt sie, aber sie kann hier nicht laufen.",
+  "A graphics card answered.": "Eine Grafikkarte hat geantwortet.",
+  "WebGPU is only emulated here ({adapter}), which is slower than the CPU itself.":
+    "WebGPU ist hier nur nachgebildet ({adapter}) und damit langsamer als die CPU selbst.",
+  "WebGPU is missing here.": "WebGPU fehlt hier.",
+  "WebGPU gave no adapter ({message}).": "WebGPU gab keinen Adapter ({message}).",
+  "WebGPU is known here but found no graphics adapter.": "WebGPU ist hier bekannt, fand aber keinen Grafikadapter.",
+  "Chrome and Edge have it from version 113 on; elsewhere it may have to be switched on.":
+    "Chrome und Edge haben es ab Version 113; anderswo muss es vielleicht eingeschaltet werden.",
+  "This browser has no WebAssembly, or it is switched off. The CPU engine can take its place.":
+    "Dieser Browser hat kein WebAssembly, oder es ist abgeschaltet. Die CPU-Engine kann es ersetzen.",
+  "Its WebAssembly lacks SIMD, so that plain loops in float64 take its place: same numbers, slower.":
+    "Seinem WebAssembly fehlt SIMD; einfache Schleifen in float64 ersetzen es: gleiche Zahlen, nur langsamer.",
+  "TensorFlow.js could not start on WebGPU. The CPU engine can take its place.":
+    "TensorFlow.js konnte auf WebGPU nicht starten. Die CPU-Engine kann es ersetzen.",
+  "These samples do not fit into the memory of WebAssembly. Fewer seeds or samples would.":
+    "Diese Beispiele passen nicht in den Speicher von WebAssembly. Weniger Startwerte oder Beispiele würden passen.",
+  "These samples need {needed} in one buffer and this adapter takes {limit}. Fewer seeds or samples would fit, and so would the CPU engine.":
+    "Diese Beispiele brauchen {needed} in einem Puffer, und dieser Adapter fasst {limit}. Weniger Startwerte oder Beispiele würden passen, und auch die CPU-Engine genügt.",
+  "This graphics device computes wrong numbers: a loss that is known came out {apart} off. The CPU engine can take its place.":
+    "Dieses Grafikgerät rechnet falsch: Ein bekannter Verlust wich um {apart} ab. Die CPU-Engine kann es ersetzen.",
+  "The WebGPU adapter is gone. Reloading the page may bring it back.":
+    "Der WebGPU-Adapter ist verschwunden. Neuladen der Seite bringt ihn vielleicht zurück.",
+  "The graphics device was lost ({message}). What was drawn still stands.":
+    "Das Grafikgerät ging verloren ({message}). Was gezeichnet ist, gilt weiter.",
+  "The graphics device reported an error ({message}).": "Das Grafikgerät meldete einen Fehler ({message}).",
+  "The graphics device gave no result ({message}).": "Das Grafikgerät lieferte kein Ergebnis ({message}).",
+
+  // what went wrong
+  "This page met an error and stopped ({error}). The address still holds the experiment: reload to go on.":
+    "Ein Fehler hat diese Seite angehalten ({error}). Die Adresse enthält das Experiment noch: Nach dem Neuladen geht es weiter.",
+  "This part of the page could not be loaded. Once the network is back, reload the page: its address holds the experiment.":
+    "Dieser Teil der Seite konnte nicht geladen werden. Sobald das Netz wieder da ist, hilft Neuladen: Die Adresse enthält das Experiment.",
+  Reload: "Neu laden",
+  "This could not be loaded.": "Dies konnte nicht geladen werden.",
+  "Reload once the network is back.": "Sobald das Netz wieder da ist, hilft Neuladen.",
+  "The lab could not be loaded.": "Der Versuch konnte nicht geladen werden.",
+  "The figures could not be computed.": "Die Abbildungen konnten nicht berechnet werden.",
+  "Change a setting to try again.": "Eine geänderte Einstellung versucht es erneut.",
+  "A worker of this page ended.": "Ein Hintergrundprozess dieser Seite endete.",
+  "A worker of this page ended ({message}).": "Ein Hintergrundprozess dieser Seite endete ({message}).",
+  "A worker of this page no longer answers.": "Ein Hintergrundprozess dieser Seite antwortet nicht mehr.",
+
+  // links and settings that do not fit
+  "There is no lab named “{name}”; there is {names}.": "Einen Versuch namens „{name}“ gibt es nicht; es gibt {names}.",
+  "The lab {lab} is shown.": "Gezeigt wird der Versuch {lab}.",
+  "There is no engine named “{name}”; there is {names}.": "Eine Engine namens „{name}“ gibt es nicht; es gibt {names}.",
+  "The page chooses one itself.": "Die Seite wählt selbst.",
+  "The link has version v={v}, which is not known here; known is {version}.":
+    "Der Link hat die Version v={v}, die hier nicht bekannt ist; bekannt ist {version}.",
+  "It was read as version {version}.": "Er wurde als Version {version} gelesen.",
+  "{name} stands in the link more than once.": "{name} steht mehrmals im Link.",
+  "The first value is used.": "Der erste Wert gilt.",
+  "There is no setting named “{name}”.": "Eine Einstellung namens „{name}“ gibt es nicht.",
+  "It is ignored.": "Sie wird nicht beachtet.",
+  "{change} is used.": "Es gilt {change}.",
+  "{name} cannot be “{text}”: it must be a number from {min} to {max}.":
+    "{name} kann nicht „{text}“ sein: Nötig ist eine Zahl von {min} bis {max}.",
+  "{name} cannot be “{text}”: it must be a whole number from {min} to {max}.":
+    "{name} kann nicht „{text}“ sein: Nötig ist eine ganze Zahl von {min} bis {max}.",
+  "{name} cannot be “{text}”: it must be one of {names}.": "{name} kann nicht „{text}“ sein: Möglich sind {names}.",
+  "{name} cannot be “{text}”: it must be true or false.":
+    "{name} kann nicht „{text}“ sein: Möglich sind true und false.",
+  "{name} cannot be “{text}”: it must be points such as 1.2_-0.4~2_1, at most {most}, within −{reach} … {reach}.":
+    "{name} kann nicht „{text}“ sein: Nötig sind Punkte wie 1.2_-0.4~2_1, höchstens {most}, innerhalb von −{reach} … {reach}.",
+  "Point {number}, first coordinate": "Punkt {number}, erste Koordinate",
+  "Point {number}, second coordinate": "Punkt {number}, zweite Koordinate",
+  "Erase point {number}": "Punkt {number} löschen",
+  "Add a point": "Punkt hinzufügen",
+  "Erase all": "Alle löschen",
+  "model cannot be {model}: for tasks of the family {family} it must be one of {models}.":
+    "model kann nicht {model} sein: Bei Aufgaben der Familie {family} ist {models} möglich.",
+  "ridge cannot be {ridge}: without a penalty a {model} model of few samples has no unique optimum.":
+    "ridge kann nicht {ridge} sein: Ohne Strafterm hat ein Modell der Art {model} bei wenigen Beispielen kein eindeutiges Optimum.",
+  "r cannot be {r}: the capacity is at most d = {d}.": "r kann nicht {r} sein: Die Kapazität ist höchstens d = {d}.",
+  "rank cannot be {rank}: within d = {d} it is at most {room}.":
+    "rank kann nicht {rank} sein: Bei d = {d} ist höchstens {room} möglich.",
+  "seeds cannot be {seeds}: from seed {seed} on there are only {room}.":
+    "seeds kann nicht {seeds} sein: Ab Startwert {seed} gibt es nur noch {room}.",
+  "seeds cannot be {seeds}: tasks of this size fit into memory {most} times.":
+    "seeds kann nicht {seeds} sein: Aufgaben dieser Größe passen {most}-mal in den Speicher.",
+  "Has no effect with these task weights: choose “chosen” to set it.":
+    "Ohne Wirkung bei dieser Gewichtung: „gewählt“ macht es einstellbar.",
+  "Has no effect with this source task: choose “angle φ” to turn it.":
+    "Ohne Wirkung bei dieser Quellaufgabe: „Winkel φ“ wählen, um sie zu drehen.",
+  "Has no effect with this source task: only a random rotation differs.":
+    "Ohne Wirkung bei dieser Quellaufgabe: Nur bei zufälliger Drehung gibt es einen Unterschied.",
+
+  // numbers and files
+  "Show the numbers": "Zahlen zeigen",
+  "Hide the numbers": "Zahlen ausblenden",
+  "Show the numbers of {title}": "Zahlen zeigen: {title}",
+  "Hide the numbers of {title}": "Zahlen ausblenden: {title}",
+  "Numbers of {title}": "Zahlen: {title}",
+  "No numbers yet": "Noch keine Zahlen",
+  rows: "Zeilen",
+  seed: "Startwert",
+  seeds: "Startwerte",
+  index: "Nummer",
+  mark: "Zeichen",
+  point: "Punkt",
+  curve: "Kurve",
+  value: "Wert",
+  degrees: "Grad",
+  ellipse: "Ellipse",
+  boundary: "Grenze",
+  minimum: "Minimum",
+  now: "jetzt",
+  "{rows}, mean": "{rows}, Mittel",
+  "{rows}, at step {step}": "{rows}, bei Schritt {step}",
+  "{rows}: {count} row": "{rows}: {count} Zeile",
+  "{rows}: {count} rows": "{rows}: {count} Zeilen",
+  "{rows}: the first {most} of {count}": "{rows}: die ersten {most} von {count}",
+  "{mean} over seeds at each point": "{mean} über die Startwerte an jedem Punkt",
+  "{mean} over seeds at each reported step": "{mean} über die Startwerte bei jedem berichteten Schritt",
+  "{mean} over seeds, one in {every} of the reported steps":
+    "{mean} über die Startwerte, jeder {every}. der berichteten Schritte",
+  Save: "Speichern",
+  "Save {title}": "Speichern: {title}",
+  "{format} of {title}": "{format}: {title}",
+  "The {format} could not be made: {message}.": "{format} konnte nicht erzeugt werden: {message}.",
+  "nothing is drawn yet": "noch ist nichts gezeichnet",
+  "the browser gave no picture": "der Browser lieferte kein Bild",
+  "Take this experiment away": "Dieses Experiment mitnehmen",
+  Close: "Schließen",
+  Link: "Link",
+  Caption: "Bildunterschrift",
+  "NumPy script": "NumPy-Skript",
+  "The same random numbers, tasks and exact optima in one file that needs only Python and NumPy. For each seed and on average it prints what the table of exact results holds.":
+    "Dieselben Zufallszahlen, Aufgaben und exakten Optima in einer Datei, die nur Python und NumPy braucht. Sie gibt für jeden Startwert und im Mittel aus, was in der Tabelle der exakten Ergebnisse steht.",
+  "Save the script": "Skript speichern",
+  "There is no NumPy script of this experiment.": "Zu diesem Experiment gibt es kein NumPy-Skript.",
+  "There is one of linear models only.": "Es gibt nur eines zu linearen Modellen.",
+  "With fewer samples than dimensions and no ridge its optimum is not unique.":
+    "Mit weniger Beispielen als Dimensionen und ohne Strafterm λ ist sein Optimum nicht eindeutig.",
+  "Inside another page": "In einer anderen Seite",
+  all: "alle",
+  "the reader's": "die der Lesenden",
+  Height: "Höhe",
+  small: "klein",
+  medium: "mittel",
+  tall: "hoch",
+  "with controls": "mit Bedienelementen",
+  Copy: "Kopieren",
+  "Copy {title}": "Kopieren: {title}",
+  Copied: "Kopiert",
+  "Marked: copy it with Ctrl+C or ⌘C": "Markiert: mit Strg+C oder ⌘C kopieren",
+  "Settings: {settings}.": "Einstellungen: {settings}.",
+  "Seed {seed}.": "Startwert {seed}.",
+  "Seeds {first} to {last}.": "Startwerte {first} bis {last}.",
+  "Made with Transfer Explorer: {link}": "Erstellt mit Transfer Explorer: {link}",
+} as const;
