@@ -5,6 +5,7 @@ import type { Row } from "../core/row.ts";
 import { captionOf, paperBibtex, toolBibtex } from "../export/citation.ts";
 import { asCsv, asJson } from "../export/csv.ts";
 import { iframeCode } from "../export/embed.ts";
+import { fingerprintOf, formatFingerprint } from "../export/fingerprint.ts";
 import { numpyScript } from "../export/script/numpy.ts";
 import { sizeOf, standaloneSvg } from "../export/svg.ts";
 import { tableOf } from "../export/table.ts";
@@ -18,6 +19,7 @@ import { type Said, sentence } from "../text/sentence.ts";
 import { labHere, labNamed } from "./labs.ts";
 import { useStore } from "./store.ts";
 import { themes } from "./theme.ts";
+import { useTables } from "./useTables.ts";
 
 interface SaveProps {
   readonly spec: ChartSpec;
@@ -126,7 +128,7 @@ export function ShareDialog({ close }: { readonly close: () => void }) {
           {say("Close")}
         </button>
       </div>
-      <Copyable title={say("Link")} rows={2} text={link} />
+      <LinkToCopy charts={subject.charts} page={page} fragment={fragment} />
       <Copyable
         title={say("Caption")}
         rows={4}
@@ -160,6 +162,39 @@ export function ShareDialog({ close }: { readonly close: () => void }) {
         title={`${named(subject.question)} Transfer Explorer`}
       />
     </dialog>
+  );
+}
+
+interface LinkProps {
+  readonly charts: readonly ChartSpec[];
+  readonly page: string;
+  readonly fragment: string;
+}
+
+/** The link, and on request with a fingerprint of the result, by which whoever opens it sees whether it is the same there. */
+function LinkToCopy({ charts, page, fragment }: LinkProps) {
+  const { settings, figuresComplete, sweepComplete } = useStore();
+  const tables = useTables();
+  const [isWanted, setWanted] = useState(false);
+  const complete = figuresComplete && sweepComplete;
+  const result = complete ? formatFingerprint(fingerprintOf(charts, tables, settings)) : "";
+  const query = isWanted && result !== "" ? `?result=${result}` : "";
+  return (
+    <>
+      <Copyable title={say("Link")} rows={2} text={`${page}${query}${fragment}`} />
+      <div className="share-choices">
+        <label>
+          <input type="checkbox" checked={isWanted} onChange={({ target }) => setWanted(target.checked)} />{" "}
+          {say("with a fingerprint of the result")}
+        </label>
+        <span role="status">
+          {isWanted &&
+            (complete
+              ? say("Whoever opens this link is told whether the result comes out the same there.")
+              : say("The fingerprint is added once every seed is computed."))}
+        </span>
+      </div>
+    </>
   );
 }
 

@@ -182,6 +182,23 @@ export const page = {
   Close: "Schließen",
   Link: "Link",
   Caption: "Bildunterschrift",
+  "with a fingerprint of the result": "mit einem Fingerabdruck des Ergebnisses",
+  "Whoever opens this link is told whether the result comes out the same there.":
+    "Wer diesen Link öffnet, erfährt, ob das Ergebnis dort dasselbe ist.",
+  "The fingerprint is added once every seed is computed.":
+    "Der Fingerabdruck kommt dazu, sobald jeder Startwert berechnet ist.",
+  "The fingerprint “{claim}” in the link cannot be read.": "Der Fingerabdruck „{claim}“ im Link ist nicht zu lesen.",
+  "Comparing with the fingerprint in the link …": "Der Vergleich mit dem Fingerabdruck im Link läuft …",
+  "Nothing can be compared: the fingerprint in the link is of {columns}, which this lab does not compute.":
+    "Nichts lässt sich vergleichen: Der Fingerabdruck im Link gilt für {columns}, was dieses Labor nicht berechnet.",
+  "Reproduced: all {count} numbers of the fingerprint in the link agree within {off}.":
+    "Reproduziert: Alle {count} Zahlen des Fingerabdrucks im Link stimmen auf {off} überein.",
+  "Up to {tolerance} of its size, or absolute below 1, counts as reproduced.":
+    "Bis {tolerance} des Wertes, unter 1 absolut, gilt als reproduziert.",
+  "Differs from the fingerprint in the link in {differing} of {count} numbers: the mean of {column} was {was} and is {is} here.":
+    "Weicht in {differing} von {count} Zahlen vom Fingerabdruck im Link ab: Das Mittel von {column} war {was} und ist hier {is}.",
+  "Differs from the fingerprint in the link in {differing} of {count} numbers: the standard error of {column} was {was} and is {is} here.":
+    "Weicht in {differing} von {count} Zahlen vom Fingerabdruck im Link ab: Der Standardfehler von {column} war {was} und ist hier {is}.",
   "NumPy script": "NumPy-Skript",
   "The same random numbers, tasks and exact optima in one file that needs only Python and NumPy. For each seed and on average it prints what the table of exact results holds.":
     "Dieselben Zufallszahlen, Aufgaben und exakten Optima in einer Datei, die nur Python und NumPy braucht. Sie gibt für jeden Startwert und im Mittel aus, was in der Tabelle der exakten Ergebnisse steht.",
