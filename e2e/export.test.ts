@@ -209,14 +209,22 @@ test("a damaged fingerprint is named in the notice and changes nothing else", as
 test("the dialog gives the experiment as a script, and says where there is none", async ({ explorer, page }) => {
   await explorer.open("?engine=cpu#transfer?v=1&seeds=2&phi=35");
   await page.getByRole("button", { name: "Share", exact: true }).click();
-  const { name, bytes } = await saved(page, () => page.getByRole("button", { name: "Save the script" }).click());
-  expect(name).toBe("transfer-experiment.py");
-  expect(bytes.toString("utf8")).toContain("\nPHI = 35 ");
+  for (const [title, file, imported] of [
+    ["NumPy", "transfer-numpy.py", "import numpy as np"],
+    ["PyTorch", "transfer-pytorch.py", "import torch"],
+  ]) {
+    const button = page.getByRole("button", { name: `Save the ${title} script` });
+    const { name, bytes } = await saved(page, () => button.press("Enter"));
+    expect(name).toBe(file);
+    expect(bytes.toString("utf8")).toContain("\nPHI = 35 ");
+    expect(bytes.toString("utf8")).toContain(`\n${imported}\n`);
+  }
 
   await explorer.open("?engine=cpu#transfer?v=1&seeds=2&model=relu");
   await page.reload();
   await page.getByRole("button", { name: "Share", exact: true }).click();
-  await expect(page.getByText("There is no NumPy script of this experiment")).toBeVisible();
+  for (const library of ["NumPy", "PyTorch"])
+    await expect(page.getByText(`There is no ${library} script of this experiment.`)).toBeVisible();
 });
 
 test("the frame's code shows the question, the answer and the figure that was chosen, and leaves the history alone", async ({

@@ -6,7 +6,7 @@ import { captionOf, paperBibtex, toolBibtex } from "../export/citation.ts";
 import { asCsv, asJson } from "../export/csv.ts";
 import { iframeCode } from "../export/embed.ts";
 import { fingerprintOf, formatFingerprint } from "../export/fingerprint.ts";
-import { numpyScript } from "../export/script/numpy.ts";
+import { type Library, pythonScript } from "../export/script/script.ts";
 import { sizeOf, standaloneSvg } from "../export/svg.ts";
 import { tableOf } from "../export/table.ts";
 import { overlays } from "../labs/openings.ts";
@@ -118,7 +118,6 @@ export function ShareDialog({ close }: { readonly close: () => void }) {
   const fragment = formatFragment(lab, settings, overlays);
   const link = `${page}${fragment}`;
   const subject = labHere(lab) ?? use(labNamed(lab));
-  const script = numpyScript(settings, link);
   if (!subject) return <NotLoaded />;
   return (
     <dialog ref={dialog} className="share-dialog" aria-labelledby={id} tabIndex={-1} onClose={close}>
@@ -135,26 +134,8 @@ export function ShareDialog({ close }: { readonly close: () => void }) {
         text={captionOf({ ...subject, question: named(subject.question) }, settings, link)}
       />
       <Copyable title="BibTeX" rows={6} text={`${paperBibtex}\n${toolBibtex(link, today)}`} />
-      <section>
-        <h3>{say("NumPy script")}</h3>
-        {"text" in script ? (
-          <>
-            <p>
-              {say(
-                "The same random numbers, tasks and exact optima in one file that needs only Python and NumPy. For each seed and on average it prints what the table of exact results holds.",
-              )}
-            </p>
-            <button
-              type="button"
-              onClick={() => download(`${lab}-experiment.py`, new Blob([script.text], { type: "text/x-python" }))}
-            >
-              {say("Save the script")}
-            </button>
-          </>
-        ) : (
-          <p>{told(script.missing)}</p>
-        )}
-      </section>
+      <PythonScript library="numpy" link={link} />
+      <PythonScript library="pytorch" link={link} />
       <Embedding
         charts={subject.charts}
         page={page}
@@ -162,6 +143,45 @@ export function ShareDialog({ close }: { readonly close: () => void }) {
         title={`${named(subject.question)} Transfer Explorer`}
       />
     </dialog>
+  );
+}
+
+/** What is said of a script, each with its own button. */
+const aboutScript = {
+  numpy: {
+    title: () => say("NumPy script"),
+    words: () =>
+      say(
+        "The same random numbers, tasks and exact optima in one file that needs only Python and NumPy. For each seed and on average it prints what the table of exact results holds.",
+      ),
+    button: () => say("Save the NumPy script"),
+  },
+  pytorch: {
+    title: () => say("PyTorch script"),
+    words: () =>
+      say(
+        "The same random numbers and tasks, and a model with a shared module and heads that PyTorch trains, jointly and alone. It prints the same numbers.",
+      ),
+    button: () => say("Save the PyTorch script"),
+  },
+} as const;
+
+/** The experiment as a program, or why there is none. */
+function PythonScript({ library, link }: { readonly library: Library; readonly link: string }) {
+  const { lab, settings } = useStore();
+  const script = pythonScript(library, settings, link);
+  const { title, words, button } = aboutScript[library];
+  const save = (text: string): void => download(`${lab}-${library}.py`, new Blob([text], { type: "text/x-python" }));
+  return (
+    <section>
+      <h3>{title()}</h3>
+      <p>{"text" in script ? words() : told(script.missing)}</p>
+      {"text" in script && (
+        <button type="button" onClick={() => save(script.text)}>
+          {button()}
+        </button>
+      )}
+    </section>
   );
 }
 

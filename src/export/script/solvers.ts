@@ -18,19 +18,24 @@ export function methodOf(settings: Settings): Method {
   return k === 2 ? "angle" : "alternating";
 }
 
+/** Whether two tasks without ridge have so few samples that every angle of the heads fits them all. Source: SPEC (4.4). */
+export function isSettledByLength(settings: Settings): boolean {
+  const { family, m, mTarget, mSource, d, ridge } = settings;
+  const samples = family === "lowRank" ? 2 * m : mTarget + mSource;
+  return methodOf(settings) === "angle" && ridge === 0 && samples <= d;
+}
+
 /** The solvers that these settings need. */
 export function solversPart(settings: Settings): string {
-  const { r, ridge, d, mTarget, mSource } = settings;
+  const { r } = settings;
   const method = methodOf(settings);
   switch (method) {
     case "separate":
       return `${ALONE}${SEPARATE}`;
     case "proposition3":
       return `${ALONE}${proposition3(r)}`;
-    case "angle": {
-      const samples = settings.family === "lowRank" ? 2 * settings.m : mTarget + mSource;
-      return `${ALONE}${ridge === 0 && samples <= d ? SHORTEST : ANGLE}`;
-    }
+    case "angle":
+      return `${ALONE}${isSettledByLength(settings) ? SHORTEST : ANGLE}`;
     case "alternating":
       return `${ALONE}${alternating(r)}`;
   }
@@ -52,7 +57,7 @@ def alone(X, y, alpha):
 `;
 
 /** Source: SPEC (5.8). */
-const SEPARATE = String.raw`
+export const SEPARATE = String.raw`
 
 def jointly(tasks, alpha):
     """With a column of the shared module for each task nothing is shared: Proposition 1."""

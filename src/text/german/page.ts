@@ -202,7 +202,16 @@ export const page = {
   "NumPy script": "NumPy-Skript",
   "The same random numbers, tasks and exact optima in one file that needs only Python and NumPy. For each seed and on average it prints what the table of exact results holds.":
     "Dieselben Zufallszahlen, Aufgaben und exakten Optima in einer Datei, die nur Python und NumPy braucht. Sie gibt für jeden Startwert und im Mittel aus, was in der Tabelle der exakten Ergebnisse steht.",
-  "Save the script": "Skript speichern",
+  "Save the NumPy script": "NumPy-Skript speichern",
+  "PyTorch script": "PyTorch-Skript",
+  "The same random numbers and tasks, and a model with a shared module and heads that PyTorch trains, jointly and alone. It prints the same numbers.":
+    "Dieselben Zufallszahlen und Aufgaben, dazu ein Modell mit gemeinsamem Modul und Köpfen, das PyTorch gemeinsam und allein trainiert. Es gibt dieselben Zahlen aus.",
+  "Save the PyTorch script": "PyTorch-Skript speichern",
+  "There is no PyTorch script of this experiment.": "Zu diesem Experiment gibt es kein PyTorch-Skript.",
+  "Uncertainty weights ask for a training in every round, which would take too long.":
+    "Unsicherheitsgewichte verlangen in jeder Runde ein Training, was zu lange dauern würde.",
+  "Without a ridge so few samples are fitted by heads at any angle, and training ends at any of them.":
+    "Ohne Strafterm λ passen Köpfe unter jedem Winkel zu so wenigen Beispielen, und das Training endet bei irgendeinem.",
   "There is no NumPy script of this experiment.": "Zu diesem Experiment gibt es kein NumPy-Skript.",
   "There is one of linear models only.": "Es gibt nur eines zu linearen Modellen.",
   "With fewer samples than dimensions and no ridge its optimum is not unique.":
