@@ -50,6 +50,7 @@ function OpenLab({ lab }: { readonly lab: Lab }) {
         ) : (
           <Answer population={tables.populationAngles} />
         )}
+        {!isHidden && <Claim lab={lab} tables={tables} />}
         {!guessing && <Tools lab={lab} tables={tables} />}
       </header>
       <aside className="bench">
@@ -81,6 +82,25 @@ const lateChecks = late(async () => (await import("./Checks.tsx")).Checks);
 function LateChecks() {
   const checks = use(lateChecks());
   return checks ? createElement(checks) : <NotLoaded />;
+}
+
+const lateReproduced = late(async () => (await import("./Reproduced.tsx")).Reproduced);
+
+/** Whether the result that the link came with is this one. */
+function Claim(props: { readonly lab: Lab; readonly tables: LabTables }) {
+  const claim = useStore((state) => state.claim);
+  return (
+    claim !== "" && (
+      <Suspense>
+        <LateReproduced key={claim} claim={claim} {...props} />
+      </Suspense>
+    )
+  );
+}
+
+function LateReproduced(props: { readonly claim: string; readonly lab: Lab; readonly tables: LabTables }) {
+  const reproduced = use(lateReproduced());
+  return reproduced ? createElement(reproduced, props) : <NotLoaded />;
 }
 
 /** What can be done with the answer: keep it beside others, or guess it. */

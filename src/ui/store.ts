@@ -75,6 +75,8 @@ export interface State {
   /** The training engine; undefined until the machine has been asked. */
   readonly engine: EngineChoice | undefined;
   readonly pins: readonly Pin[];
+  /** The fingerprint of a result that the link came with, of the present settings; "" if there is none. */
+  readonly claim: string;
   /** Undefined unless the reader guesses. */
   readonly guessing: Guessing | undefined;
 }
@@ -106,6 +108,7 @@ export const useStore = create<State>(() => ({
   playing: false,
   engine: undefined,
   pins: [],
+  claim: "",
   guessing: undefined,
 }));
 
