@@ -81,7 +81,12 @@ const experiments: Readonly<Record<string, Partial<Settings>>> = {
   "noisy labels with a ridge and weights": { preset: "alg2", ridge: 5, weighting: "svd", seeds: 2 },
   "two classes in the plane": { preset: "fig2", beta: 0.05, seeds: 6 },
   "two noisy classes in the plane with painted points": {
-    ...{ preset: "fig2", beta: 0.2, delta: 30, sigma: 0.5, painted: "1.2_-0.4~-2_1~0.5_3", seeds: 3 },
+    preset: "fig2",
+    beta: 0.2,
+    delta: 30,
+    sigma: 0.5,
+    painted: "1.2_-0.4~-2_1~0.5_3",
+    seeds: 3,
   },
   "two classes, weighted": { preset: "fig2", beta: 0, ridge: 0.1, weighting: "bySampleSize", seeds: 3 },
   "two classes, LOGI": { preset: "logi", kind: "3", mSource: 60, seeds: 1 },
