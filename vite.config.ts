@@ -47,6 +47,7 @@ interface Modules {
 
 /** All that the entry imports is one chunk, whatever late chunks share of it: in pieces it compresses less well. */
 function firstLoad(id: string, modules: Modules): string | null {
+  if (id.includes("/node_modules/d3-")) return null; // its package names all of its parts, whoever uses them
   const importers = new Set([id]);
   for (const importer of importers) {
     const info = modules.getModuleInfo(importer);

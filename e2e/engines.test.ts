@@ -161,3 +161,79 @@ test("the page works and trains on a phone with a touch screen @phone", async ({
     );
   expect(Math.min(...targets)).toBeGreaterThanOrEqual(24); // WCAG 2.2, target size (minimum)
 });
+
+test("workers that share the seeds find the same numbers @no-webgpu", async ({ explorer, page }) => {
+  const runs: object[] = [];
+  const workers: number[] = [];
+  for (const cores of [2, 3]) {
+    await page.addInitScript((count) => {
+      Object.defineProperty(Navigator.prototype, "hardwareConcurrency", { get: () => count, configurable: true });
+    }, cores);
+    await explorer.open("#transfer?v=1&preset=mini&seeds=8&steps=20");
+    await explorer.swept();
+    await explorer.press("Play");
+    await explorer.state("settled");
+    workers.push(page.workers().length);
+    runs.push((await explorer.read("error-curves")).filter((row) => row["rows"] === "trained"));
+    await page.goto("about:blank");
+  }
+  expect(workers[1] - workers[0]).toBe(2); // one more for the sweep, one more for training
+  expect(runs[1]).toEqual(runs[0]);
+});
+
+test("where a graphics card answers, WebAssembly begins, then both are measured and the faster takes the next run", async ({
+  explorer,
+  page,
+}) => {
+  await page.addInitScript(() => {
+    if (typeof GPUAdapterInfo === "undefined") return; // an empty page
+    Object.defineProperty(GPUAdapterInfo.prototype, "isFallbackAdapter", { get: () => false }); // the software one counts
+  });
+  const link = `#transfer?v=1&${small}&steps=10`;
+  await explorer.open(link);
+  const engine = page.locator(".engine");
+  await expect(engine).toContainText("A graphics card answered");
+  expect(await explorer.attribute("engine")).toBe("wasm");
+  await explorer.press("Play");
+  await explorer.state("settled");
+  await expect(engine).toContainText(/Measured on such a job: .* steps a second, .*, so \w+ takes it/);
+  const faster = (await engine.textContent())?.includes("so WebGPU") === true ? "webgpu" : "wasm";
+  await explorer.press("Reset");
+  await explorer.press("Play");
+  await explorer.state("settled");
+  expect(await explorer.attribute("engine")).toBe(faster);
+  await page.goto("about:blank");
+  await explorer.open(link); // it is remembered
+  expect(await explorer.attribute("engine")).toBe(faster);
+  await expect(engine).toContainText("steps a second");
+});
+
+test("the usual way is shown beside ours, in its own worker that ends by itself, and can be stopped", async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open(`#transfer?v=1&${small}&kind=2`);
+  await explorer.swept();
+  const workers = page.workers().length;
+  const said = page.locator(".usual-way [role=status]");
+  const button = page.getByRole("button", { name: "Compare with the usual way" });
+  await button.press("Enter");
+  await page.getByRole("button", { name: "Stop comparing" }).press("Enter");
+  await expect(said).toBeEmpty();
+  await button.press("Enter");
+  await expect(said).toContainText("Running");
+  await expect(said).toContainText(/TensorFlow.js alone makes .* steps a second/, { timeout: 60_000 });
+  expect(Number(await said.getAttribute("data-apart"))).toBeLessThan(2e-5);
+  expect(Number(await said.getAttribute("data-apart"))).toBeGreaterThan(0); // two programs round differently
+  await expect(button).toBeVisible();
+  await expect.poll(() => page.workers().length).toBe(workers);
+  expect(await explorer.attribute("state")).toBe("ready"); // nothing of the page's own has trained
+  await explorer.set("mSource", 31);
+  await expect(said).toBeEmpty();
+});
+
+test("without WebGPU the usual way says why it cannot be shown @no-webgpu", async ({ explorer, page }) => {
+  await explorer.open(`#transfer?v=1&${small}`);
+  await page.getByRole("button", { name: "Compare with the usual way" }).click();
+  await expect(page.locator(".usual-way [role=status]")).toContainText(/could not be shown. WebGPU/);
+});

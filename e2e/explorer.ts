@@ -96,3 +96,12 @@ async function readTable(page: Page, id: string): Promise<Table> {
     );
   });
 }
+
+/** Runs a function in every worker that the page starts, before the worker's own code. Its source is sent: it closes over nothing. */
+export async function infect(page: Page, code: () => void): Promise<void> {
+  await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "serviceWorker")); // it would answer first
+  await page.route("**/assets/worker-*.js", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `(${String(code)})();${await response.text()}` });
+  });
+}

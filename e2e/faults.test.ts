@@ -1,6 +1,6 @@
 /** What goes wrong is said in a sentence; the last good figures stay; the reader goes on without reloading. */
 import type { Page } from "@playwright/test";
-import { expect, test } from "./explorer.ts";
+import { type Explorer, expect, infect, test } from "./explorer.ts";
 
 const small = "preset=mini&mSource=30&seeds=2";
 
@@ -15,45 +15,192 @@ test("a run that diverges stops and says at which step", async ({ explorer, page
   await explorer.state("settled");
 });
 
-test("a lost GPU device stops the run with a sentence, and Play starts again", async ({ explorer, page }) => {
-  // The page's training worker makes its own device; this keeps a hand on it.
-  page.on("worker", (worker) => {
-    void worker
-      .evaluate(() => {
-        if (typeof GPUAdapter === "undefined") return;
-        const { requestDevice } = GPUAdapter.prototype;
-        GPUAdapter.prototype.requestDevice = async function (...options) {
-          const device = await requestDevice.apply(this, options);
-          addEventListener("lose-device", () => device.destroy());
-          return device;
-        };
-      })
-      .catch(() => undefined); // the worker ended first
-  });
-  await explorer.open(`?engine=tfjs#transfer?v=1&${small}&optimiser=gradientDescent&whiten=false&steps=20000`);
-  await explorer.press("Play");
-  await expect.poll(() => explorer.step(), { timeout: 60_000 }).toBeGreaterThan(0);
-  for (const worker of page.workers()) await worker.evaluate(() => dispatchEvent(new Event("lose-device")));
-  await explorer.state("failed");
-  await expect(page.locator(".transport-reason")).toContainText(/lost.*Press Play/);
-  expect((await explorer.read("transfer-gap")).length).toBeGreaterThan(0);
-  await explorer.press("Play");
-  await expect.poll(() => explorer.step(), { timeout: 60_000 }).toBeGreaterThan(0);
-  await explorer.press("Pause");
-});
+/** A long run of plain steps, so that it is still under way when something happens to it. */
+const long = `${small}&optimiser=gradientDescent&whiten=false&steps=20000`;
+const reason = ".transport-reason";
 
-test("a worker that dies is noticed, and Play starts a fresh one", async ({ explorer, page }) => {
+/** In a worker: the event "lose-device" takes its GPU devices away. */
+function loseDevices(): void {
+  if (typeof GPUAdapter === "undefined") return;
+  const { requestDevice } = GPUAdapter.prototype;
+  GPUAdapter.prototype.requestDevice = async function (...options) {
+    const device = await requestDevice.apply(this, options);
+    addEventListener("lose-device", () => device.destroy());
+    return device;
+  };
+}
+
+/** Waits until the run has made more steps. */
+async function goesOn(explorer: Explorer): Promise<number> {
+  const before = await explorer.step();
+  await expect.poll(() => explorer.step(), { timeout: 60_000 }).toBeGreaterThan(before);
+  return explorer.step();
+}
+
+/** The reports that the page has kept begin with the run, and each is of a later step. */
+async function expectWholeCurve(explorer: Explorer): Promise<void> {
+  const rows = await explorer.read("error-curves");
+  const steps = rows.filter((row) => row["rows"] === "trained, mean").map((row) => Number(row["step"]));
+  expect(steps.length).toBeGreaterThan(1);
+  expect(steps[0]).toBeLessThan(steps[1] - steps[0]); // the table shows every n-th
+  expect(steps).toEqual([...new Set(steps)].toSorted((a, b) => a - b));
+}
+
+for (const engine of ["webgpu", "tfjs"])
+  test(`a run goes on after its GPU device is lost, and with WebAssembly after the second loss: ${engine}`, async ({
+    explorer,
+    page,
+  }) => {
+    await infect(page, loseDevices);
+    await explorer.open(`?engine=${engine}#transfer?v=1&${long}`);
+    await explorer.press("Play");
+    for (const [name, after] of [
+      [engine, /device was lost .* went on from step \d+ with the same engine/],
+      ["wasm", /device was lost .* went on from step \d+ with WebAssembly/],
+    ] as const) {
+      const before = await goesOn(explorer);
+      for (const worker of page.workers()) await worker.evaluate(() => dispatchEvent(new Event("lose-device")));
+      await expect(page.locator(reason)).toContainText(after, { timeout: 60_000 });
+      expect(Number(/from step (\d+)/.exec(await page.locator(reason).innerText())?.[1])).toBeGreaterThanOrEqual(
+        before,
+      );
+      expect(await goesOn(explorer)).toBeGreaterThan(before);
+      expect(await explorer.attribute("engine")).toBe(name);
+      expect(await explorer.attribute("state")).toBe("training");
+    }
+    await explorer.press("Pause");
+    await expectWholeCurve(explorer);
+    await expect(page.locator(reason)).toContainText(/Paused at step \d+.*went on from step/);
+  });
+
+test("a worker that falls silent is replaced, and the run goes on from its last report", async ({ explorer, page }) => {
   await page.clock.install();
-  await explorer.open("?engine=cpu#transfer?v=1&seeds=1&optimiser=gradientDescent&whiten=false&steps=20000");
-  await expect(page.locator("html")).toHaveAttribute("data-sweep", "complete", { timeout: 60_000 }); // the others rest
+  await explorer.open("?engine=cpu#transfer?v=1&seeds=1&optimiser=momentum&whiten=false&steps=20000");
+  await explorer.swept(); // the other workers rest
   await explorer.press("Play");
-  await expect.poll(() => explorer.step()).toBeGreaterThan(0);
+  await goesOn(explorer);
   for (const worker of page.workers()) await worker.evaluate(() => self.close()).catch(() => undefined);
   await page.clock.runFor(30_000);
-  await explorer.state("failed");
-  await expect(page.locator(".transport-reason")).toContainText("no longer answers");
+  await expect(page.locator(reason)).toContainText(/no longer answers.*went on from step \d+ .*began anew/);
+  await goesOn(explorer);
+  await explorer.press("Pause");
+  await expectWholeCurve(explorer);
+});
+
+test("a worker that breaks or cannot be read is replaced once, and where no engine is left the page says so", async ({
+  explorer,
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const workers: Worker[] = [];
+    Object.assign(window, { workers });
+    window.Worker = class extends Worker {
+      constructor(...parameters: ConstructorParameters<typeof Worker>) {
+        super(...parameters);
+        workers.push(this);
+      }
+    };
+  });
+  await explorer.open(`?engine=cpu#transfer?v=1&${long}`);
+  await explorer.swept(); // so that the newest worker is the one that trains
   await explorer.press("Play");
-  await explorer.state("training", "settled");
+  await goesOn(explorer);
+  const fail = (kind: string): Promise<void> =>
+    page.evaluate((event) => {
+      const { workers } = window as unknown as { workers: Worker[] };
+      workers
+        .at(-1)
+        ?.dispatchEvent(event === "error" ? new ErrorEvent("error", { message: "broken" }) : new Event(event));
+    }, kind);
+  await fail("messageerror");
+  await expect(page.locator(reason)).toContainText(/could not be read.*went on from step/);
+  await goesOn(explorer);
+  await fail("error"); // the second loss, and after the CPU there is no other engine
+  await explorer.state("failed");
+  await expect(page.locator(reason)).toContainText(/Training stopped at step \d+\. .*ended \(broken\)\. Press Play/);
+  await expectWholeCurve(explorer);
+  await explorer.press("Play");
+  await goesOn(explorer);
+});
+
+for (const [what, code] of [
+  ["does not compile", () => (WebAssembly.compile = () => Promise.reject(new WebAssembly.CompileError("broken")))],
+  [
+    "gets no memory",
+    () => Object.assign(WebAssembly, { instantiate: () => Promise.reject(new RangeError("Out of memory: no room")) }),
+  ],
+] as const)
+  test(`the CPU takes over where WebAssembly ${what}, and says so`, async ({ explorer, page }) => {
+    await infect(page, code);
+    await explorer.open(`#transfer?v=1&${small}`);
+    expect(await explorer.attribute("engine")).toBe("wasm");
+    await explorer.press("Play");
+    await explorer.state("settled");
+    expect(await explorer.attribute("engine")).toBe("cpu");
+    await expect(page.locator(reason)).toContainText("Training began with the CPU in float64");
+    await expect(page.locator(".engine")).toContainText(/took over from WebAssembly.*(broken|memory)/);
+  });
+
+test("a GPU engine by name whose kernels do not compile says why", async ({ explorer, page }) => {
+  await infect(page, () => {
+    GPUDevice.prototype.createComputePipelineAsync = () => Promise.reject(new Error("no such pipeline"));
+  });
+  await explorer.open(`?engine=webgpu#transfer?v=1&${small}`);
+  await explorer.press("Play");
+  await explorer.state("failed");
+  await expect(page.locator(reason)).toContainText(/no such pipeline.*Press Play/);
+  expect((await explorer.read("transfer-gap")).length).toBeGreaterThan(0);
+});
+
+test("a GPU engine by name that gets no memory says why", async ({ explorer, page }) => {
+  await infect(page, () => {
+    const { createBuffer } = GPUDevice.prototype;
+    GPUDevice.prototype.createBuffer = function (descriptor) {
+      if (descriptor.size > 20_000) throw new RangeError("createBuffer failed, size is too large"); // not the self-test's
+      return createBuffer.call(this, descriptor);
+    };
+  });
+  await explorer.open(`?engine=webgpu#transfer?v=1&mSource=30&seeds=4`);
+  await explorer.press("Play");
+  await explorer.state("failed");
+  await expect(page.locator(reason)).toContainText(/refused the memory .*Fewer seeds or samples/);
+});
+
+test("in a background tab training goes on, and nothing piles up until the tab is seen again", async ({
+  explorer,
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const seen = { owed: 0, most: 0, hidden: false };
+    Object.assign(window, { seen });
+    Object.defineProperty(document, "hidden", { get: () => seen.hidden });
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (message: { kind: string }, ...rest: []) {
+      if (["train", "pull"].includes(message.kind)) {
+        if (message.kind === "train")
+          this.addEventListener("message", ({ data }: MessageEvent<{ kind: string }>) => {
+            if (data.kind === "report") seen.owed--;
+          });
+        seen.most = Math.max(seen.most, ++seen.owed);
+      }
+      postMessage.call(this, message, ...rest);
+    };
+  });
+  const show = (hidden: boolean): Promise<number> =>
+    page.evaluate((value) => {
+      const { seen } = window as unknown as { seen: { hidden: boolean; most: number } };
+      seen.hidden = value;
+      document.dispatchEvent(new Event("visibilitychange"));
+      return seen.most;
+    }, hidden);
+  await explorer.open(`?engine=cpu#transfer?v=1&${long}`);
+  await explorer.press("Play");
+  await goesOn(explorer);
+  for (const hidden of [true, false, true, false]) {
+    expect(await show(hidden)).toBe(1);
+    await goesOn(explorer);
+  }
+  await explorer.press("Pause");
 });
 
 test("with storage and service workers refused the page works, and the theme holds until it is left", async ({
@@ -129,5 +276,17 @@ test("pictures, tables and texts that cannot be loaded say so in their place, an
   await expect(gap.locator("svg").first()).toBeVisible();
   await explorer.press("Play");
   await explorer.state("settled");
+  expectOnlyLostFiles(console);
+});
+
+test("a sweep whose part of the program cannot be loaded is said in a sentence", async ({
+  explorer,
+  page,
+  console,
+}) => {
+  await lose(page, "**/assets/sweep-*.js");
+  await page.goto("./#transfer?v=1&seeds=1");
+  await explorer.state("failed");
+  await expect(page.locator(".answer")).toContainText("A part of this page could not be loaded.");
   expectOnlyLostFiles(console);
 });

@@ -5,42 +5,119 @@
 import { writeFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
 import type { MessagePort, Worker } from "node:worker_threads";
+import { dependencies, devDependencies } from "../package.json";
+import { type InBrowser, type OpenBrowser, measureInBrowser } from "./bench/browser.ts";
 import { exactContenders } from "./bench/exact.ts";
-import { type Goal, judge } from "./bench/goals.ts";
-import { type Measurement, measure } from "./bench/measure.ts";
-import { type PadSeed, measureSeed, padContenders } from "./bench/pad.ts";
+import { judge } from "./bench/goals.ts";
+import { measure } from "./bench/measure.ts";
+import { type PadSeed, THREADS, measureSeed, padContenders } from "./bench/pad.ts";
+import { type Report, tables } from "./bench/report.ts";
+import { type Stood, type TrainedShare, measureShare, measureTrainedPads } from "./bench/trainedPad.ts";
 
-/** Runs the command; the exit status. `startWorker` starts a thread that calls `answerJobs`. */
-export async function main(argv: readonly string[], startWorker: () => Worker): Promise<number> {
+type Job = PadSeed | TrainedShare;
+
+/** Versions of what takes part. */
+const packages = Object.fromEntries(
+  ["@tensorflow/tfjs", "@tensorflow/tfjs-backend-wasm", "@jax-js/jax"].map((name) => [
+    name,
+    { ...dependencies, ...devDependencies }[name] ?? "unknown",
+  ]),
+);
+
+/**
+ * Runs the command; the exit status. `startWorker` starts a thread that calls `answerJobs`; `openBrowser` builds and
+ * serves both pages.
+ */
+export async function main(
+  argv: readonly string[],
+  startWorker: () => Worker,
+  openBrowser: () => Promise<OpenBrowser>,
+): Promise<number> {
   const asked = readArguments(argv);
   if (asked === undefined) {
     process.stderr.write(`bench takes --quick and --json FILE; got ${argv.join(" ")}.\n`);
     return 2;
   }
+  const { isQuick, json } = asked;
+  const before = loadavg();
   const workers = new Map<number, Worker>();
-  const answer = (thread: number, job: PadSeed): Promise<unknown> => {
+  const answer = (thread: number, job: Job): Promise<unknown> => {
     const worker = workers.get(thread) ?? startWorker();
     workers.set(thread, worker);
     return answerOf(worker, job);
   };
-  const note = (name: string): void => void (process.stderr.isTTY && process.stderr.write(`\r\x1b[K${name} …`));
   try {
-    const rows = await measure([...exactContenders, ...padContenders(answer)], asked.isQuick, note);
-    if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
-    const goals = judge(rows);
-    process.stdout.write(`${table(rows, goals)}\n`);
-    // No browser is started yet: what needs one stays open.
-    const report = { machine: machine(), browser: null, adapter: null, rows, goals };
-    if (asked.json !== undefined) writeFileSync(asked.json, `${JSON.stringify(report, null, 2)}\n`);
+    const rows = [
+      ...(await measure([...exactContenders, ...padContenders(answer)], isQuick, note)),
+      ...(await measureTrainedPads(
+        THREADS,
+        isQuick,
+        async (thread, job) => (await answer(thread, job)) as Stood,
+        note,
+      )),
+    ];
+    await Promise.all([...workers.values()].map((worker) => worker.terminate()));
+    workers.clear();
+    const found = await inBrowser(openBrowser, isQuick);
+    const [contest, site] = [found?.contest ?? [], found?.site ?? []];
+    const adapter = found?.adapter ?? null;
+    const goals = judge({
+      measured: [...rows, ...site],
+      contest,
+      ...(adapter === null ? {} : { isHardware: adapter["isFallbackAdapter"] === false }),
+    });
+    const report: Report = {
+      machine: machine(before),
+      browser: found?.browser ?? null,
+      adapter,
+      rows: [...rows, ...site, ...contest],
+      goals,
+    };
+    note("");
+    process.stdout.write(`${tables(report, isQuick)}\n`);
+    if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, null, 2)}\n`);
     return goals.some(({ ok }) => ok === false) ? 1 : 0;
   } finally {
     await Promise.all([...workers.values()].map((worker) => worker.terminate()));
   }
 }
 
-/** In a worker: the gaps of each seed of a pad that is asked for. */
+/** In a worker: the gaps of each seed of a pad, or the times of a share of a trained one, as asked for. */
 export function answerJobs(port: MessagePort): void {
-  port.on("message", (job: PadSeed) => port.postMessage(measureSeed(job)));
+  port.on("message", (job: Job) => {
+    if ("seed" in job) port.postMessage(measureSeed(job));
+    else void measureShare(job).then((stood) => port.postMessage(stood));
+  });
+}
+
+/** Without a browser what needs one stays open, and the reason is said. */
+async function inBrowser(openBrowser: () => Promise<OpenBrowser>, isQuick: boolean): Promise<InBrowser | undefined> {
+  note("building both pages");
+  let opened: OpenBrowser;
+  try {
+    opened = await openBrowser();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`\nNo browser: its goals stay open. ${reason}\n`);
+    return undefined;
+  }
+  try {
+    return await measureInBrowser(opened, isQuick, note);
+  } finally {
+    await opened.close();
+  }
+}
+
+const began = performance.now();
+const stages = new Set<string>();
+
+/** Says on standard error what is going on: over the line before on a terminal, else a line for each stage. */
+function note(name: string): void {
+  if (process.stderr.isTTY) process.stderr.write(name === "" ? "\r\x1b[K" : `\r\x1b[K${name} …`);
+  const [stage] = name.split(/[:,]/);
+  if (process.stderr.isTTY || stage === "" || stages.has(stage)) return;
+  stages.add(stage);
+  process.stderr.write(`${Math.round((performance.now() - began) / 1000)} s: ${stage} …\n`);
 }
 
 function readArguments(
@@ -52,7 +129,7 @@ function readArguments(
   return fits ? { isQuick: rest.length < argv.length, json } : undefined;
 }
 
-function machine(): Readonly<Record<string, unknown>> {
+function machine(before: readonly number[]): Report["machine"] {
   const [processor] = cpus();
   return {
     processor: processor?.model ?? "unknown",
@@ -60,27 +137,14 @@ function machine(): Readonly<Record<string, unknown>> {
     memoryGB: Math.round(totalmem() / 2 ** 30),
     system: `${process.platform} ${process.arch}`,
     node: process.versions.node,
+    loadBefore: before,
     load: loadavg(),
+    packages,
   };
 }
 
-function table(rows: readonly Measurement[], goals: readonly Goal[]): string {
-  const time = (milliseconds: number): string => milliseconds.toPrecision(3).padStart(8);
-  const measured = rows.map(
-    ({ name, median, least, most, rounds }) =>
-      `${name.padEnd(64)}${time(median)} ms  (${time(least)} …${time(most)}, ${rounds} rounds)`,
-  );
-  const judged = goals.map(({ name, direction, gate, aim, value, ok }) => {
-    const verdict = ok === null ? "open" : ok ? "ok" : "missed";
-    const sign = direction === "min" ? "≥" : "≤";
-    const found = value === null ? "–" : value.toPrecision(3);
-    return `${name.padEnd(72)}${found.padStart(8)}  ${sign} ${gate}${aim === null ? "" : ` (aim ${aim})`}  ${verdict}`;
-  });
-  return [...measured, "", ...judged].join("\n");
-}
-
 /** What a worker answers; rejects with its error. */
-function answerOf(worker: Worker, job: PadSeed): Promise<unknown> {
+function answerOf(worker: Worker, job: Job): Promise<unknown> {
   return new Promise((resolve, reject) => {
     worker.once("error", reject);
     worker.once("message", (answered: unknown) => {

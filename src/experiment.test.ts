@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import golden from "./core/golden/end_to_end.json" with { type: "json" };
 import type { Row } from "./core/row.ts";
-import { drawOf, runExperiment } from "./experiment.ts";
+import type { Diverged } from "./engines/engine.ts";
+import { type Course, type Report, columnsOf, drawOf, runExperiment } from "./experiment.ts";
 import { type Settings, defaults } from "./settings/schema.ts";
 
 const signal = new AbortController().signal;
@@ -41,5 +42,63 @@ describe("the exact engine", () => {
       expect(Number(row["transferGap"])).toBe(0);
       expect(row["headAngle"]).toBeNaN();
     }
+  });
+});
+
+describe("a run that goes on from where another stood", () => {
+  const settings: Settings = {
+    ...defaults({}, "mini"),
+    seeds: 2,
+    mSource: 30,
+    optimiser: "gradientDescent",
+    steps: 20,
+  };
+
+  async function reports(engine: "cpu" | "wasm", own: Settings, course?: Course): Promise<Report[]> {
+    const found: Report[] = [];
+    for await (const report of runExperiment(own, engine, signal, columnsOf(own), course)) found.push(report);
+    return found;
+  }
+
+  /** Entering the engine's coordinates anew rounds, and errors on the population magnify it. */
+  const ROUNDED = 1e-4;
+
+  it.each(["linear", "relu", "logistic"] as const)("makes the same steps and counts on: %s", async (model) => {
+    const own = { ...settings, model, r: 2 };
+    const whole = await reports("cpu", own);
+    const rest = await reports("cpu", own, { from: whole[1].reached });
+    expect(rest.map(({ step }) => step)).toEqual([5, 10, 15, 20]);
+    expect(rest.at(-1)?.ending).toBe("steps");
+    rest.forEach(({ rows }, at) =>
+      rows.forEach((row, s) => {
+        expect(row["step"]).toBe(5 + 5 * at);
+        for (const column of ["mtlError", "stlError", "loss"])
+          expect(Math.abs(Number(row[column]) / Number(whole[at + 1].rows[s][column]) - 1)).toBeLessThan(ROUNDED);
+      }),
+    );
+  });
+
+  it("goes on with another engine", async () => {
+    const whole = await reports("cpu", settings);
+    const rest = await reports("wasm", settings, { from: whole[2].reached });
+    const [found, right] = [rest, whole].map((run) => Number(run.at(-1)?.rows[1]["mtlError"]));
+    expect(Math.abs(found / right - 1)).toBeLessThan(ROUNDED);
+  });
+
+  it("names the step at which it diverges", async () => {
+    const [{ reached }] = await reports("cpu", settings);
+    const from = reached && { ...reached, step: 7 };
+    const wild = { ...settings, learningRate: 100, steps: 2000 };
+    const step = async (course?: Course): Promise<number> => {
+      const failure = await reports("cpu", wild, course).catch((error: unknown) => error);
+      return (failure as Diverged).step;
+    };
+    expect(await step({ from })).toBe(7 + (await step()));
+  });
+
+  it("passes a plateau if it is to", async () => {
+    const still = { ...settings, optimiser: "nesterov", steps: 1000 } as const;
+    expect((await reports("cpu", still)).at(-1)?.ending).toBe("plateau");
+    expect((await reports("cpu", still, { pastPlateaus: true })).at(-1)).toMatchObject({ ending: "steps", step: 1000 });
   });
 });

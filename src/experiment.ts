@@ -6,17 +6,18 @@ import { families } from "./core/families/index.ts";
 import { labellings } from "./core/families/labels.ts";
 import { type MetricName, metrics } from "./core/metrics/index.ts";
 import type { Run } from "./core/metrics/metric.ts";
-import type { Model } from "./core/model.ts";
 import type { Row } from "./core/row.ts";
 import type { Problem } from "./core/solvers/problem.ts";
 import { type Task, heldOut, nested } from "./core/task.ts";
 import { weightings } from "./core/weightings/index.ts";
 import { settledWeights } from "./core/weightings/settled.ts";
-import { type SeedSnapshot, nextTurn } from "./engines/engine.ts";
+import { Diverged, type SeedSnapshot, type Start, turns } from "./engines/engine.ts";
 import type { EngineName } from "./engines/index.ts";
+import type { Optimiser } from "./engines/optimiser.ts";
 import { loadEngine } from "./engines/load.ts";
-import { startingModel } from "./engines/start.ts";
+import type { Standing } from "./engines/standing.ts";
 import type { Settings } from "./settings/schema.ts";
+import type { Said } from "./text/sentence.ts";
 
 /** Steps between two reports, unless the puller asks for another number. */
 export const REPORT_EVERY = 5;
@@ -63,7 +64,34 @@ export interface Report {
   readonly adapter: string;
   readonly rows: readonly Row[];
   readonly ending?: "plateau" | "steps" | "exact";
+  /** Where a run with steps stands. */
+  readonly reached?: Standing;
+  /** What went otherwise than usual and is to be said. */
+  readonly remark?: Said;
 }
+
+/** How a run differs from the usual one, which begins where the settings say and ends at a plateau. */
+export interface Course {
+  /** Where a run of the same settings stood: this one goes on from there, and its first report is of that step. */
+  readonly from?: Standing | undefined;
+  /** Goes on at a plateau. */
+  readonly pastPlateaus?: boolean;
+}
+
+/** Which seeds are one worker's: every `parts`-th, from number `part` on. */
+export interface Share {
+  readonly part: number;
+  readonly parts: number;
+}
+
+/** What is reported of a share of the seeds at one step: their rows, and the losses of all their models. */
+export interface ShareReport extends Pick<Report, "step" | "adapter" | "rows" | "remark"> {
+  readonly losses: readonly number[];
+  readonly reached: Standing;
+}
+
+/** The training of a share, which goes on for as long as it is pulled; `next(n)` as in `runExperiment`. */
+export type ShareRun = AsyncGenerator<ShareReport, void, number | undefined>;
 
 /** The seeds of an experiment: `seed` and the next ones. */
 export function seedsOf({ seed, seeds }: Settings): readonly number[] {
@@ -111,25 +139,28 @@ export function problemOf(settings: Settings, tasks: readonly Task[]): Problem {
 /**
  * Runs the experiment. `next(n)` says how many steps to make before the next report (5 if nothing is said).
  * The exact engine reports seed by seed, the training engines all seeds at one step. Ends at a plateau of every loss,
- * or after `steps` steps. Throws `Diverged` where a loss is not finite. `columns` are the metrics that rows have.
+ * or after `steps` steps. Throws `Diverged` where a loss is not finite. `columns` are the metrics that rows have, and
+ * `train` is who trains. A run with a `course` of its own counts steps from where it goes on; its optimiser remembers
+ * nothing from before.
  */
 export async function* runExperiment(
   settings: Settings,
   name: EngineName,
   signal: AbortSignal,
   columns: readonly MetricName[] = columnsOf(settings),
+  { from, pastPlateaus = false }: Course = {},
+  train = (): ShareRun => runShare(settings, name, signal, columns, { from }),
 ): AsyncGenerator<Report, void, number | undefined> {
-  const engine = await loadEngine(name);
-  const { optimiser, learningRate, whiten, start, steps } = settings;
-  const options = { optimiser: { name: optimiser, learningRate, whiten }, signal };
+  const { steps } = settings;
   if (name === "exact") {
+    const engine = await loadEngine(name);
     // What is proven is this engine's alone to say, and the page's figures do not wait for the proof.
     const { optimalityGap } = await import("./core/metrics/optimalityGap.ts");
     for (const seed of seedsOf(settings)) {
       const draw = drawOf(settings, seed);
       for await (const snapshots of engine.train(
         { seeds: [seed], problems: [draw.problem] },
-        { ...options, start: [] },
+        { optimiser: optimiserOf(settings), start: [], signal },
       )) {
         const [row] = measure(settings, name, [seed], [draw], snapshots, columns);
         const proven = optimalityGap.measure({ ...draw, ...snapshots[0] });
@@ -138,35 +169,91 @@ export async function* runExperiment(
     }
     return;
   }
-  const seeds = seedsOf(settings);
-  const draws: Draw[] = [];
-  const starts: Model[] = [];
-  for (const seed of seeds) {
-    const draw = drawOf(settings, seed);
-    draws.push(draw);
-    starts.push(startingModel(draw.problem, start, seed));
-    await nextTurn();
-    if (signal.aborted) return;
-  }
-  const problems = draws.map(({ problem }) => problem);
-  const run = engine.train({ seeds, problems }, { ...options, start: starts });
+  const run = train();
   const hasSettled = plateauWatch();
-  let step = 0;
+  let step = from?.step ?? 0;
   try {
     let pull = await run.next();
     while (!pull.done) {
-      const snapshots = pull.value;
-      step = snapshots[0].joint.step;
-      const losses = snapshots.flatMap(({ joint, alone }) => [joint, ...alone].map(({ losses: parts }) => sum(parts)));
-      const ending = step >= steps ? "steps" : hasSettled(step, losses) ? "plateau" : undefined;
-      const rows = measure(settings, name, seeds, draws, snapshots, columns);
-      const wanted: number | undefined = yield { step, adapter: engine.adapter, rows, ...(ending && { ending }) };
+      const { losses, ...report } = pull.value;
+      step = report.step;
+      const ending = step >= steps ? "steps" : !pastPlateaus && hasSettled(step, losses) ? "plateau" : undefined;
+      const wanted: number | undefined = yield { ...report, ...(ending && { ending }) };
       if (ending) break;
       pull = await run.next(Math.min(wanted ?? REPORT_EVERY, steps - step));
     }
   } finally {
     await run.return(); // wherever it ends, the engine frees what it holds
   }
+}
+
+/** The same after so many steps before the first. */
+function after(before: number, snapshots: readonly SeedSnapshot[]): readonly SeedSnapshot[] {
+  if (before === 0) return snapshots;
+  return snapshots.map(({ joint, alone }) => ({
+    joint: { ...joint, step: joint.step + before },
+    alone: alone.map((twin) => ({ ...twin, step: twin.step + before })),
+  }));
+}
+
+/**
+ * Draws the tasks of a share of the seeds and trains on them, from where a run of all seeds stood if it is given. Each seed
+ * is by itself, so that shares change no number.
+ */
+export async function* runShare(
+  settings: Settings,
+  name: EngineName,
+  signal: AbortSignal,
+  columns: readonly MetricName[],
+  { share = { part: 0, parts: 1 }, from }: { readonly share?: Share; readonly from?: Standing | undefined } = {},
+): ShareRun {
+  const engine = await loadEngine(name);
+  // Not what the first figures wait for.
+  const [{ startingModel }, { shareOf, standing, startsFrom }] = await Promise.all([
+    import("./engines/start.ts"),
+    import("./engines/standing.ts"),
+  ]);
+  const { part, parts } = share;
+  const seeds = seedsOf(settings).filter((_, i) => i % parts === part);
+  const draws: Draw[] = [];
+  const starts: Start[] = [];
+  const turn = turns();
+  for (const seed of seeds) {
+    const draw = drawOf(settings, seed);
+    draws.push(draw);
+    if (!from) starts.push(startingModel(draw.problem, settings.start, seed));
+    await turn();
+    if (signal.aborted) return;
+  }
+  const problems = draws.map(({ problem }) => problem);
+  const start = from ? startsFrom(shareOf(from, settings.seeds, share), problems) : starts;
+  const before = from?.step ?? 0;
+  const run = engine.train({ seeds, problems }, { optimiser: optimiserOf(settings), start, signal });
+  try {
+    let pull = await run.next();
+    while (!pull.done) {
+      const snapshots = after(before, pull.value);
+      const losses = snapshots.flatMap(({ joint, alone }) => [joint, ...alone].map(({ losses: parts }) => sum(parts)));
+      const rows = measure(settings, name, seeds, draws, snapshots, columns);
+      const { step } = snapshots[0].joint;
+      const wanted: number | undefined = yield {
+        step,
+        adapter: engine.adapter,
+        rows,
+        losses,
+        reached: standing(snapshots),
+      };
+      pull = await run.next(wanted ?? REPORT_EVERY);
+    }
+  } catch (error) {
+    throw error instanceof Diverged ? new Diverged(before + error.step) : error;
+  } finally {
+    await run.return();
+  }
+}
+
+function optimiserOf({ optimiser: name, learningRate, whiten }: Settings): Optimiser {
+  return { name, learningRate, whiten };
 }
 
 /** One row per seed: what was varied, then the metrics asked for. */

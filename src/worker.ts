@@ -3,14 +3,26 @@
  * the figures that need no training, one for training and some for sweeps, so that none waits for another. The newest request wins: a new one
  * ends what the last one began. A run makes steps only when it is asked for a report.
  */
+import type { Comparison } from "./comparison.ts";
 import { Diverged, EngineLost, nextTurn } from "./engines/engine.ts";
+import type { Speeds } from "./engines/choice.ts";
 import type { EngineName } from "./engines/index.ts";
 import type { Row } from "./core/row.ts";
-import { type Report, liveColumnsOf, runExperiment, seedsOf } from "./experiment.ts";
+import {
+  type Course,
+  type Report,
+  type Share,
+  type ShareReport,
+  type ShareRun,
+  liveColumnsOf,
+  runExperiment,
+  runShare,
+  seedsOf,
+} from "./experiment.ts";
 import type { Settings } from "./settings/schema.ts";
 import type { Sweep } from "./sweep.ts";
 import { type ClosedTable, closedTables } from "./tables.ts";
-import { type Said, Told } from "./text/sentence.ts";
+import { type Said, Told, sentence } from "./text/sentence.ts";
 
 export type Request =
   | {
@@ -28,7 +40,31 @@ export type Request =
       readonly part: number;
       readonly parts: number;
     }
-  | { readonly kind: "train"; readonly id: number; readonly settings: Settings; readonly engine: EngineName }
+  | {
+      readonly kind: "train";
+      readonly id: number;
+      readonly settings: Settings;
+      readonly engine: EngineName;
+      readonly course?: Course;
+      /** The machine's cores: its seeds are shared among workers for them. */
+      readonly cores: number;
+    }
+  | {
+      readonly kind: "share";
+      readonly id: number;
+      readonly settings: Settings;
+      readonly engine: EngineName;
+      readonly share: Share;
+      readonly course?: Course | undefined;
+    }
+  | { readonly kind: "calibrate"; readonly id: number; readonly settings: Settings; readonly cores: number }
+  | {
+      readonly kind: "compare";
+      readonly id: number;
+      readonly settings: Settings;
+      readonly engine: EngineName;
+      readonly cores: number;
+    }
   | { readonly kind: "pull"; readonly id: number; readonly steps: number | undefined }
   | { readonly kind: "stop" }
   | { readonly kind: "ping" };
@@ -40,23 +76,31 @@ export type Answer =
   | { readonly kind: "figures"; readonly id: number; readonly tables: Tables; readonly last: boolean }
   | { readonly kind: "sweep"; readonly id: number; readonly rows: readonly Row[]; readonly last: boolean }
   | { readonly kind: "report"; readonly id: number; readonly report: Report }
+  | { readonly kind: "share"; readonly id: number; readonly report: ShareReport }
+  | { readonly kind: "speeds"; readonly id: number; readonly speeds: Speeds }
+  | { readonly kind: "compared"; readonly id: number; readonly comparison: Comparison }
   | {
       readonly kind: "failed";
       readonly id: number;
       readonly cause: "diverged" | "lost" | "fault";
       readonly said: Said;
+      /** The step at which it diverged. */
+      readonly step?: number;
     }
   | { readonly kind: "pong" };
 
 interface CurrentRun {
   readonly id: number;
   readonly abort: AbortController;
-  readonly reports: ReturnType<typeof runExperiment>;
+  /** Makes steps and answers with what they led to, unless the run has ended. */
+  readonly pull: (steps: number | undefined) => Promise<void>;
+  readonly end: () => unknown;
 }
 
 let current: CurrentRun | undefined;
 let figuresId = 0;
 let sweeping = new AbortController();
+let calibrating = new AbortController();
 
 addEventListener("message", ({ data }: MessageEvent<Request>) => {
   switch (data.kind) {
@@ -70,6 +114,7 @@ addEventListener("message", ({ data }: MessageEvent<Request>) => {
       void answering(data.id, () => sweep(data, sweeping.signal));
       return;
     case "train":
+    case "share":
       stop();
       current = start(data);
       // Drawing the tasks takes a while, so a slider's newer settings that already wait are heard first.
@@ -77,6 +122,15 @@ addEventListener("message", ({ data }: MessageEvent<Request>) => {
         await nextTurn();
         await pull(data.id, undefined);
       });
+      return;
+    case "calibrate":
+      calibrating.abort();
+      calibrating = new AbortController();
+      void answering(data.id, () => speeds(data, calibrating.signal));
+      return;
+    case "compare":
+      calibrating = new AbortController();
+      void answering(data.id, () => compared(data, calibrating.signal));
       return;
     case "pull":
       void answering(data.id, () => pull(data.id, data.steps));
@@ -123,22 +177,72 @@ async function sweep(
   if (!signal.aborted) answer({ kind: "sweep", id, rows: gathered, last: true });
 }
 
-function start({ id, settings, engine }: Extract<Request, { kind: "train" }>): CurrentRun {
+function start(request: Extract<Request, { kind: "train" | "share" }>): CurrentRun {
+  const { id, settings, engine } = request;
   const abort = new AbortController();
-  return { id, abort, reports: runExperiment(settings, engine, abort.signal, liveColumnsOf(settings)) };
+  const columns = liveColumnsOf(settings);
+  if (request.kind === "share") {
+    const { share, course } = request;
+    const run = runShare(settings, engine, abort.signal, columns, { share, from: course?.from });
+    return currentRun(id, abort, run, (report) =>
+      answer({ kind: "share", id, report }, [report.reached.numbers.buffer]),
+    );
+  }
+  const train = (): ShareRun => shared(request, abort.signal);
+  const run = runExperiment(settings, engine, abort.signal, columns, request.course, train);
+  return currentRun(id, abort, run, (report) =>
+    answer({ kind: "report", id, report }, report.reached ? [report.reached.numbers.buffer] : []),
+  );
+}
+
+function currentRun<T>(
+  id: number,
+  abort: AbortController,
+  run: AsyncGenerator<T, void, number | undefined>,
+  tell: (report: T) => void,
+): CurrentRun {
+  return {
+    id,
+    abort,
+    pull: async (steps) => {
+      const next = await run.next(steps);
+      if (!next.done && current?.id === id) tell(next.value);
+    },
+    end: () => run.return(),
+  };
+}
+
+/** The training itself, shared with other workers where the machine has cores for them. */
+async function* shared(request: Extract<Request, { kind: "train" }>, signal: AbortSignal): ShareRun {
+  const { settings, engine, cores, course } = request;
+  const columns = liveColumnsOf(settings);
+  const here = (share?: Share): ShareRun =>
+    runShare(settings, engine, signal, columns, { ...(share && { share }), from: course?.from });
+  if (cores <= 2) yield* here(); // one core is the page's
+  else yield* (await import("./shares.ts")).sharedAmong(request, here, signal);
+}
+
+async function speeds({ id, ...job }: Extract<Request, { kind: "calibrate" }>, signal: AbortSignal): Promise<void> {
+  const { calibrate } = await import("./calibration.ts");
+  const found = await calibrate((engine) => shared({ ...job, kind: "train", id, engine }, signal), signal);
+  if (found) answer({ kind: "speeds", id, speeds: found });
+}
+
+async function compared({ id, ...job }: Extract<Request, { kind: "compare" }>, signal: AbortSignal): Promise<void> {
+  const { compare } = await import("./comparison.ts");
+  const by = (engine: EngineName) => () => shared({ ...job, kind: "train", id, engine }, signal);
+  const comparison = await compare(by("tfjs"), by(job.engine), signal);
+  if (comparison) answer({ kind: "compared", id, comparison });
 }
 
 async function pull(id: number, steps: number | undefined): Promise<void> {
-  if (current?.id !== id) return;
-  const run = current;
-  const next = await run.reports.next(steps);
-  if (next.done || current !== run) return;
-  answer({ kind: "report", id, report: next.value });
+  if (current?.id === id) await current.pull(steps);
 }
 
 function stop(): void {
+  calibrating.abort();
   current?.abort.abort();
-  void current?.reports.return();
+  void current?.end();
   current = undefined;
 }
 
@@ -148,11 +252,32 @@ async function answering(id: number, work: () => Promise<void>): Promise<void> {
     await work();
   } catch (error) {
     const cause = error instanceof Diverged ? "diverged" : error instanceof EngineLost ? "lost" : "fault";
-    const said = error instanceof Told ? error.said : error instanceof Error ? error.message : String(error);
-    answer({ kind: "failed", id, cause, said });
+    answer({
+      kind: "failed",
+      id,
+      cause,
+      said: saidOf(error),
+      ...(error instanceof Diverged && { step: error.step }),
+    });
   }
 }
 
-function answer(message: Answer): void {
-  postMessage(message);
+/** What browsers say when they refuse memory; their other RangeErrors are faults of ours. */
+const REFUSED = /memory|allocat|too large|(array|buffer) (length|size)/i;
+
+/** What browsers say of a module that does not come. */
+const NOT_FETCHED = /import(ed|ing)?( a)? module|dynamically imported/i;
+
+function saidOf(error: unknown): Said {
+  if (error instanceof Told) return error.said;
+  const words = error instanceof Error ? error.message : String(error);
+  if (error instanceof TypeError && NOT_FETCHED.test(words))
+    return sentence("A part of this page could not be loaded. Reload it once the network is back.");
+  return error instanceof RangeError && REFUSED.test(words)
+    ? sentence("The browser refused the memory that this needs ({words}). Fewer seeds or samples need less.", { words })
+    : words;
+}
+
+function answer(message: Answer, transfer: Transferable[] = []): void {
+  postMessage(message, { transfer });
 }

@@ -1,5 +1,5 @@
 /** What an engine makes: the shared module, the heads, and how well they fit. */
-import { type Matrix, dot, matrix, multiply, multiplyVector, row } from "./linalg/matrix.ts";
+import { type Matrix, column, dot, multiplyVector, row } from "./linalg/matrix.ts";
 import { type Data, statistics } from "./task.ts";
 
 /** The kinds of label, and with them of prediction and loss: real, real through a ReLU, or one of two classes. */
@@ -25,15 +25,12 @@ export function predictor({ B, A }: Model, i: number): Float64Array {
 
 /** ReLU(XB)a, m numbers: the output of r units, B (d×r), with one head a (r). Source: SPEC (1.1). */
 export function reluOutput(X: Matrix, B: Matrix, a: Float64Array): Float64Array {
-  const XB = multiply(X, B); // m×r
-  return multiplyVector(
-    matrix(
-      XB.rows,
-      XB.columns,
-      XB.data.map((margin) => Math.max(0, margin)),
-    ),
-    a,
-  );
+  const out = new Float64Array(X.rows);
+  a.forEach((head, j) => {
+    const margins = multiplyVector(X, column(B, j));
+    for (let n = 0; n < out.length; n++) out[n] += Math.max(0, margins[n]) * head;
+  });
+  return out;
 }
 
 /** What is minimised, of whichever kind: the tasks, their weights, the ridge; linear unless `model` says otherwise. */
@@ -91,13 +88,17 @@ const terms: Readonly<Record<ModelKind, (task: Data, model: Model, i: number) =>
   },
   relu: ({ X, y }, { B, A }, i) => {
     const head = row(A, i);
-    const loss = reluOutput(X, B, head).reduce((sum, prediction, n) => sum + (prediction - y[n]) ** 2, 0);
+    const outputs = reluOutput(X, B, head);
+    let loss = 0;
+    for (let n = 0; n < outputs.length; n++) loss += (outputs[n] - y[n]) ** 2;
     const penalty = B.data.reduce((sum, value, at) => sum + (head[at % B.columns] * value) ** 2, 0);
     return { loss, penalty };
   },
   logistic: ({ X, y }, model, i) => {
     const thetaHat = predictor(model, i);
-    const loss = multiplyVector(X, thetaHat).reduce((sum, margin, n) => sum + softplus((1 - 2 * y[n]) * margin), 0);
+    const margins = multiplyVector(X, thetaHat);
+    let loss = 0;
+    for (let n = 0; n < margins.length; n++) loss += softplus((1 - 2 * y[n]) * margins[n]);
     return { loss, penalty: dot(thetaHat, thetaHat) / 2 };
   },
 };

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { written } from "../text/sentence.ts";
+import { type Job, type Speeds, decided, readSpeeds, speedsKey } from "./choice.ts";
 import { chooseEngine } from "./index.ts";
 
 afterEach(() => vi.unstubAllGlobals());
@@ -46,5 +47,59 @@ describe("an engine by name", () => {
     expect(written(choice.reason)).toContain("cannot run here");
     withAdapter({ isFallbackAdapter: true });
     expect(await chooseEngine("tfjs")).toMatchObject({ name: "tfjs", adapter: "maker/card", forced: true });
+  });
+});
+
+describe("where a graphics card answered", () => {
+  const choice = { name: "webgpu", adapter: "maker/card", reason: "", forced: false, contested: true } as const;
+  const job: Job = { kind: "live", model: "linear", size: 100_000 };
+
+  it("WebAssembly begins while nothing was measured", () => {
+    expect(decided(choice, undefined)).toMatchObject({ name: "wasm", adapter: "none" });
+    expect(written(decided(choice, undefined).reason)).toContain("maker/card");
+  });
+
+  it.each([
+    [{ webgpu: 900, wasm: 300 }, "webgpu", "WebGPU makes 900 steps a second, WebAssembly 300"],
+    [{ webgpu: 300, wasm: 300 }, "webgpu", "WebGPU makes 300"],
+    [{ webgpu: 299, wasm: 300 }, "wasm", "WebAssembly makes 300 steps a second, WebGPU 299"],
+    [{ webgpu: 0, wasm: 300, problem: "It computes wrong numbers." }, "wasm", "wrong numbers"],
+  ] as const)("the faster takes it, the card where both are as fast: %o", (speeds, name, words) => {
+    const { reason, ...taken } = decided(choice, speeds);
+    expect(taken).toMatchObject({ name, adapter: name === "webgpu" ? "maker/card" : "none" });
+    expect(written(reason)).toContain(words);
+  });
+
+  it("nothing is decided against a name, or without a card", () => {
+    const forced = { ...choice, forced: true, contested: false };
+    expect(decided(forced, { webgpu: 1, wasm: 2 })).toBe(forced);
+  });
+
+  it("speeds are kept by adapter, kind of job, model and size within a factor of four", () => {
+    const key = speedsKey("maker/card", job);
+    expect(speedsKey("maker/card", { ...job, size: 110_000 })).toBe(key);
+    const others = [
+      speedsKey("other/card", job),
+      ...[{ kind: "sweep" } as const, { model: "relu" } as const, { size: 500_000 }].map((change) =>
+        speedsKey("maker/card", { ...job, ...change }),
+      ),
+    ];
+    expect(others).not.toContain(key);
+  });
+
+  it("what was written down is read only if it is speeds", () => {
+    const speeds: Speeds = { webgpu: 3, wasm: 0.5, problem: "Why." };
+    expect(readSpeeds(JSON.stringify(speeds))).toEqual(speeds);
+    for (const text of [
+      null,
+      "",
+      "{",
+      "3",
+      "null",
+      '{"webgpu":1}',
+      '{"webgpu":1,"wasm":"2"}',
+      '{"webgpu":-1,"wasm":2}',
+    ])
+      expect(readSpeeds(text)).toBeUndefined();
   });
 });

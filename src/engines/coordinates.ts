@@ -29,13 +29,12 @@
  * rely on; a ReLU can only lower it. Initial values are balanced, ‖B̂‖_F = ‖A‖_F, by the freedom (1.4); it is positive,
  * so that a ReLU has it too.
  */
-import { cholesky, solveLower, symmetricEigen } from "../core/linalg/decompositions.ts";
+import { cholesky, inverseTransposed, symmetricEigen } from "../core/linalg/decompositions.ts";
 import {
   type Matrix,
   combine,
-  fromRows,
   identity,
-  multiply,
+  matrix,
   multiplyVector,
   norm,
   scale,
@@ -44,6 +43,7 @@ import {
   stack,
   trace,
   transpose,
+  transposeMultiply,
 } from "../core/linalg/matrix.ts";
 import { type Model, nullLoss } from "../core/model.ts";
 import type { Problem } from "../core/solvers/problem.ts";
@@ -98,16 +98,20 @@ export function coordinates(problem: Problem, whiten: boolean): Coordinates {
           y: padded(d, labels),
         };
       }),
-    statistics: () =>
-      tasks.map((task, i) => {
-        if (kind !== "linear") throw new RangeError(`coordinates: statistics need a linear model; got ${kind}`);
+    statistics: () => {
+      if (kind !== "linear") throw new RangeError(`coordinates: statistics need a linear model; got ${kind}`);
+      // Whitened, all Ĝ_i together are the identity where nothing was lifted: the last is what the others leave of it.
+      const found = (whiten && ridge > 0 ? parts.slice(0, -1) : parts).map(change.congruence);
+      if (found.length < parts.length) found.push(found.reduce((left, G) => combine(1, left, -1, G), identity(d)));
+      return tasks.map((task, i) => {
         const { Xty, yty } = statistics(task);
         return {
-          G: change.congruence(parts[i]),
+          G: found[i],
           h: change.transposed(scaled(alpha[i] / s, Xty)),
           yy: (alpha[i] * yty) / total || 0,
         };
-      }),
+      });
+    },
   };
 }
 
@@ -119,33 +123,58 @@ interface Change {
   readonly congruence: (P: Matrix) => Matrix; // W'P W
 }
 
-/** W = C^{-T} with P = CC', so that W'PW = I. W' is lower triangular, and `multiply` skips its zeros. */
+/** W = C^{-T} with P = CC', so that W'PW = I; it is upper triangular. */
 function whitening(P: Matrix, ridge: number): Change {
   const d = P.rows;
   const lift = ridge > 0 ? 0 : (LIFT * trace(P)) / d || 1;
   const C = cholesky(shiftDiagonal(P, lift));
-  const Wt = inverseLower(C);
+  const W = inverseTransposed(C);
+  const Wt = transpose(W);
   return {
-    into: (B) => multiply(transpose(C), B),
-    outOf: (B) => multiply(transpose(Wt), B),
-    rows: (X) => transpose(multiply(Wt, transpose(X))),
+    into: (B) => transposeMultiply(C, B),
+    outOf: (B) => transposeMultiply(Wt, B),
+    rows: (X) => timesUpper(X, W),
     transposed: (v) => multiplyVector(Wt, v),
     congruence: (M) => {
-      const product = multiply(Wt, transpose(multiply(Wt, M)));
+      const product = timesUpper(transpose(timesUpper(M, W)), W);
       return combine(0.5, product, 0.5, transpose(product));
     },
   };
 }
 
-/** C⁻¹, column by column. */
-function inverseLower(C: Matrix): Matrix {
-  const unit = new Float64Array(C.rows);
-  const columns = Array.from(unit, (_, j) => {
-    unit.fill(0);
-    unit[j] = 1;
-    return solveLower(C, unit);
-  });
-  return transpose(fromRows(columns));
+/** X W for an upper triangular W, four rows of X at a time. */
+function timesUpper(X: Matrix, W: Matrix): Matrix {
+  const { rows: m, columns: d, data: x } = X;
+  const w = W.data;
+  const product = matrix(m, d);
+  const c = product.data;
+  const whole = m - (m % 4);
+  for (let n = 0; n < whole; n += 4) {
+    const n0 = n * d;
+    const n1 = (n + 1) * d;
+    const n2 = (n + 2) * d;
+    const n3 = (n + 3) * d;
+    for (let l = 0; l < d; l++) {
+      const x0 = x[n0 + l];
+      const x1 = x[n1 + l];
+      const x2 = x[n2 + l];
+      const x3 = x[n3 + l];
+      if (x0 === 0 && x1 === 0 && x2 === 0 && x3 === 0) continue; // rows of the ridge
+      for (let j = l, at = l * d + l; j < d; j++) {
+        const wlj = w[at++];
+        c[n0 + j] += x0 * wlj;
+        c[n1 + j] += x1 * wlj;
+        c[n2 + j] += x2 * wlj;
+        c[n3 + j] += x3 * wlj;
+      }
+    }
+  }
+  for (let n = whole; n < m; n++)
+    for (let l = 0; l < d; l++) {
+      const xl = x[n * d + l];
+      for (let j = l, at = l * d + l; j < d; j++) c[n * d + j] += xl * w[at++];
+    }
+  return product;
 }
 
 /** W = I / √λ_max(P). */

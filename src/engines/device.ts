@@ -46,9 +46,7 @@ function watched(gpu: GPUDevice, info: GPUAdapterInfo): Device {
   async function noteLoss(): Promise<void> {
     const { message, reason } = await gpu.lost;
     device.trouble = new EngineLost(
-      sentence("The graphics device was lost ({message}). What was drawn still stands.", {
-        message: message || reason,
-      }),
+      sentence("The graphics device was lost ({message}).", { message: message || reason }),
     );
     device.interrupt?.(device.trouble);
   }

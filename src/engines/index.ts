@@ -32,11 +32,13 @@ export interface EngineChoice {
   readonly reason: Said;
   /** Asked for by name, so that nothing may be taken in its place. */
   readonly forced: boolean;
+  /** A graphics card answered, and WebAssembly runs as well: `decided` of choice.ts says which is faster. */
+  readonly contested?: boolean;
 }
 
 /**
  * The engine to train with: the one named, whatever it answers. Else by itself: the fused kernels where a graphics card
- * answers; WebAssembly where only a software adapter does, which would do the card's work on the CPU more slowly, or none.
+ * answers; WebAssembly where only a software adapter does, which would do the card's work on the CPU more slowly, and is not measured for it, or none.
  * The reason is a sentence for the reader.
  */
 export async function chooseEngine(named?: EngineName): Promise<EngineChoice> {
@@ -60,8 +62,11 @@ async function forced(name: EngineName): Promise<EngineChoice> {
 
 async function chooseItself(): Promise<EngineChoice> {
   const graphics = await probeAdapter();
-  if ("adapter" in graphics && !graphics.isSoftware)
-    return { name: "webgpu", adapter: graphics.adapter, reason: sentence("A graphics card answered."), forced: false };
+  if ("adapter" in graphics && !graphics.isSoftware) {
+    const contested = !("problem" in probeWebAssembly());
+    const reason = sentence("A graphics card answered.");
+    return { name: "webgpu", adapter: graphics.adapter, reason, forced: false, contested };
+  }
   const why =
     "problem" in graphics
       ? graphics.problem
@@ -71,6 +76,14 @@ async function chooseItself(): Promise<EngineChoice> {
   const vectors = probeWebAssembly();
   if ("problem" in vectors) return { name: "cpu", adapter: "none", reason: [why, vectors.problem], forced: false };
   return { name: "wasm", adapter: "none", reason: withRemark(why, vectors.remark), forced: false };
+}
+
+/** The engine that a run goes on with where this one cannot, for a reason that is a sentence; undefined after the last. */
+export function successor(name: EngineName, why: Said): EngineChoice | undefined {
+  if (name === "cpu" || name === "exact") return undefined;
+  const next = name === "wasm" || "problem" in probeWebAssembly() ? "cpu" : "wasm";
+  const reason = [sentence("It took over from {engine}.", { engine: sentence(engines[name].title) }), why];
+  return { name: next, adapter: "none", reason, forced: false };
 }
 
 function withRemark(reason: Said, remark: Said | undefined): Said {

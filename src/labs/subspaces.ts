@@ -54,7 +54,7 @@ export const subspaces = {
     };
     return largest
       ? answer(
-          "With subspaces {angle} apart a source of {count} samples {verdict}: the gap is {gap}; with 2 000 samples it is {largest}.",
+          "With subspaces {angle} apart a source of {count} samples {verdict}: the gap is {gap}; with 2 000 samples it is {largest}.",
           { ...values, largest: estimatePart(largest) },
         )
       : answer("With subspaces {angle} apart a source of {count} samples {verdict}: the gap is {gap}.", values);

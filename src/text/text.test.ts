@@ -65,15 +65,13 @@ describe("what is said", () => {
 
   it("can be kept, and is said later in the language of then, with what it is made of", () => {
     const kept = [
-      sentence("This run could not begin with {engine}.", { engine: sentence("the CPU in float64") }),
+      sentence("It took over from {engine}.", { engine: sentence("the CPU in float64") }),
       sentence("It stays at {value}.", { value: 1234.5 }),
     ];
-    expect(told(kept)).toBe("This run could not begin with the CPU in float64. It stays at 1\u202F234.5.");
+    expect(told(kept)).toBe("It took over from the CPU in float64. It stays at 1\u202F234.5.");
     speak(german);
     writeNumbersIn("de");
-    expect(told(kept)).toBe(
-      "Dieser Lauf konnte so nicht beginnen (Engine: die CPU in float64). Es bleibt bei 1\u202F234,5.",
-    );
+    expect(told(kept)).toBe("Sie hat übernommen von: die CPU in float64. Es bleibt bei 1\u202F234,5.");
     expect(written(kept[1])).toBe("It stays at 1234.5.");
     expect(new Told(kept[1]).message).toBe("It stays at 1234.5.");
   });

@@ -57,6 +57,9 @@ function OpenLab({ lab }: { readonly lab: Lab }) {
         {lab.trains && (
           <>
             <Transport />
+            <Suspense fallback={<div className="checks-to-come" />}>
+              <LateChecks />
+            </Suspense>
             <EngineLine />
           </>
         )}
@@ -72,6 +75,13 @@ function OpenLab({ lab }: { readonly lab: Lab }) {
       </section>
     </>
   );
+}
+
+const lateChecks = late(async () => (await import("./Checks.tsx")).Checks);
+
+function LateChecks() {
+  const checks = use(lateChecks());
+  return checks ? createElement(checks) : <NotLoaded />;
 }
 
 const lateReproduced = late(async () => (await import("./Reproduced.tsx")).Reproduced);

@@ -6,7 +6,7 @@ import { pause, play, reset, stepOnce } from "./training.ts";
 
 /** Reset, play or pause, step, and the dice: in that order, as readers know it from other tools. */
 export function Transport() {
-  const { phase, step, reason } = useStore((state) => state.training);
+  const { phase, step, reason, remark } = useStore((state) => state.training);
   const most = useStore((state) => state.settings.steps);
   const training = phase === "training";
   return (
@@ -51,7 +51,7 @@ export function Transport() {
         </p>
       </div>
       <p className="transport-reason" data-phase={phase} role="status">
-        {reason === "" ? named(hints[phase]) : told(reason)}
+        {reason === "" ? named(hints[phase]) : told(reason)} {told(remark)}
       </p>
     </section>
   );

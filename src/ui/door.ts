@@ -19,21 +19,24 @@ export function openDoor(hear: (answer: Answer) => void, lost: (said: Said) => v
   const worker = new Worker(new URL("../worker.ts", import.meta.url), { type: "module" });
   let unanswered = 0;
   let watch: number | undefined;
+  let isOpen = true; // what a worker had sent before it was ended may still come
   const rest = (): void => {
     window.clearInterval(watch);
     watch = undefined;
   };
   const close = (): void => {
     rest();
+    isOpen = false;
     worker.terminate();
   };
   const lose = (said: Said): void => {
+    if (!isOpen) return;
     close();
     lost(said);
   };
   worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
     unanswered = 0;
-    if (data.kind !== "pong") hear(data);
+    if (isOpen && data.kind !== "pong") hear(data);
   });
   worker.addEventListener("error", (event) => {
     event.preventDefault(); // it is said on the page instead
@@ -44,6 +47,9 @@ export function openDoor(hear: (answer: Answer) => void, lost: (said: Said) => v
         : sentence("A worker of this page ended."),
     );
   });
+  worker.addEventListener("messageerror", () =>
+    lose(sentence("An answer of a worker of this page could not be read.")),
+  );
   const ping = (): void => {
     if (unanswered >= PINGS_UNANSWERED) {
       lose(sentence("A worker of this page no longer answers."));

@@ -21,6 +21,10 @@ export interface Training {
   readonly ended: boolean;
   /** Why it stopped, in words; empty while it has not. */
   readonly reason: Said;
+  /** What happened to the run on its way and did not stop it, in words. */
+  readonly remark: Said;
+  /** Steps at which the run went on with an optimiser that remembered nothing. */
+  readonly restarts: readonly number[];
 }
 
 /** A result that the reader keeps beside others: its experiment, and what was known of it in words. */
@@ -78,7 +82,16 @@ export interface State {
 }
 
 export const noSweeps: State["sweeps"] = { sweep: [], otherSweep: [], thirdSweep: [] };
-export const untrained: Training = { phase: "idle", rows: [], latest: [], step: 0, ended: false, reason: "" };
+export const untrained: Training = {
+  phase: "idle",
+  rows: [],
+  latest: [],
+  step: 0,
+  ended: false,
+  reason: "",
+  remark: "",
+  restarts: [],
+};
 
 export const useStore = create<State>(() => ({
   language: "en",

@@ -3,18 +3,29 @@
  * in reports and Pause is simply not asking. The newest run wins.
  */
 import type { Row } from "../core/row.ts";
-import { type EngineChoice, chooseEngine, engines } from "../engines/index.ts";
+import type { Speeds } from "../engines/choice.ts";
+import { type EngineChoice, chooseEngine, engines, successor } from "../engines/index.ts";
 import type { Report } from "../experiment.ts";
 import { type Said, sentence } from "../text/sentence.ts";
 import type { Answer } from "../worker.ts";
 import { type Door, openDoor } from "./door.ts";
+import { late } from "./late.ts";
 import { type Training, untrained, useStore } from "./store.ts";
 
 /** How many reports of a run are kept for the curves; beyond it every other one is dropped. */
 const MOST_REPORTS = 240;
 
+/** An engine that is lost so often in one run is taken to be lost again. */
+const MOST_LOSSES = 2;
+
 interface Run {
-  readonly id: number;
+  /** Of what its present worker was asked for. */
+  id: number;
+  engine: EngineChoice;
+  /** How often that engine, or its worker, was lost. */
+  losses: number;
+  /** Where it stood at the newest report. */
+  reached: Report["reached"];
   /** A report was asked for and has not come. */
   owed: boolean;
   /** Only one step is wanted. */
@@ -34,6 +45,9 @@ let run: Run | undefined;
 let runs = 0;
 /** The engine of this page; a run that it cannot make is the CPU's. */
 let chosen: EngineChoice | undefined;
+/** Who decides where a graphics card contests WebAssembly; without it the card takes every run. */
+const contestModule = late(() => import("./speeds.ts"));
+let contest: Awaited<ReturnType<typeof contestModule>>;
 /** A run that was asked for before the engine was known. */
 let waiting: { readonly once: boolean } | undefined;
 
@@ -78,21 +92,42 @@ function proceed(once: boolean): void {
   ask(run);
 }
 
-function begin(once: boolean, engine = chosen): void {
+function begin(once: boolean, engine = engineHere()): void {
   forget();
   say({ phase: "training" });
   waiting = engine ? undefined : { once };
   if (!engine) return; // nameEngine begins
-  run = { id: ++runs, owed: true, once, late: false, ended: false, kept: [], came: 0, stride: 1 };
+  run = { id: 0, engine, losses: 0, owed: true, once, late: false, ...unreported() };
+  send(run);
+}
+
+/** A run of which nothing has come. */
+function unreported(): Pick<Run, "reached" | "ended" | "kept" | "came" | "stride"> {
+  return { reached: undefined, ended: false, kept: [], came: 0, stride: 1 };
+}
+
+/** Has a worker begin the run, or go on with it where it stood. */
+function send(current: Run): void {
+  const { engine, reached } = current;
+  current.id = ++runs;
+  current.owed = true;
   setState({ engine });
-  door ??= openDoor(hear, fail);
-  door.post({ kind: "train", id: run.id, settings: getState().settings, engine: engine.name });
+  door ??= openDoor(hear, (said) => goOn(said, "lost"));
+  const { settings } = getState();
+  const cores = navigator.hardwareConcurrency;
+  door.post({ kind: "train", id: current.id, settings, engine: engine.name, cores, course: { from: reached } });
+}
+
+/** The engine for the present settings, once it is known. */
+function engineHere(): EngineChoice | undefined {
+  return chosen && contest ? contest.engineFor(chosen, getState().settings) : chosen;
 }
 
 /** Chooses the engine, and begins the run that had to wait for it. */
 export async function nameEngine(named: Parameters<typeof chooseEngine>[0]): Promise<void> {
   chosen = await chooseEngine(named);
-  setState({ engine: chosen });
+  if (chosen.contested === true) contest = await contestModule();
+  setState({ engine: engineHere() });
   if (waiting && getState().training.phase === "training") begin(waiting.once);
 }
 
@@ -100,20 +135,41 @@ function hear(answer: Answer): void {
   if (!run || !("id" in answer) || answer.id !== run.id) return;
   if (answer.kind === "report") report(run, answer.report);
   if (answer.kind === "failed") failed(answer);
+  if (answer.kind === "speeds") measuredSpeeds(answer.speeds);
 }
 
-function report(current: Run, { step, rows, ending }: Report): void {
+/** A run of its own end leaves the worker free to measure the engines, where that is still to be done. */
+function measureEngines({ id }: Run): void {
+  const { settings } = getState();
+  if (chosen && contest?.isUnmeasured(chosen, settings))
+    door?.post({ kind: "calibrate", id, settings, cores: navigator.hardwareConcurrency });
+}
+
+function measuredSpeeds(speeds: Speeds): void {
+  door?.rest();
+  const { engine, settings } = getState();
+  if (!engine || !chosen || !contest) return;
+  contest.rememberSpeeds(chosen, settings, speeds);
+  setState({ engine: { ...engine, reason: contest.engineFor(chosen, settings).reason } }); // of the next run
+}
+
+function report(current: Run, { step, rows, ending, reached, remark }: Report): void {
   const { training, playing } = getState();
+  const isKnown = reached !== undefined && step === current.reached?.step; // it went on from there
   current.owed = false;
   current.ended = ending !== undefined && ending !== "exact";
-  const kept = keep(current, rows);
-  say({ rows: kept, latest: ending === "exact" ? kept : rows, step, ended: current.ended });
+  current.reached = reached;
+  const kept = isKnown ? training.rows : keep(current, rows);
+  const latest = ending === "exact" ? kept : rows;
+  say({ rows: kept, latest, step, ended: current.ended, ...(remark !== undefined && { remark }) });
   switch (ending) {
     case "plateau":
       settle(sentence("Stopped at step {step}: the losses no longer change.", { step }));
+      measureEngines(current);
       return;
     case "steps":
       settle(sentence("Stopped after {step} steps, the most that are set.", { step }));
+      measureEngines(current);
       return;
     case "exact":
       exactReport(current, kept.length);
@@ -154,30 +210,58 @@ function keep(current: Run, rows: readonly Row[]): readonly Row[] {
 }
 
 function failed({ cause, said }: Extract<Answer, { kind: "failed" }>): void {
-  const { engine, training } = getState();
   if (cause === "diverged") {
     if (run) run.ended = true;
     door?.rest();
     setState({ playing: false });
     say({ phase: "failed", reason: [said, sentence("Take a smaller learning rate and press Play.")] });
-    return;
-  }
-  if (engine && engine.name !== "cpu" && !engine.forced && training.latest.length === 0) {
-    // It could not even begin, so the CPU takes this run; the next one is offered to it again.
-    closeDoor();
-    const reason = [
-      sentence("This run could not begin with {engine}.", { engine: sentence(engines[engine.name].title) }),
-      said,
-    ];
-    begin(run?.once ?? false, { name: "cpu", adapter: "none", reason, forced: false });
-    return;
-  }
-  fail(said);
+  } else goOn(said, cause);
 }
 
-/** The worker or its engine is gone: what was reported stands, and a fresh worker is taken next time. */
-function fail(said: Said): void {
+/**
+ * The engine or its worker is lost, or cannot make this run: on from the last report, with the same engine if it may
+ * only have been unlucky, else with the next one. Nothing takes the place of an engine that was asked for by name and
+ * could not even begin.
+ */
+function goOn(said: Said, cause: "lost" | "fault"): void {
   closeDoor();
+  const current = run;
+  if (!current || current.ended) return;
+  const { engine, reached } = current;
+  if (cause === "lost") current.losses++;
+  const again = cause === "lost" && current.losses < MOST_LOSSES;
+  const next = again ? engine : engine.forced && !reached ? undefined : successor(engine.name, said);
+  if (!next) {
+    fail(said);
+    return;
+  }
+  current.engine = next;
+  if (!again) current.losses = 0;
+  if (!reached) Object.assign(current, unreported());
+  current.late = current.once;
+  const { restarts } = getState().training;
+  const how = again ? sentence("the same engine, started afresh") : sentence(engines[next.name].title);
+  say({
+    restarts: reached ? [...restarts, reached.step] : [],
+    remark: [said, continuation(how, reached)],
+  });
+  send(current);
+}
+
+/** That a run went on, from where and with what. */
+function continuation(engine: Said, reached: Report["reached"]): Said {
+  if (!reached) return sentence("Training began with {engine}.", { engine });
+  const { step } = reached;
+  return step > 0 && getState().settings.optimiser !== "gradientDescent"
+    ? sentence("Training went on from step {step} with {engine}; what the optimiser had gathered began anew.", {
+        step,
+        engine,
+      })
+    : sentence("Training went on from step {step} with {engine}.", { step, engine });
+}
+
+/** Nothing can go on: what was reported stands, and a fresh worker is taken next time. */
+function fail(said: Said): void {
   if (run) run.ended = true;
   setState({ playing: false });
   const { step } = getState().training;

@@ -1,10 +1,9 @@
 /** What stays on a phase pad while the pointer moves: cells, the lines of zero and of the prediction, and words in their midst. */
-import { line } from "d3";
 import { useMemo } from "react";
 import type { Row } from "../../core/row.ts";
 import { formatSigned } from "../../core/format.ts";
 import { say } from "../../text/say.ts";
-import { type Box, Label, NARROW, Quiet, px, textWidth } from "../frame.tsx";
+import { type Box, Label, NARROW, Quiet, px, textWidth, rectOf } from "../frame.tsx";
 import { edgesOf, zeroLines } from "../grid.ts";
 import { type Point, besideCurve, clearest, clipped, dense, outline } from "../place.ts";
 import { numberIn } from "../summary.ts";
@@ -27,15 +26,9 @@ export function Ground({ pad, reference }: { readonly pad: Pad; readonly referen
     return (
       <g>
         <clipPath id={clip}>
-          <rect x={box.left} y={box.top} width={px(box.right - box.left)} height={px(box.bottom - box.top)} />
+          <rect {...rectOf(box)} />
         </clipPath>
-        <rect
-          x={box.left}
-          y={box.top}
-          width={px(box.right - box.left)}
-          height={px(box.bottom - box.top)}
-          fill={grid.xs.length === 0 ? "var(--panel)" : "var(--paper)"}
-        />
+        <rect {...rectOf(box)} fill={grid.xs.length === 0 ? "var(--panel)" : "var(--paper)"} />
         <Cells pad={pad} />
         <g clipPath={`url(#${clip})`} fill="none" strokeLinejoin="round">
           {zero.map((curve) => (
@@ -62,26 +55,15 @@ export function Ground({ pad, reference }: { readonly pad: Pad; readonly referen
             {say("nothing to draw yet")}
           </Quiet>
         )}
-        <rect
-          x={box.left}
-          y={box.top}
-          width={px(box.right - box.left)}
-          height={px(box.bottom - box.top)}
-          fill="none"
-          stroke="var(--line)"
-        />
+        <rect {...rectOf(box)} fill="none" stroke="var(--line)" />
       </g>
     );
   }, [pad, reference]);
 }
 
+/** Straight from point to point. The first figures need no more of d3's curves than this. */
 function pathOf(curve: readonly Point[]): string {
-  return (
-    line<Point>(
-      ({ x }) => px(x),
-      ({ y }) => px(y),
-    )([...curve]) ?? ""
-  );
+  return curve.length === 0 ? "" : `M${curve.map(({ x, y }) => `${px(x)},${px(y)}`).join("L")}`;
 }
 
 function Cells({ pad: { grid, means, atX, atY, box, limit } }: { readonly pad: Pad }) {

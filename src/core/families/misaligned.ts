@@ -14,7 +14,18 @@
  */
 import type { Values } from "../fields.ts";
 import { qr } from "../linalg/decompositions.ts";
-import { type Matrix, addScaled, dot, identity, matrix, multiply, norm, row, scaled } from "../linalg/matrix.ts";
+import {
+  type Matrix,
+  addScaled,
+  column,
+  dot,
+  identity,
+  matrix,
+  multiply,
+  norm,
+  row,
+  scaled,
+} from "../linalg/matrix.ts";
 import { normals, streams } from "../random.ts";
 import { type Population, type Task, covariance } from "../task.ts";
 import { misalignedDescription, strongCoordinates } from "./descriptions/misaligned.ts";
@@ -157,9 +168,12 @@ export function sampleTask(
 function turnedRows(gaussian: Matrix, { axes, variances }: Population): Matrix {
   const { rows, columns: dimension } = gaussian;
   const images = Array.from({ length: dimension }, (_, j) => {
-    const axis = Array.from({ length: dimension }, (_row, i) => axes.data[i * dimension + j] * Math.sqrt(variances[j]));
-    const at = axis.flatMap((value, i) => (value === 0 ? [] : [i]));
-    return { at: Int32Array.from(at), value: Float64Array.from(at, (i) => axis[i]) };
+    const axis = column(axes, j);
+    const at = new Int32Array(dimension);
+    let count = 0;
+    for (let i = 0; i < dimension; i++) if (axis[i] !== 0) at[count++] = i;
+    const deviation = Math.sqrt(variances[j]);
+    return { at: at.subarray(0, count), value: Float64Array.from(at.subarray(0, count), (i) => axis[i] * deviation) };
   });
   const X = matrix(rows, dimension);
   for (let n = 0; n < rows; n++) {

@@ -2,10 +2,12 @@ import { describe, expect, it } from "vitest";
 import { randomMatrix } from "../golden/tasks.ts";
 import {
   cholesky,
+  inverseTransposed,
   qr,
   singularValues,
   solveCholesky,
   solveLower,
+  solveLowerRows,
   solveTransposed,
   svd,
   symmetricEigen,
@@ -20,6 +22,7 @@ import {
   multiply,
   multiplyVector,
   norm,
+  row,
   shiftDiagonal,
   transpose,
 } from "./matrix.ts";
@@ -119,6 +122,18 @@ describe("the Cholesky factor", () => {
     expect(residual(M, solveCholesky(L, b))).toBeLessThan(1e-11);
     expect(residual(L, solveLower(L, b))).toBeLessThan(1e-12);
     expect(residual(transpose(L), solveTransposed(L, b))).toBeLessThan(1e-12);
+  });
+
+  it("solves several systems at a time just as one by one, and inverts", () => {
+    const L = cholesky(M);
+    for (const count of [1, 4, 6, 7]) {
+      const B = matrix(count, 7, M.data.slice(0, count * 7));
+      const X = solveLowerRows(L, B);
+      for (let n = 0; n < count; n++) expect([...row(X, n)]).toEqual([...solveLower(L, row(B, n))]);
+    }
+    expect(inverseTransposed(L)).toEqual(solveLowerRows(L, identity(7)));
+    expectEqual(multiply(transpose(L), inverseTransposed(L)), identity(7));
+    expect(() => solveLowerRows(L, matrix(2, 6))).toThrow("solveLowerRows: b must have 7 entries; got 6");
   });
 
   it("refuses a right-hand side of another length", () => {

@@ -95,22 +95,99 @@ export function qr(M: Matrix): { readonly Q: Matrix; readonly R: Matrix } {
 }
 
 /**
- * The lower triangular L with M = L Lᵀ, from the lower triangle of M. Not the library's, which refuses matrices whose
- * halves differ by rounding. Throws if M is not finite, not symmetric or not positive definite.
+ * The lower triangular L with M = L Lᵀ, from the lower triangle of M, four rows at a time, whose sums need not wait for each
+ * other. Not the library's, which refuses matrices whose halves differ by rounding. Throws if M is not finite, not symmetric or not positive definite.
  */
 export function cholesky(M: Matrix): Matrix {
   requireSymmetric("cholesky", M);
-  const d = M.rows;
+  const { rows: d, data: m } = M;
   const L = matrix(d, d);
   const l = L.data;
-  for (let i = 0; i < d; i++)
-    for (let j = 0; j <= i; j++) {
-      let sum = M.data[i * d + j];
-      for (let n = 0, ni = i * d, nj = j * d; n < j; n++) sum -= l[ni++] * l[nj++];
-      if (i === j && !(sum > 0)) throw new RangeError("cholesky: the matrix must be positive definite");
-      l[i * d + j] = i === j ? Math.sqrt(sum) : sum / l[j * d + j];
+  for (let j = 0, jd = 0; j < d; j++, jd += d) {
+    let pivot = m[jd + j];
+    for (let n = 0; n < j; n++) pivot -= l[jd + n] * l[jd + n];
+    if (!(pivot > 0)) throw new RangeError("cholesky: the matrix must be positive definite");
+    const root = Math.sqrt(pivot);
+    l[jd + j] = root;
+    let i = j + 1;
+    for (; i + 4 <= d; i += 4) {
+      const i0 = i * d;
+      const i1 = (i + 1) * d;
+      const i2 = (i + 2) * d;
+      const i3 = (i + 3) * d;
+      let sum0 = m[i0 + j];
+      let sum1 = m[i1 + j];
+      let sum2 = m[i2 + j];
+      let sum3 = m[i3 + j];
+      for (let n = 0; n < j; n++) {
+        const ljn = l[jd + n];
+        sum0 -= l[i0 + n] * ljn;
+        sum1 -= l[i1 + n] * ljn;
+        sum2 -= l[i2 + n] * ljn;
+        sum3 -= l[i3 + n] * ljn;
+      }
+      l[i0 + j] = sum0 / root;
+      l[i1 + j] = sum1 / root;
+      l[i2 + j] = sum2 / root;
+      l[i3 + j] = sum3 / root;
     }
+    for (; i < d; i++) {
+      let sum = m[i * d + j];
+      for (let n = 0; n < j; n++) sum -= l[i * d + n] * l[jd + n];
+      l[i * d + j] = sum / root;
+    }
+  }
   return L;
+}
+
+/** B L⁻ᵀ, n×d: each row x of it has L x = the row of B (n×d). L is lower triangular without a 0 on its diagonal. */
+export function solveLowerRows(L: Matrix, B: Matrix): Matrix {
+  requireLength("solveLowerRows", L.rows, B.columns);
+  const X = matrix(B.rows, B.columns, Float64Array.from(B.data));
+  for (let n = 0; n < B.rows; n += 4) solveFourRows(L, X, n, 0);
+  return X;
+}
+
+/** L⁻ᵀ, upper triangular, of a lower triangular L without a 0 on its diagonal. */
+export function inverseTransposed(L: Matrix): Matrix {
+  const X = identity(L.rows);
+  for (let n = 0; n < L.rows; n += 4) solveFourRows(L, X, n, n);
+  return X;
+}
+
+/** Rows n … n+3 of X, as many as there are, become L⁻¹ times themselves; before column `start` they are 0. */
+function solveFourRows({ data: l }: Matrix, { rows, columns: d, data: x }: Matrix, n: number, start: number): void {
+  if (n + 4 > rows) {
+    for (let at = n * d; at < rows * d; at += d)
+      for (let i = start; i < d; i++) {
+        let sum = x[at + i];
+        for (let j = start; j < i; j++) sum -= l[i * d + j] * x[at + j];
+        x[at + i] = sum / l[i * d + i];
+      }
+    return;
+  }
+  const n0 = n * d;
+  const n1 = (n + 1) * d;
+  const n2 = (n + 2) * d;
+  const n3 = (n + 3) * d;
+  for (let i = start, id = i * d; i < d; i++, id += d) {
+    let sum0 = x[n0 + i];
+    let sum1 = x[n1 + i];
+    let sum2 = x[n2 + i];
+    let sum3 = x[n3 + i];
+    for (let j = start; j < i; j++) {
+      const lij = l[id + j];
+      sum0 -= lij * x[n0 + j];
+      sum1 -= lij * x[n1 + j];
+      sum2 -= lij * x[n2 + j];
+      sum3 -= lij * x[n3 + j];
+    }
+    const pivot = l[id + i];
+    x[n0 + i] = sum0 / pivot;
+    x[n1 + i] = sum1 / pivot;
+    x[n2 + i] = sum2 / pivot;
+    x[n3 + i] = sum3 / pivot;
+  }
 }
 
 /** x with L Lᵀ x = b, given the Cholesky factor L (d×d); b has d entries. Throws if it has not. */
@@ -158,11 +235,12 @@ function requireLength(name: string, d: number, length: number): void {
 }
 
 function requireFinite(name: string, M: Matrix): void {
-  const at = M.data.findIndex((value) => !Number.isFinite(value));
-  if (at >= 0)
-    throw new RangeError(
-      `${name}: every entry must be finite; got ${M.data[at]} in row ${Math.floor(at / M.columns)}, column ${at % M.columns}`,
-    );
+  const { data, columns } = M;
+  for (let at = 0; at < data.length; at++)
+    if (!Number.isFinite(data[at]))
+      throw new RangeError(
+        `${name}: every entry must be finite; got ${data[at]} in row ${Math.floor(at / columns)}, column ${at % columns}`,
+      );
 }
 
 /** Symmetric up to rounding: 1e-10 of the largest entry, far above what products of the same numbers differ by. */
@@ -170,9 +248,10 @@ function requireSymmetric(name: string, M: Matrix): void {
   if (M.rows !== M.columns) throw new RangeError(`${name}: the matrix must be square; got ${M.rows}×${M.columns}`);
   requireFinite(name, M);
   let largest = 0;
-  for (const value of M.data) largest = Math.max(largest, Math.abs(value));
-  for (let i = 0; i < M.rows; i++)
+  const { rows: d, data } = M;
+  for (let at = 0; at < data.length; at++) largest = Math.max(largest, Math.abs(data[at]));
+  for (let i = 0; i < d; i++)
     for (let j = 0; j < i; j++)
-      if (Math.abs(M.data[i * M.rows + j] - M.data[j * M.rows + i]) > 1e-10 * largest)
+      if (Math.abs(data[i * d + j] - data[j * d + i]) > 1e-10 * largest)
         throw new RangeError(`${name}: the matrix must be symmetric; entries (${i}, ${j}) and (${j}, ${i}) differ`);
 }

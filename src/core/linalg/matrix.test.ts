@@ -24,6 +24,7 @@ import {
   stack,
   trace,
   transpose,
+  transposeMultiply,
   transposeMultiplyVector,
 } from "./matrix.ts";
 
@@ -109,6 +110,8 @@ describe("a matrix", () => {
     const u = randomMatrix(3, m, 1);
     for (let i = 0; i < m; i += 3) u.data[i] = 0;
     expect([...multiplyVector(X, v.data)]).toEqual([...multiply(X, v).data]);
+    expect(transposeMultiply(X, u)).toEqual(multiply(transpose(X), u));
+    expect(transposeMultiply(X, X)).toEqual(multiply(transpose(X), X));
     expect([...transposeMultiplyVector(X, u.data)]).toEqual([...multiply(transpose(X), u).data]);
   });
 

@@ -80,6 +80,22 @@ export function multiply(A: Matrix, B: Matrix): Matrix {
   return C;
 }
 
+/** Mᵀ B. M is q×p, B is q×s. Throws if the numbers of rows differ. */
+export function transposeMultiply(M: Matrix, B: Matrix): Matrix {
+  if (B.columns === 1) return matrix(M.columns, 1, transposeMultiplyVector(M, B.data));
+  requireEqual("transposeMultiply: rows of M and B", M.rows, B.rows);
+  const C = matrix(M.columns, B.columns);
+  const [m, b, c] = [M.data, B.data, C.data];
+  const [p, s] = [M.columns, B.columns];
+  for (let l = 0; l < M.rows; l++)
+    for (let i = 0; i < p; i++) {
+      const mli = m[l * p + i];
+      if (mli === 0) continue;
+      for (let j = 0, at = i * s, from = l * s; j < s; j++) c[at++] += mli * b[from++];
+    }
+  return C;
+}
+
 /**
  * M v. M is p×q, v has q entries; the result has p. Throws if the lengths differ. Four rows at a time, whose sums need not
  * wait for each other; each adds its terms in their order.
@@ -90,7 +106,10 @@ export function multiplyVector(M: Matrix, v: ArrayLike<number>): Float64Array {
   const out = new Float64Array(m);
   const whole = m - (m % 4);
   for (let i = 0; i < whole; i += 4) {
-    let [sum0, sum1, sum2, sum3] = [0, 0, 0, 0];
+    let sum0 = 0;
+    let sum1 = 0;
+    let sum2 = 0;
+    let sum3 = 0;
     for (let j = 0, at = i * d; j < d; j++, at++) {
       const vj = v[j];
       sum0 += data[at] * vj;
@@ -120,9 +139,18 @@ export function transposeMultiplyVector(M: Matrix, v: ArrayLike<number>): Float6
   for (let i = 0; i < M.rows; i++) if (v[i] !== 0) used[count++] = i;
   const whole = count - (count % 4);
   for (let n = 0; n < whole; n += 4) {
-    const [i0, i1, i2, i3] = [used[n], used[n + 1], used[n + 2], used[n + 3]];
-    const [v0, v1, v2, v3] = [v[i0], v[i1], v[i2], v[i3]];
-    const [at0, at1, at2, at3] = [i0 * d, i1 * d, i2 * d, i3 * d];
+    const i0 = used[n];
+    const i1 = used[n + 1];
+    const i2 = used[n + 2];
+    const i3 = used[n + 3];
+    const v0 = v[i0];
+    const v1 = v[i1];
+    const v2 = v[i2];
+    const v3 = v[i3];
+    const at0 = i0 * d;
+    const at1 = i1 * d;
+    const at2 = i2 * d;
+    const at3 = i3 * d;
     for (let j = 0; j < d; j++)
       out[j] = out[j] + v0 * data[at0 + j] + v1 * data[at1 + j] + v2 * data[at2 + j] + v3 * data[at3 + j];
   }
@@ -137,9 +165,15 @@ export function crossProduct(X: Matrix): Matrix {
   const c = C.data;
   const whole = m - (m % 4);
   for (let n = 0; n < whole; n += 4) {
-    const [x0, x1, x2, x3] = [n * d, (n + 1) * d, (n + 2) * d, (n + 3) * d];
+    const x0 = n * d;
+    const x1 = (n + 1) * d;
+    const x2 = (n + 2) * d;
+    const x3 = (n + 3) * d;
     for (let i = 0; i < d; i++) {
-      const [a0, a1, a2, a3] = [x[x0 + i], x[x1 + i], x[x2 + i], x[x3 + i]];
+      const a0 = x[x0 + i];
+      const a1 = x[x1 + i];
+      const a2 = x[x2 + i];
+      const a3 = x[x3 + i];
       for (let j = i, at = i * d + i; j < d; j++)
         c[at++] += a0 * x[x0 + j] + a1 * x[x1 + j] + (a2 * x[x2 + j] + a3 * x[x3 + j]);
     }

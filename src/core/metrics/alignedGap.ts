@@ -3,8 +3,7 @@ import type { Model } from "../model.ts";
 import { alignedPredictor } from "../solvers/alignment.ts";
 import { alignedRelu } from "../solvers/reluAlignment.ts";
 import type { Metric, Run } from "./metric.ts";
-import { modelErrors } from "./modelError.ts";
-import { stlError, stlErrorRaw } from "./taskErrors.ts";
+import { errorOf, stlError, stlErrorRaw } from "./taskErrors.ts";
 
 const MU = 100;
 const source = "Algorithm 1 of the paper; SPEC (7.3), (7.5)";
@@ -18,7 +17,7 @@ export const alignedGap: Metric = {
   unit: "",
   doc: "The target's error after covariance alignment (μ = 100), minus its error trained alone; not defined for two classes.",
   source,
-  measure: (run) => errorOf(run, "normalised") - stlError.measure(run),
+  measure: (run) => errorOf(run, aligned(run), 0, 0, "normalised") - stlError.measure(run),
 };
 
 /** The same difference of squared errors, without the division by θ'Σθ; in squared label units. */
@@ -27,7 +26,7 @@ export const alignedGapRaw: Metric = {
   unit: "",
   doc: "The target's squared error after covariance alignment (μ = 100), minus its squared error trained alone.",
   source,
-  measure: (run) => errorOf(run, "raw") - stlErrorRaw.measure(run),
+  measure: (run) => errorOf(run, aligned(run), 0, 0, "raw") - stlErrorRaw.measure(run),
 };
 
 const remembered = new WeakMap<Run, Model>();
@@ -57,9 +56,4 @@ function alignedModel({ problem: { tasks, ridge, model = "linear" }, joint: { B 
 
 function unit(w: Float64Array, head: number): Model {
   return { B: matrix(w.length, 1, w), A: matrix(1, 1, Float64Array.of(head)) };
-}
-
-function errorOf(run: Run, form: "normalised" | "raw"): number {
-  const { tasks, model = "linear" } = run.problem;
-  return modelErrors[model][form](tasks[0], aligned(run), 0);
 }

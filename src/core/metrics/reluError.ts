@@ -1,6 +1,7 @@
 /** How wrong a ReLU predictor is on the population, without label noise. */
-import { dot, multiplyVector, quadraticForm } from "../linalg/matrix.ts";
+import { dot, quadraticForm } from "../linalg/matrix.ts";
 import type { Task } from "../task.ts";
+import { image, power } from "./truth.ts";
 
 /** A ReLU predictor A·ReLU(x'w) and the truth a·ReLU(x'θ) that it is held against. */
 export interface ReluPredictor {
@@ -17,10 +18,10 @@ type Truth = Pick<Task, "theta" | "Sigma">;
  * product of both ReLUs. In squared label units; right for centred Gaussian rows only. Source: SPEC (5.2).
  */
 export function reluErrorRaw(task: Truth, { w, head: A, scale: a = 1 }: ReluPredictor): number {
-  const { Sigma, theta } = task;
-  const nw = Math.sqrt(Math.max(0, quadraticForm(Sigma, w)));
-  const nt = Math.sqrt(quadraticForm(Sigma, theta));
-  const K = expectedProduct(nw, nt, populationCorrelation(task, w));
+  const variance = quadraticForm(task.Sigma, w);
+  const nw = Math.sqrt(Math.max(0, variance));
+  const nt = Math.sqrt(power(task));
+  const K = expectedProduct(nw, nt, correlation(task, w, variance));
   return Math.max(0, (A * nw) ** 2 / 2 + (a * nt) ** 2 / 2 - 2 * A * a * K);
 }
 
@@ -35,11 +36,16 @@ export function expectedProduct(nu: number, nv: number, rho: number): number {
 /** The same over a²n_θ²/2: 0 is perfect, 1 is as good as predicting 0. Source: SPEC (5.2). */
 export function reluError(task: Truth, predictor: ReluPredictor): number {
   const { scale: a = 1 } = predictor;
-  return reluErrorRaw(task, predictor) / ((a * a * quadraticForm(task.Sigma, task.theta)) / 2);
+  return reluErrorRaw(task, predictor) / ((a * a * power(task)) / 2);
 }
 
 /** ρ = w'Σθ/(n_wn_θ) in [−1, 1], the correlation of x'w and x'θ; 0 where either does not vary. Source: SPEC (5.2). */
-export function populationCorrelation({ Sigma, theta }: Truth, w: Float64Array): number {
-  const size = Math.sqrt(quadraticForm(Sigma, w) * quadraticForm(Sigma, theta));
-  return size > 0 ? Math.min(1, Math.max(-1, dot(multiplyVector(Sigma, theta), w) / size)) : 0;
+export function populationCorrelation(task: Truth, w: Float64Array): number {
+  return correlation(task, w, quadraticForm(task.Sigma, w));
+}
+
+/** The same, of a w with w'Σw = `variance`. */
+function correlation(task: Truth, w: Float64Array, variance: number): number {
+  const size = Math.sqrt(variance * power(task));
+  return size > 0 ? Math.min(1, Math.max(-1, dot(image(task), w) / size)) : 0;
 }

@@ -13,6 +13,7 @@ import {
 import type { Model } from "../model.ts";
 import type { Task } from "../task.ts";
 import { expectedProduct } from "./reluError.ts";
+import { oncePerTask } from "./truth.ts";
 
 type Truth = Pick<Task, "theta" | "Theta" | "Sigma">;
 
@@ -32,10 +33,15 @@ export function reluNetworkErrorRaw(task: Truth, { B, A }: Model, i: number): nu
  * what predicting their mean costs. 0 is perfect, 1 as good as that. Source: SPEC (5.2) for the first.
  */
 export function reluNetworkError(task: Truth, model: Model, i: number, over: "power" | "variance" = "power"): number {
-  const units = truthOf(task);
-  const power = quadratic(expectedProducts(units, task.Sigma), new Float64Array(units.rows).fill(1));
+  const power = networkPower(task);
   return reluNetworkErrorRaw(task, model, i) / (over === "power" ? power : power - expectedLabel(task) ** 2);
 }
+
+/** E(ReLU(x'Θ)1)²: what predicting 0 costs. */
+export const networkPower = oncePerTask((task: Truth): number => {
+  const units = truthOf(task);
+  return quadratic(expectedProducts(units, task.Sigma), new Float64Array(units.rows).fill(1));
+});
 
 /** Σ_l E ReLU(x'Θ_l) = Σ_l n_l/√2π. */
 function expectedLabel(task: Truth): number {

@@ -1,5 +1,6 @@
 /** The errors of each task, trained jointly and alone. */
 import type { Metric, Run } from "./metric.ts";
+import type { Model } from "../model.ts";
 import { modelErrors } from "./modelError.ts";
 
 const TARGET = 0;
@@ -23,15 +24,26 @@ export const stlErrorRaw = ofTwin("target's squared error, trained alone", TARGE
 export const mtlErrorRaw = ofJoint("target's squared error, trained jointly", TARGET, "raw");
 
 function ofJoint(title: string, i: number, form: Form): Metric {
-  return described(title, form, (run) => errorOf(run, form)(run.problem.tasks[i], run.joint, i));
+  return described(title, form, (run) => errorOf(run, run.joint, i, i, form));
 }
 
 function ofTwin(title: string, i: number, form: Form): Metric {
-  return described(title, form, (run) => errorOf(run, form)(run.problem.tasks[i], run.alone[i], 0));
+  return described(title, form, (run) => errorOf(run, run.alone[i], i, 0, form));
 }
 
-function errorOf({ problem: { model = "linear" } }: Run, form: Form): (typeof modelErrors)["linear"][Form] {
-  return modelErrors[model][form];
+/** The raw errors of a run's models so far, by task: several columns read each. */
+const remembered = new WeakMap<Run, Map<Model, number[]>>();
+
+/** The error of a model of the run on task `i`, which is the model's own number `within`. */
+export function errorOf(run: Run, model: Model, i: number, within: number, form: Form): number {
+  const { raw, unit } = modelErrors[run.problem.model ?? "linear"];
+  const task = run.problem.tasks[i];
+  const ofRun = remembered.get(run) ?? new Map<Model, number[]>();
+  remembered.set(run, ofRun);
+  const found = ofRun.get(model) ?? [];
+  ofRun.set(model, found);
+  const error = (found[i] ??= raw(task, model, within));
+  return form === "raw" ? error : error / unit(task, model);
 }
 
 function described(title: string, form: Form, read: (run: Run) => number): Metric {

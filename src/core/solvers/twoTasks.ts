@@ -9,7 +9,7 @@
  *   b'M⁻¹b = Σ_j (cos t u_j + sin t v_j)² / (cos²t L_j + sin²t (1−L_j)),
  * which costs O(d) for each t. Source: SPEC (4.2)–(4.4).
  */
-import { cholesky, solveCholesky, solveLower, svd, symmetricEigen } from "../linalg/decompositions.ts";
+import { cholesky, solveCholesky, solveLower, solveLowerRows, svd, symmetricEigen } from "../linalg/decompositions.ts";
 import { minimumNorm } from "../linalg/leastSquares.ts";
 import {
   type Matrix,
@@ -118,11 +118,7 @@ function penalisedLandscape(problem: Problem<Data>): Landscape {
 
 /** C⁻¹PC⁻ᵀ. */
 function reduced(P: Matrix, C: Matrix): Matrix {
-  const half = matrix(P.rows, P.rows); // row j is C⁻¹ times column j of P, so half = PC⁻ᵀ
-  for (let j = 0; j < P.rows; j++) row(half, j).set(solveLower(C, row(P, j)));
-  const whole = transpose(half);
-  for (let j = 0; j < P.rows; j++) row(whole, j).set(solveLower(C, row(whole, j)));
-  return whole;
+  return solveLowerRows(C, transpose(solveLowerRows(C, P)));
 }
 
 function settledByLoss(shares: Shares, module: Relief["module"]): Landscape {

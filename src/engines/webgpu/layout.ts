@@ -7,7 +7,7 @@ import { type Matrix, dot, fromRows, matrix, multiplyVector, row, scaled } from 
 import type { Model, ModelKind } from "../../core/model.ts";
 import { solveSingleTask } from "../../core/solvers/singleTask.ts";
 import type { Coordinates } from "../coordinates.ts";
-import { type Ensemble, type SeedSnapshot, type Training, turns } from "../engine.ts";
+import { type Ensemble, type SeedSnapshot, type Training, asked, turns } from "../engine.ts";
 import { type Member, members, snapshots } from "../members.ts";
 
 export interface Layout {
@@ -34,10 +34,11 @@ export interface Layout {
 /** What a kind of model needs in particular. */
 type Particular = Pick<Layout, "input" | "work" | "cost">;
 
-/** The layout of an ensemble; undefined if the signal was aborted meanwhile. */
+/** The layout of an ensemble, linear models on statistics unless asked; undefined if the signal was aborted meanwhile. */
 export async function layout(
   ensemble: Ensemble,
   { start, optimiser: { whiten }, signal }: Training,
+  linearOn: "statistics" | "data" = "statistics",
 ): Promise<Layout | undefined> {
   const { problems } = ensemble;
   const { r, tasks, model: kind = "linear" } = problems[0];
@@ -53,7 +54,9 @@ export async function layout(
     for (let n = 0; n < d; n++) row(B, n).forEach((value, j) => (numbers[from + 4 * quads * j + n] = value));
     for (let i = 0; i < A.rows; i++) numbers.set(row(A, i), from + 4 * quads * r + i * head);
   });
-  const particular = await (kind === "linear" ? onStatistics(all, S, quads) : onRows(all, S, quads, kind, r));
+  const particular = await (kind === "linear" && linearOn === "statistics"
+    ? onStatistics(all, S, quads)
+    : onRows(all, S, quads, kind, r));
   if (signal.aborted) return undefined;
 
   return {
@@ -74,7 +77,7 @@ export async function layout(
         return { B, A: fromRows(heads) };
       });
       const finite = all.map((_, at) => reported[all.length * parameters + 4 * at + 3]);
-      return { snapshots: snapshots(all, models, steps), finite: Math.min(...finite) };
+      return { snapshots: asked(ensemble, snapshots(all, models, steps, S)), finite: Math.min(...finite) };
     },
   };
 }
@@ -129,7 +132,7 @@ async function onRows(
   all: readonly Member[],
   S: number,
   quads: number,
-  kind: "relu" | "logistic",
+  kind: ModelKind,
   r: number,
 ): Promise<Particular> {
   const k = all[0].problem.tasks.length;

@@ -11,7 +11,7 @@ export const text: LabText = {
       " the joint model is harmed, and somewhere on the path the target does better than alone: a few samples held out find the place. With ",
       { text: "an aligned source", set: { kind: "2", mSource: 100 } },
       " there is no harm, and leaving the span still gains a little; so it does with ",
-      { text: "4 000 source samples", set: { mSource: 4000 } },
+      { text: "4 000 source samples", set: { mSource: 4000 } },
       ", where even the source at a right angle helps by itself.",
     ],
   ],

@@ -11,7 +11,7 @@ export const text: LabText = {
       ", it helps from a handful of samples on. ",
       { text: "Turned by 90°", set: { kind: "phi", phi: 90 } },
       ", it sees the target's directions only faintly: what it learns there is mostly noise, and the shared module carries that noise into the target. ",
-      { text: "Give the source 4 000 samples", set: { mSource: 4000 } },
+      { text: "Give the source 4 000 samples", set: { mSource: 4000 } },
       " and even a misaligned source helps again.",
     ],
     [

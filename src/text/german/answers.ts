@@ -37,8 +37,8 @@ export const answers = {
     "Das Teilen bei Kapazität {r} {verdict}: Das Risiko ändert sich um {gap}. Die wahren Parameter liegen nahe einem Unterraum der Dimension {rank}; das kleinste Risiko liegt bei {least}.",
   "With parameters this alike (cosine {cosine}) the source {verdict}: the gap is {gap}.":
     "Eine Quelle mit so ähnlichen Parametern (Kosinus {cosine}) {verdict}: Die Lücke beträgt {gap}.",
-  "With subspaces {angle} apart a source of {count} samples {verdict}: the gap is {gap}; with 2 000 samples it is {largest}.":
-    "Eine Quelle von {count} Beispielen, deren Unterraum um {angle} gedreht ist, {verdict}: Die Lücke beträgt {gap}; mit 2 000 Beispielen beträgt sie {largest}.",
+  "With subspaces {angle} apart a source of {count} samples {verdict}: the gap is {gap}; with 2 000 samples it is {largest}.":
+    "Eine Quelle von {count} Beispielen, deren Unterraum um {angle} gedreht ist, {verdict}: Die Lücke beträgt {gap}; mit 2 000 Beispielen beträgt sie {largest}.",
   "With subspaces {angle} apart a source of {count} samples {verdict}: the gap is {gap}.":
     "Eine Quelle von {count} Beispielen, deren Unterraum um {angle} gedreht ist, {verdict}: Die Lücke beträgt {gap}.",
   "Trained jointly the target's parameter is wrong by {joint}, alone by {alone}; the theorem promises at most {bound}, with c = {margin}.":

@@ -23,6 +23,69 @@ export const page = {
   "{setting}, exact value": "{setting}, genauer Wert",
   "It stays at {value}.": "Es bleibt bei {value}.",
 
+  // what happens to a run on its way
+  "The graphics device was lost ({message}).": "Das Grafikgerät ging verloren ({message}).",
+  "It took over from {engine}.": "Sie hat übernommen von: {engine}.",
+  "An answer of a worker of this page could not be read.":
+    "Eine Antwort eines Hintergrundprozesses dieser Seite war nicht lesbar.",
+  "The browser refused the memory that this needs ({words}). Fewer seeds or samples need less.":
+    "Der Browser verweigerte den nötigen Speicher ({words}). Weniger Startwerte oder Stichproben brauchen weniger.",
+  "A part of this page could not be loaded. Reload it once the network is back.":
+    "Ein Teil dieser Seite ließ sich nicht laden. Sobald das Netz wieder da ist, hilft es, sie neu zu laden.",
+  "the same engine, started afresh": "derselben Engine, neu gestartet",
+  "Training began with {engine}.": "Das Training begann mit: {engine}.",
+  "Training went on from step {step} with {engine}.": "Das Training ging ab Schritt {step} weiter mit: {engine}.",
+  "Training went on from step {step} with {engine}; what the optimiser had gathered began anew.":
+    "Das Training ging ab Schritt {step} weiter mit: {engine}; was das Verfahren gesammelt hatte, begann neu.",
+
+  "A worker that shared the training ended, so that this run goes on with fewer, and slower.":
+    "Ein Hintergrundprozess, der mittrainierte, ist beendet; der Lauf geht mit weniger davon und langsamer weiter.",
+  "A graphics card answered ({adapter}). WebAssembly is ready sooner and begins; after a run both are measured.":
+    "Eine Grafikkarte hat geantwortet ({adapter}). WebAssembly ist früher bereit und beginnt; nach einem Lauf werden beide gemessen.",
+  "A graphics card answered ({adapter}), but could not be measured.":
+    "Eine Grafikkarte hat geantwortet ({adapter}), ließ sich aber nicht messen.",
+  "Measured on such a job: {more} makes {most} steps a second, {less} {least} ({adapter}), so {more} takes it.":
+    "Gemessen an einer solchen Aufgabe: {more} macht {most} Schritte in der Sekunde, {less} {least} ({adapter}); also übernimmt {more}.",
+
+  // the usual way
+  "Compare with the usual way": "Mit dem üblichen Weg vergleichen",
+  "Stop comparing": "Vergleich beenden",
+  "Running the usual way …": "Der übliche Weg läuft …",
+  "The usual way could not be shown.": "Der übliche Weg ließ sich nicht zeigen.",
+  "A program of TensorFlow.js alone makes {usual} steps a second of this training on WebGPU ({adapter}), this page's {ours}, {factor} times as many; after {steps} steps all losses agree within a relative {apart}.":
+    "Ein Programm nur mit TensorFlow.js macht {usual} Schritte dieses Trainings in der Sekunde auf WebGPU ({adapter}), das dieser Seite {ours}, das {factor}-fache; nach {steps} Schritten stimmen alle Verluste auf relativ {apart} überein.",
+
+  // the precision of a run
+  Precision: "Genauigkeit",
+  "Check the precision": "Genauigkeit prüfen",
+  "Close the check": "Prüfung schließen",
+  "Trains once more in float64 and compares": "Trainiert noch einmal in float64 und vergleicht",
+  "Once training is paused or has ended": "Sobald das Training angehalten oder beendet ist",
+  "This run was computed in float64 already; there is nothing to check.":
+    "Dieser Lauf wurde schon in float64 gerechnet; es gibt nichts zu prüfen.",
+  "These reports have no transfer gap whose sign could be checked.":
+    "Diese Berichte haben keine Transferlücke, deren Vorzeichen zu prüfen wäre.",
+  "The run could not be repeated in float64.": "Der Lauf ließ sich nicht in float64 wiederholen.",
+  "Training once more in float64: step {reached} of {last}": "Noch einmal in float64: Schritt {reached} von {last}",
+  "transfer gap": "Transferlücke",
+  "gap of the excess risk": "Lücke des Überschussrisikos",
+  "The sign of the transfer depends on the precision: at step {step} the mean {gap} is {here} in this run and {there} in float64.":
+    "Das Vorzeichen des Transfers hängt von der Genauigkeit ab: Bei Schritt {step} ist die mittlere {gap} {here} in diesem Lauf und {there} in float64.",
+  "The sign of the mean {gap} stands in float64, but that of {turned} of {seeds} seeds depends on the precision at step {step}.":
+    "Das Vorzeichen der mittleren {gap} besteht in float64, doch bei {turned} von {seeds} Startwerten hängt es bei Schritt {step} von der Genauigkeit ab.",
+  "The sign of the transfer stands in float64: at step {step} the mean {gap} is {there}, as in this run.":
+    "Das Vorzeichen des Transfers besteht in float64: Bei Schritt {step} ist die mittlere {gap} {there}, wie in diesem Lauf.",
+  "The largest difference of a {gap} is {difference}, at step {step}.":
+    "Der größte Unterschied einer {gap} ist {difference}, bei Schritt {step}.",
+  "The gap in both precisions": "Die Lücke in beiden Genauigkeiten",
+  "The {gap} against training steps, mean and one standard error over seeds: of this run (thick) and of the same run in float64 (thin).":
+    "Die {gap} über den Trainingsschritten, Mittel und ein Standardfehler über Startwerte: dieses Laufs (dick) und desselben Laufs in float64 (dünn).",
+  "this run": "dieser Lauf",
+  "How far the two are apart": "Wie weit beide auseinander liegen",
+  "The largest difference of a {gap} over the seeds, against training steps.":
+    "Der größte Unterschied einer {gap} über die Startwerte, über den Trainingsschritten.",
+  difference: "Unterschied",
+
   // training
   Training: "Training",
   Reset: "Zurücksetzen",
@@ -48,7 +111,6 @@ export const page = {
   "Press Play to start again.": "„Abspielen“ beginnt von vorn.",
   "The loss was no longer finite at step {step}.": "Bei Schritt {step} war der Verlust nicht mehr endlich.",
   "Take a smaller learning rate and press Play.": "Eine kleinere Lernrate wählen und „Abspielen“ drücken.",
-  "This run could not begin with {engine}.": "Dieser Lauf konnte so nicht beginnen (Engine: {engine}).",
 
   // engines
   "Looking for WebGPU …": "WebGPU wird gesucht …",
@@ -78,8 +140,6 @@ export const page = {
     "Dieses Grafikgerät rechnet falsch: Ein bekannter Verlust wich um {apart} ab. Die CPU-Engine kann es ersetzen.",
   "The WebGPU adapter is gone. Reloading the page may bring it back.":
     "Der WebGPU-Adapter ist verschwunden. Neuladen der Seite bringt ihn vielleicht zurück.",
-  "The graphics device was lost ({message}). What was drawn still stands.":
-    "Das Grafikgerät ging verloren ({message}). Was gezeichnet ist, gilt weiter.",
   "The graphics device reported an error ({message}).": "Das Grafikgerät meldete einen Fehler ({message}).",
   "The graphics device gave no result ({message}).": "Das Grafikgerät lieferte kein Ergebnis ({message}).",
 

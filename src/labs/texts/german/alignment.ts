@@ -11,7 +11,7 @@ export const text: LabText = {
       " nimmt das gemeinsame Modell Schaden, und irgendwo auf dem Weg ist das Ziel besser als allein: Wenige zurückgehaltene Beispiele finden die Stelle. Mit ",
       { text: "einer ausgerichteten Quelle", set: { kind: "2", mSource: 100 } },
       " gibt es keinen Schaden, und den Spann zu verlassen bringt noch immer etwas; ebenso mit ",
-      { text: "4 000 Beispielen der Quelle", set: { mSource: 4000 } },
+      { text: "4 000 Beispielen der Quelle", set: { mSource: 4000 } },
       ", wo selbst die Quelle im rechten Winkel von allein hilft.",
     ],
   ],

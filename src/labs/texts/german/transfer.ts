@@ -11,7 +11,7 @@ export const text: LabText = {
       ", hilft sie schon mit einer Handvoll Beispielen. ",
       { text: "Um 90° gedreht", set: { kind: "phi", phi: 90 } },
       ", sieht sie die Richtungen des Ziels nur schwach: Was sie dort lernt, ist vor allem Rauschen, und das gemeinsame Modul trägt dieses Rauschen ins Ziel. ",
-      { text: "Mit 4 000 Beispielen der Quelle", set: { mSource: 4000 } },
+      { text: "Mit 4 000 Beispielen der Quelle", set: { mSource: 4000 } },
       " hilft selbst eine fehlausgerichtete Quelle wieder.",
     ],
     [

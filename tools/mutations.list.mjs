@@ -1,0 +1,143 @@
+// The deliberate errors of mutations.mjs: in a file, one text in place of another, and which tests are to notice.
+
+/** @typedef {{ file: string, error: string, from: string, to: string, project: "node" | "browser", tests: string[] }} Mutation */
+
+const engines = "src/engines/";
+const kernels = `${engines}wasm/kernels/`;
+const onWasm = [`${engines}wasm.test.ts`];
+const onCpu = ["halfLoss", "engines", "exact", "coordinates"].map((name) => `${engines}${name}.test.ts`);
+const onGpu = [`${engines}webgpu.browser.test.ts`];
+
+/** @type {(file: string, error: string, from: string, to: string) => Mutation} */
+const wasm = (file, error, from, to) => ({ file: kernels + file, error, from, to, project: "node", tests: onWasm });
+/** @type {(file: string, error: string, from: string, to: string) => Mutation} */
+const cpu = (file, error, from, to) => ({ file: engines + file, error, from, to, project: "node", tests: onCpu });
+/** @type {(file: string, error: string, from: string, to: string) => Mutation} */
+const wgsl = (file, error, from, to) => ({
+  file: `${engines}webgpu/${file}`,
+  error,
+  from,
+  to,
+  project: "browser",
+  tests: onGpu,
+});
+/** @type {(error: string, from: string, to: string) => Mutation} */
+const tfjs = (error, from, to) => ({
+  file: `${engines}tfjs.ts`,
+  error,
+  from,
+  to,
+  project: "browser",
+  tests: [`${engines}engines.browser.test.ts`],
+});
+
+/** @type {readonly Mutation[]} */
+export const mutations = [
+  wasm(
+    "vectors.ts",
+    "the sum of four forgets one",
+    "(f32x4.extract_lane(v, 1) + f32x4.extract_lane(v, 3))",
+    "f32x4.extract_lane(v, 1)",
+  ),
+  wasm("vectors.ts", "widths are not padded", "return (n + 3) & ~3;", "return n;"),
+  wasm(
+    "vectors.ts",
+    "M'w takes the last row's weight from the third",
+    "const w3 = f32x4.splat(f32x4.extract_lane(w, 3));",
+    "const w3 = f32x4.splat(f32x4.extract_lane(w, 2));",
+  ),
+  wasm(
+    "vectors.ts",
+    "the residual adds b",
+    "f32x4.sub(fourRows(M, v, n), v128.load(b + at))",
+    "f32x4.add(fourRows(M, v, n), v128.load(b + at))",
+  ),
+  wasm(
+    "losses.ts",
+    "the shifted loss adds what it should take away",
+    "(dot(e, s, d) - dot(e, rho, d))",
+    "(dot(e, s, d) + dot(e, rho, d))",
+  ),
+  wasm("losses.ts", "the gradient is not set to 0 first", "memory.fill(model.g, 0, bytes(model.size));", ""),
+  wasm("relu.ts", "a dead unit has a gradient", "f32x4.gt(v, zero)", "f32x4.ge(v, zero)"),
+  wasm("relu.ts", "the ridge forgets the size of the head", "factor += a * a;", "factor += a;"),
+  wasm("logistic.ts", "half the slope is the whole slope", "f32x4.splat(-0.5)", "f32x4.splat(-1)"),
+  wasm("logistic.ts", "the sign of the label is not looked at", "v128.and(label, i32x4.splat(SIGN))", "i32x4.splat(0)"),
+  wasm("logistic.ts", "e^u has one term fewer", "e = horner(e, f, 1.0 / 6);", ""),
+  wasm(
+    "optimisers.ts",
+    "the first head's norm is taken for the largest",
+    "largest = max(largest, norm);",
+    "if (i == 0) largest = norm;",
+  ),
+  wasm(
+    "optimisers.ts",
+    "Nesterov never restarts",
+    "model.count = uphill > 0 ? 0 : model.count + 1;",
+    "model.count = model.count + 1;",
+  ),
+  wasm("optimisers.ts", "Nesterov begins one step late", "<f32>(model.count + 3)", "<f32>(model.count + 4)"),
+  wasm("optimisers.ts", "Adam's bias of squares stays", "(1 / (1 - model.decay2))", "1"),
+  wasm("optimisers.ts", "momentum forgets", "f32x4.mul(beta, v128.load(v + at))", "v128.load(v + at)"),
+  wasm("model.ts", "memory that is given again is not cleared", "memory.fill(start, 0, size);", ""),
+  wasm("kernels.ts", "a loss that is not finite is one step late", "return n;\n", "return n + 1;\n"),
+
+  cpu(
+    "halfLoss.ts",
+    "the loss on statistics takes c'h once",
+    "(dot(c, residual) - dot(c, h) + yy) / 2",
+    "(dot(c, residual) + yy) / 2",
+  ),
+  cpu(
+    "halfLoss.ts",
+    "a head's gradient sees the wrong unit",
+    "g[head + j] += residual[n] * x[n * r + j];",
+    "g[head + j] += residual[n] * x[n * r];",
+  ),
+  cpu("halfLoss.ts", "a dead unit has a gradient", "margins[j] > 0 ? residuals", "margins[j] >= 0 ? residuals"),
+  cpu("cpu.ts", "gradients are not normalised by √F", "Math.sqrt(Math.max(0, 2 * half))", "0"),
+  cpu(
+    "cpu.ts",
+    "module and heads exchange their norms",
+    "(j < sizeB ? heads : module)",
+    "(j < sizeB ? module : heads)",
+  ),
+  cpu("cpu.ts", "Nesterov never restarts", "n = uphill > 0 ? 0 : n + 1;", "n = n + 1;"),
+  cpu("exact.ts", "twins are solved with the joint capacity", "solve({ ...part, r: 1 })", "solve(problem)"),
+  cpu("coordinates.ts", "labels are not scaled for two classes", 'kind === "logistic" ? 2 * total : total', "total"),
+
+  wgsl("linear.wgsl", "the loss at θ is left out", "loss += statistics[known + 2u * uniforms.quads].x;", ""),
+  wgsl("linear.wgsl", "a column of Ĝ is read twice", "statistics[at + uniforms.quads] * c.y", "statistics[at] * c.y"),
+  wgsl("predictor.wgsl", "the origin is added", "var c = -origin(i, quad);", "var c = origin(i, quad);"),
+  wgsl(
+    "descent.wgsl",
+    "the first head's norm is taken for the largest",
+    "largest = max(largest, squares);",
+    "if (i == 0u) { largest = squares; }",
+  ),
+  wgsl("descent.wgsl", "Nesterov never restarts", "select(memory.x + 1.0, 0.0, slope > 0.0)", "memory.x + 1.0"),
+  wgsl(
+    "descent.wgsl",
+    "a twin reads the joint model's pair",
+    "select(uniforms.k + member - 1u, i, member == 0u)",
+    "select(member - 1u, i, member == 0u)",
+  ),
+  wgsl("relu.wgsl", "a dead unit has a gradient", "select(vec4<f32>(), e, hidden > vec4<f32>())", "e"),
+  wgsl(
+    "logistic.wgsl",
+    "the slope has the other branch's sign",
+    "u >= vec4<f32>()) / (1.0 + small)",
+    "u < vec4<f32>()) / (1.0 + small)",
+  ),
+
+  tfjs(
+    "the heads' norm is summed over tasks",
+    "toModels(tf.sum(tf.square(A), [2, 3]), tf.max)",
+    "toModels(tf.sum(tf.square(A), [2, 3]), tf.sum)",
+  ),
+  tfjs(
+    "Nesterov never restarts",
+    "tf.where(tf.greater(uphill, 0), tf.zerosLike(count), tf.add(count, 1))",
+    "tf.add(count, 1)",
+  ),
+];
