@@ -179,21 +179,22 @@ test("a lab of sweeps gives its fingerprint too, and one that differs says what 
   explorer,
   page,
 }) => {
-  await explorer.open("#capacity?v=1&seeds=2");
+  await explorer.open("#similarity?v=1&seeds=3");
   await explorer.swept();
   const link = await linkWithFingerprint(page);
   await openAnew(page, explorer, link);
-  await expect(page.locator(".reproduced")).toHaveText(/^Reproduced: all 4 numbers /);
+  await expect(page.locator(".reproduced")).toHaveText(/^Reproduced: all 2 numbers /);
 
-  const [, mean] = /result=risk_([\d.]+)_/.exec(link) ?? [];
-  const other = link.replace(`risk_${mean}_`, `risk_${(Number(mean) + 0.0031).toPrecision(8)}_`);
-  await openAnew(page, explorer, other);
-  const was = (Number(mean) + 0.0031).toFixed(4);
-  const words = `Differs from the fingerprint in the link in 1 of 4 numbers: the mean of risk was ${was} and is ${Number(mean).toFixed(4)} here.`;
-  await expect(page.locator(".reproduced")).toContainText(words);
+  const mean = Number(/result=transferGap_(-?[\d.]+)_/.exec(link)?.[1]);
+  const other = mean + 0.0031;
+  await openAnew(page, explorer, link.replace(/transferGap_-?[\d.]+_/, `transferGap_${other.toPrecision(8)}_`));
+  const [was, is] = [other, mean].map((value) => value.toFixed(4).replace("-", "−"));
+  await expect(page.locator(".reproduced")).toContainText(
+    `Differs from the fingerprint in the link in 1 of 2 numbers: the mean of transferGap was ${was} and is ${is} here.`,
+  );
 
-  await openAnew(page, explorer, link.replace("result=risk_", "result=transferGap_"));
-  await expect(page.locator(".reproduced")).toHaveText(/^Nothing can be compared: .* transferGap, which/);
+  await openAnew(page, explorer, link.replace("result=transferGap_", "result=risk_"));
+  await expect(page.locator(".reproduced")).toHaveText(/^Nothing can be compared: .* risk, which/);
 });
 
 test("a damaged fingerprint is named in the notice and changes nothing else", async ({ explorer, page }) => {

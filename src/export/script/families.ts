@@ -1,4 +1,5 @@
 /** The task families in Python: the constants of an experiment, and `draw(seed)`, which makes its tasks. */
+import { parsePoints } from "../../core/points.ts";
 import type { Settings } from "../../settings/schema.ts";
 import { ORTHONORMAL, UNIFORMS } from "./streams.ts";
 
@@ -24,6 +25,7 @@ export function familyPart(settings: Settings): FamilyPart | undefined {
     case "noisyLabels":
       return noisyLabels(settings);
     case "boundary":
+      return boundary(settings);
     case "reluSubspaces":
       return undefined;
   }
@@ -63,10 +65,12 @@ def turned():
 `;
 
 /** Source: SPEC (2.1)–(2.8). */
-function misaligned({ kind, phi, printed, d, kappa, cosine, mTarget, mSource, sigma }: Settings): FamilyPart {
+function misaligned(settings: Settings): FamilyPart {
+  const { kind, phi, printed, d, kappa, cosine, mTarget, mSource, sigma, model } = settings;
   const { words, rows } = sourceOf[kind === "4" && printed ? "printed" : kind];
   const stream = kind === "phi" ? 2 : Number(kind);
   const angle = kind === "phi" ? `PHI = ${phi}  # degrees: every principal angle between the signal subspaces\n` : "";
+  const label = (y: string): string => (model === "logistic" ? `(${y} > 0).astype(float)` : y);
   const rotation = kind === "4" ? "\n    Q = normals(seed, 3, D, D)" : "";
   return {
     constants: `D = ${d}  # input dimension
@@ -92,7 +96,7 @@ def draw(seed):
     X2 = ${rows}
     y1 = X1 @ theta1 + SIGMA * normals(seed, 21, M_TARGET)
     y2 = X2 @ theta2 + SIGMA * normals(seed, ${20 + stream}, M_SOURCE)
-    return [(X1, y1, theta1), (X2, y2, theta2)]
+    return [(X1, ${label("y1")}, theta1), (X2, ${label("y2")}, theta2)]
 `,
     variances: "scales(0) ** 2",
   };
@@ -175,6 +179,44 @@ def draw(seed):
             y[replaced] = np.std(y) * normals(seed, 300 + i, M)[replaced]
         tasks.append((X, y, theta))
     return tasks
+`,
+    variances: "np.ones(D)",
+  };
+}
+
+/** Source: SPEC (9.2). */
+function boundary({ beta, delta, mTarget, mSource, sigma, painted }: Settings): FamilyPart {
+  const points = parsePoints(painted) ?? [];
+  const isPainted = points.length > 0;
+  const list = points.map(([x, y]) => `(${x}, ${y})`).join(", ");
+  const rows = "np.where(choices[:, :1] < BETA, alike, clusters)";
+  const noise = "SIGMA * normals(seed, 22, M_SOURCE)";
+  return {
+    constants: `D = 2  # input dimension: the plane
+BETA = ${beta}  # share of source points that lie like the target's; the others are in two clusters
+DELTA = ${delta}  # degrees by which the source's boundary is turned
+M_TARGET, M_SOURCE = ${mTarget}, ${mSource}  # samples
+SIGMA = ${sigma}  # standard deviation of the noise before a label is 0 or 1
+${isPainted ? `PAINTED = np.array([${list}])  # further source points; their labels have no noise\n` : ""}`,
+    draw: `${UNIFORMS}
+
+def direction(degrees):
+    """The target's true parameter (0, 1), turned anticlockwise."""
+    return np.array([-np.sin(np.radians(degrees)), np.cos(np.radians(degrees))])
+
+
+def draw(seed):
+    """Target and source, each its rows X, labels y and true parameter."""
+    theta1, theta2 = direction(0), direction(DELTA)
+    X1, alike = normals(seed, 11, M_TARGET, D), normals(seed, 12, M_SOURCE, D)
+    choices = uniforms(seed, 5, 2 * M_SOURCE).reshape(M_SOURCE, 2)
+    sides = np.where(choices[:, 1] < 0.5, 2.5, -2.5)
+    clusters = 0.3 * normals(seed, 13, M_SOURCE, D) + np.outer(sides, direction(DELTA + 45))
+    X2 = ${isPainted ? `np.vstack([PAINTED, ${rows}])` : rows}
+    noise = ${isPainted ? `np.append(np.zeros(len(PAINTED)), ${noise})` : noise}
+    y1 = (X1 @ theta1 + SIGMA * normals(seed, 21, M_TARGET) > 0).astype(float)
+    y2 = (X2 @ theta2 + noise > 0).astype(float)
+    return [(X1, y1, theta1), (X2, y2, theta2)]
 `,
     variances: "np.ones(D)",
   };

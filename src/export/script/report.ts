@@ -2,7 +2,7 @@
 import type { Settings } from "../../settings/schema.ts";
 
 /** The columns and what they mean, in the order in which a script prints them. */
-export function columnsPrinted({ family }: Settings): Readonly<Record<string, string>> {
+export function columnsPrinted({ family, model }: Settings): Readonly<Record<string, string>> {
   switch (family) {
     case "lowRank":
     case "noisyLabels":
@@ -23,7 +23,7 @@ export function columnsPrinted({ family }: Settings): Readonly<Record<string, st
     case "misaligned":
     case "boundary":
     case "reluSubspaces":
-      return pair;
+      return model === "logistic" ? pairOfClasses : pair;
   }
   family satisfies never;
 }
@@ -34,18 +34,24 @@ const pair = {
   transferGap: "mtlError - stlError: below 0 the source helps",
 };
 
+const pairOfClasses = {
+  stlError: "the share of the target's population that is classed wrongly, trained alone",
+  mtlError: "the same, trained jointly with the source",
+  transferGap: "mtlError - stlError: below 0 the source helps",
+};
+
 /** `experiment(seed)`, a dict of these columns. */
-export function experimentPart({ family, weighting }: Settings, variances: string): string {
+export function experimentPart({ family, model, weighting }: Settings, variances: string): string {
   switch (family) {
     case "lowRank":
     case "noisyLabels":
       return ofMany(weighting === "uniform");
     case "theorem2Tasks":
-      return ofPair(variances, PARAMETER_ERRORS);
+      return ofPair(variances, SQUARED, PARAMETER_ERRORS);
     case "misaligned":
     case "boundary":
     case "reluSubspaces":
-      return ofPair(variances, "");
+      return ofPair(variances, model === "logistic" ? WRONGLY_CLASSED : SQUARED, "");
   }
   family satisfies never;
 }
@@ -54,8 +60,17 @@ const PARAMETER_ERRORS = `
         "parameterError": np.linalg.norm(together - theta) / np.linalg.norm(theta),
         "stlParameterError": np.linalg.norm(single - theta) / np.linalg.norm(theta),`;
 
-/** Source: SPEC (5.1), (5.4). */
-const ofPair = (variances: string, more: string): string => `
+/** Source: SPEC (5.1). */
+const SQUARED = `
+        return variances @ (estimate - theta) ** 2 / (variances @ theta**2)`;
+
+/** Source: SPEC (5.3). */
+const WRONGLY_CLASSED = `
+        size = np.sqrt((variances @ estimate**2) * (variances @ theta**2))
+        return np.arccos(np.clip(variances * estimate @ theta / size, -1, 1)) / np.pi if size > 0 else 0.5`;
+
+/** Source: SPEC (5.4). */
+const ofPair = (variances: string, error: string, more: string): string => `
 
 def experiment(seed):
     """What one seed shows, at the exact optimum."""
@@ -65,8 +80,7 @@ def experiment(seed):
     single, together = alone(X, y, alpha[0]), jointly(tasks, alpha)[0]
     variances = ${variances}  # of the target's covariates
 
-    def error(estimate):
-        return variances @ (estimate - theta) ** 2 / (variances @ theta**2)
+    def error(estimate):${error}
 
     return {
         "stlError": error(single),

@@ -79,6 +79,19 @@ const experiments: Readonly<Record<string, Partial<Settings>>> = {
   "noisy labels, fewer samples than dimensions": { preset: "alg2", m: 15, seeds: 2 },
   "noisy labels with a ridge": { preset: "alg2", ridge: 5, seeds: 2 },
   "noisy labels with a ridge and weights": { preset: "alg2", ridge: 5, weighting: "svd", seeds: 2 },
+  "two classes in the plane": { preset: "fig2", beta: 0.05, seeds: 6 },
+  "two noisy classes in the plane with painted points": {
+    preset: "fig2",
+    beta: 0.2,
+    delta: 30,
+    sigma: 0.5,
+    painted: "1.2_-0.4~-2_1~0.5_3",
+    seeds: 3,
+  },
+  "two classes, weighted": { preset: "fig2", beta: 0, ridge: 0.1, weighting: "bySampleSize", seeds: 3 },
+  "two classes, LOGI": { preset: "logi", kind: "3", mSource: 60, seeds: 1 },
+  "two classes, LOGI, with an angle": { preset: "logi", kind: "phi", phi: 45, mSource: 30, weighting: "svd", seeds: 1 },
+  "two classes, nothing shared": { preset: "fig2", r: 2, seeds: 2 },
   "the pair with noisy labels": { preset: "alg2pair", share: 0.5, weighting: "svd", seeds: 2 },
 };
 
@@ -164,7 +177,7 @@ print(*("%.17g" % z for z in normals(${seed}, ${stream}, ${count})))`;
 
 describe("where there is no script", () => {
   const missing: Readonly<Record<Library, readonly Partial<Settings>[]>> = {
-    numpy: [{ preset: "relu" }, { preset: "logi" }, { preset: "fig2" }, { preset: "subspaces" }, unsettled],
+    numpy: [{ preset: "relu" }, { preset: "fig2", weighting: "uncertainty" }, { preset: "subspaces" }, unsettled],
     pytorch: [
       { preset: "relu" },
       { preset: "fig2" },

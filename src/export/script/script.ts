@@ -22,6 +22,7 @@ export type Script = { readonly text: string } | { readonly missing: Said };
  * How far a number of the script may be from the page's, relative to it, or absolutely where it is below 1. ridge > 0: 1e-9,
  * or where the normal equations are worse conditioned than that allows, what rounding makes of their condition number
  * κ²m/λ. Without a ridge rounding depends on the samples, of which there may be as many as dimensions.
+ * Of classes the script searches the heads for the global optimum; the page's descent from several starts is not certified.
  */
 export function scriptTolerance(library: Library, settings: Settings): number {
   return Math.max(library === "pytorch" ? TRAINED : 0, closedTolerance(settings));
@@ -31,7 +32,8 @@ export function scriptTolerance(library: Library, settings: Settings): number {
 const TRAINED = 1e-4;
 
 function closedTolerance(settings: Settings): number {
-  const { kappa, mTarget, mSource, m, ridge, family, weighting } = settings;
+  const { kappa, mTarget, mSource, m, ridge, family, model, weighting } = settings;
+  if (model === "logistic") return family === "boundary" ? 1e-7 : 1e-5; // where the page's descent stops
   if (pageAlternates(settings)) return 1e-4; // its sweeps end early: the loss is right to 1e-12, what lies in flat directions to 1e-5
   if (ridge === 0 || weighting === "uncertainty") return 1e-6;
   const strongest = family === "misaligned" ? kappa ** 2 : 1;
@@ -72,7 +74,13 @@ const noScript = {
 
 function whyMissing(library: Library, settings: Settings): Sentence | undefined {
   const { model, ridge, d, m, weighting } = settings;
-  if (model !== "linear") return sentence("There is one of linear models only.");
+  if (model === "logistic" && weighting === "uncertainty")
+    return sentence("Uncertainty weights are those of a linear model, and this one is not.");
+  if (model === "relu")
+    return sentence(
+      "The loss of a ReLU model has many local minima, and every step of a search decides which one it finds.",
+    );
+  if (model !== "linear" && library === "pytorch") return sentence("There is one of linear models only.");
   if (methodOf(settings) === "alternating" && ridge === 0 && m < d)
     return sentence("With fewer samples than dimensions and no ridge its optimum is not unique.");
   if (library === "pytorch" && weighting === "uncertainty")
@@ -85,7 +93,7 @@ function whyMissing(library: Library, settings: Settings): Sentence | undefined 
 }
 
 function header(library: Library, settings: Settings, { constants }: FamilyPart, link: string): string {
-  const { ridge, seed, seeds } = settings;
+  const { ridge, model, seed, seeds } = settings;
   const columns = Object.entries(columnsPrinted(settings));
   const width = Math.max(...columns.map(([name]) => name.length));
   const meanings = columns.map(([name, words]) => `  ${name.padEnd(width)}  ${words}`).join("\n");
@@ -102,7 +110,7 @@ ${meanings}
 import numpy as np
 ${library === "numpy" ? "" : "import torch\n"}
 SEEDS = range(${seed}, ${seed + seeds})
-${constants}RIDGE = ${ridge}  # lambda of the penalty lambda * sum_i |B a_i|^2${ridge === 0 ? "; at 0 its limit, the least norm" : ""}
+${constants}RIDGE = ${ridge}  # lambda of the penalty ${model === "logistic" ? "lambda / 2" : "lambda"} * sum_i |B a_i|^2${ridge === 0 ? "; at 0 its limit, the least norm" : ""}
 
 `;
 }

@@ -1,4 +1,4 @@
-/** The exact optima of linear models in Python: `alone(X, y, alpha)` and `jointly(tasks, alpha)`, a predictor per row. */
+/** The exact optima in Python: `alone(X, y, alpha)` and `jointly(tasks, alpha)`, a predictor per row. */
 import type { Settings } from "../../settings/schema.ts";
 
 /** Which method is exact, or closest to it. */
@@ -27,8 +27,9 @@ export function isSettledByLength(settings: Settings): boolean {
 
 /** The solvers that these settings need. */
 export function solversPart(settings: Settings): string {
-  const { r } = settings;
+  const { r, model } = settings;
   const method = methodOf(settings);
+  if (model === "logistic") return `${CLASSES_ALONE}${classesJointly(settings)}`;
   switch (method) {
     case "separate":
       return `${ALONE}${SEPARATE}`;
@@ -54,6 +55,133 @@ def equations(X, y, alpha):
 def alone(X, y, alpha):
     """Ridge regression; without a ridge its limit, the solution of least norm."""
     return np.linalg.lstsq(*equations(X, y, alpha), rcond=None)[0]
+`;
+
+function classesJointly(settings: Settings): string {
+  if (methodOf(settings) === "separate") return SEPARATE;
+  return settings.family === "boundary" ? CLASSES_IN_THE_PLANE : CLASSES_JOINTLY;
+}
+
+/** Source: SPEC (3.2), (1.5). */
+const CLASSES_ALONE = String.raw`
+
+def excess(margins):
+    """log(1 + exp(-margin)) without overflow, and the probability of the other class."""
+    decay = np.exp(-np.abs(margins))
+    return np.maximum(0, -margins) + np.log1p(decay), np.where(margins > 0, decay, 1) / (1 + decay)
+
+
+def fit(Z, alpha, theta):
+    """Minimises sum_n alpha_n log(1 + exp(-z_n'theta)) + RIDGE / 2 |theta|^2 by Newton's method with halved steps."""
+
+    def loss(theta):
+        return alpha @ excess(Z @ theta)[0] + RIDGE / 2 * theta @ theta
+
+    for _ in range(100):
+        p = excess(Z @ theta)[1]
+        gradient = RIDGE * theta - Z.T @ (alpha * p)
+        step = np.linalg.solve((Z.T * (alpha * p * (1 - p))) @ Z + RIDGE * np.eye(D), gradient)
+        t = 1.0
+        while loss(theta - t * step) > loss(theta) and t > 1e-9:
+            t /= 2
+        theta = theta - t * step
+        if np.linalg.norm(step) < 1e-12 * (1 + np.linalg.norm(theta)):
+            break
+    return theta, loss(theta)
+
+
+def labelled(X, y):
+    """The rows times their labels -1 and 1: what is above 0 for a right prediction."""
+    return X * (2 * y - 1)[:, None]
+
+
+def alone(X, y, alpha):
+    """Logistic regression without bias."""
+    return fit(labelled(X, y), np.full(len(y), alpha), np.zeros(D))[0]
+`;
+
+/** Source: SPEC (4.11); for fixed heads the problem in B is convex, as in (4.2). */
+const CLASSES_JOINTLY = String.raw`
+
+def jointly(tasks, alpha):
+    """The predictors B cos t and B sin t of the optimum: all heads are A = (cos t, sin t) up to scale, so search t.
+
+    For fixed t the best B is a logistic regression. What t explains changes within a hair of 0 and 90 degrees.
+    """
+    Z1, Z2 = (labelled(X, y) for X, y, _ in tasks)
+    weights = np.repeat(alpha, [len(Z1), len(Z2)])
+
+    def at(t, B):  # the best B for these heads from one nearby, the loss, and its slope in t
+        c, s = np.cos(t), np.sin(t)
+        B, loss = fit(np.vstack([c * Z1, s * Z2]), weights, B)
+        first, second = excess(c * Z1 @ B)[1] @ Z1 @ B, excess(s * Z2 @ B)[1] @ Z2 @ B
+        return B, loss, alpha[0] * s * first - alpha[1] * c * second
+
+    cell = np.pi / 36
+    even, near = (np.arange(36) + 0.5) * cell - np.pi / 2, cell / 4 / 3 ** np.arange(5)
+    angles = np.sort(np.concatenate([even, near, -near, near - np.pi / 2, np.pi / 2 - near]))
+    found, B = [], np.zeros(D)
+    for t in angles:
+        B, loss, _ = at(t, B)
+        found.append((loss, B))
+    losses, best = np.array([loss for loss, _ in found]), (np.inf, None)
+    for i in np.flatnonzero((losses <= np.roll(losses, 1)) & (losses < np.roll(losses, -1))):
+        low = angles[i - 1] - (np.pi if i == 0 else 0)
+        high = angles[i + 1] if i + 1 < len(angles) else angles[0] + np.pi
+        B = found[i][1]
+        for _ in range(45):
+            t = (low + high) / 2
+            B, loss, slope = at(t, B)
+            low, high = (t, high) if slope < 0 else (low, t)
+        if loss < best[0]:
+            best = loss, np.array([np.cos(t) * B, np.sin(t) * B])
+    return best[1]
+`;
+
+/** Source: SPEC (4.11); in the plane a module of length 1 is an angle. */
+const CLASSES_IN_THE_PLANE = String.raw`
+
+def heads(Z, alpha):
+    """The best head for each column of Z, a task's labelled projections on a module of length 1: bracketed Newton."""
+    a, high = np.zeros(Z.shape[1]), alpha * np.abs(Z).sum(axis=0) / RIDGE
+    low = -high
+    for _ in range(100):
+        p = excess(Z * a)[1]
+        slope = RIDGE * a - alpha * np.sum(Z * p, axis=0)
+        low, high = np.where(slope < 0, a, low), np.where(slope < 0, high, a)
+        before, a = a, a - slope / (RIDGE + alpha * np.sum(Z * Z * p * (1 - p), axis=0))
+        a = np.where((a > low) & (a < high), a, (low + high) / 2)
+        if np.all(np.abs(a - before) <= 1e-14 * (1 + np.abs(a))):
+            break
+    return a
+
+
+def jointly(tasks, alpha):
+    """The predictors B a_i of the optimum: B has length 1, so search its angle over half a circle."""
+    rows = [labelled(X, y) for X, y, _ in tasks]
+
+    def at(angles):  # the loss, its slope, the heads, and the module
+        B, turning = np.array([np.cos(angles), np.sin(angles)]), np.array([-np.sin(angles), np.cos(angles)])
+        loss, slope, A = 0, 0, []
+        for Z, weight in zip(rows, alpha):
+            a = heads(Z @ B, weight)
+            values, p = excess(Z @ B * a)
+            loss = loss + weight * values.sum(axis=0) + RIDGE / 2 * a**2
+            slope = slope - weight * a * np.sum(p * (Z @ turning), axis=0)
+            A.append(a)
+        return loss, slope, A, B
+
+    angles = np.pi * np.arange(720) / 720
+    loss = at(angles)[0]
+    valley = (loss <= np.roll(loss, 1)) & (loss < np.roll(loss, -1))
+    low, high = angles[valley] - np.pi / 720, angles[valley] + np.pi / 720
+    for _ in range(45):
+        middle = (low + high) / 2
+        falls = at(middle)[1] < 0
+        low, high = np.where(falls, middle, low), np.where(falls, high, middle)
+    loss, _, A, B = at((low + high) / 2)
+    best = np.argmin(loss)
+    return np.array([a[best] * B[:, best] for a in A])
 `;
 
 /** Source: SPEC (5.8). */

@@ -274,6 +274,10 @@ export const page = {
     "Ohne Strafterm λ passen Köpfe unter jedem Winkel zu so wenigen Beispielen, und das Training endet bei irgendeinem.",
   "There is no NumPy script of this experiment.": "Zu diesem Experiment gibt es kein NumPy-Skript.",
   "There is one of linear models only.": "Es gibt nur eines zu linearen Modellen.",
+  "The loss of a ReLU model has many local minima, and every step of a search decides which one it finds.":
+    "Der Verlust eines ReLU-Modells hat viele lokale Minima, und jeder Schritt einer Suche entscheidet, welches sie findet.",
+  "Uncertainty weights are those of a linear model, and this one is not.":
+    "Unsicherheitsgewichte gehören zu einem linearen Modell, und dieses ist keines.",
   "With fewer samples than dimensions and no ridge its optimum is not unique.":
     "Mit weniger Beispielen als Dimensionen und ohne Strafterm λ ist sein Optimum nicht eindeutig.",
   "Inside another page": "In einer anderen Seite",
