@@ -6,6 +6,8 @@ import { assemblyscript } from "./tools/assemblyscript.mjs";
 import { launchOptions } from "./tools/browser.mjs";
 import { contentSecurityPolicy } from "./tools/contentSecurityPolicy.mjs";
 import { evaluated } from "./tools/evaluated.mjs";
+import { pureCalls } from "./tools/pureCalls.mjs";
+import { referencePages } from "./tools/referencePages.mjs";
 import { serviceWorker } from "./tools/serviceWorker.mjs";
 
 // Named here, the packages are prepared before the first page asks: otherwise Vite reloads it, and a running test.
@@ -63,6 +65,8 @@ export default defineConfig(({ command }) => ({
     react(),
     assemblyscript(),
     evaluated(),
+    pureCalls(),
+    referencePages(),
     contentSecurityPolicy(),
     serviceWorker({ publicFiles: ["icon.svg"] }),
   ],

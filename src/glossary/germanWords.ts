@@ -13,10 +13,46 @@ export const words: Readonly<Record<string, string>> = {
   "Whole numbers {range}; at first {first}.": "Ganze Zahlen {range}; zuerst {first}.",
   "At first {first}.": "Zuerst: {first}.",
   "On or off; at first {first}.": "An oder aus; zuerst {first}.",
-  on: "an",
-  off: "aus",
   "At most {most} points with coordinates {range}; at first none.":
     "Höchstens {most} Punkte mit Koordinaten {range}; zuerst keiner.",
+
+  // the pages of the reference
+  Reference: "Nachschlagewerk",
+  Contents: "Inhalt",
+  "Skip to the contents": "Zum Inhalt springen",
+  "Everything that can be set, and every number that is shown: word, letter, formula and source. “The paper” is Wu, Zhang and Ré, ICLR 2020; SPEC is the project’s own statement of its theory, src/core/SPEC.md.":
+    "Alles, was sich einstellen lässt, und jede Zahl, die gezeigt wird: Wort, Buchstabe, Formel und Quelle. „Die Arbeit“ ist Wu, Zhang und Ré, ICLR 2020; SPEC ist die eigene Darstellung der Theorie in diesem Projekt, src/core/SPEC.md.",
+  "What can be chosen. The name is that of links and of the command line.":
+    "Was sich wählen lässt. Der Name ist der in Links und auf der Befehlszeile.",
+  "Numbers of a run": "Zahlen eines Laufs",
+  "What is measured of trained models and of exact optima, seed by seed.":
+    "Was an trainierten Modellen und exakten Optima gemessen wird, je Startwert.",
+  "What the theory predicts": "Was die Theorie vorhersagt",
+  "Known before anything is trained.": "Bekannt, bevor etwas trainiert ist.",
+  "Words, letters and columns": "Wörter, Buchstaben und Spalten",
+  "What else is said on the page, or stands above a column of a table.":
+    "Was die Seite sonst sagt oder über einer Spalte einer Tabelle steht.",
+  "Task families": "Aufgabenfamilien",
+  "How the tasks of a seed are made.": "Wie die Aufgaben eines Startwerts entstehen.",
+  "Task weights": "Aufgabengewichte",
+  "How much each task counts in the joint loss.": "Wie viel jede Aufgabe im gemeinsamen Verlust zählt.",
+  "What finds the module and the heads; all walk the same path.":
+    "Was das Modul und die Köpfe findet; alle gehen denselben Weg.",
+  Presets: "Vorgaben",
+  "What each preset sets; everything it does not name keeps its first value.":
+    "Was jede Vorgabe setzt; alles, was sie nicht nennt, behält seinen ersten Wert.",
+  "SVD weights (Algorithm 2)": "SVD-Gewichte (Algorithmus 2)",
+  "uncertainty weights": "Unsicherheitsgewichte",
+  "A task's weight is inverse to its sample size, so that every task's mean loss counts the same.":
+    "Das Gewicht einer Aufgabe ist umgekehrt zu ihrem Stichprobenumfang, sodass der mittlere Verlust jeder Aufgabe gleich zählt.",
+  "A task's weight is the length of Xᵢ'yᵢ within the r strongest directions of all tasks together.":
+    "Das Gewicht einer Aufgabe ist die Länge von Xᵢ'yᵢ in den r stärksten Richtungen aller Aufgaben zusammen.",
+  "A task's weight is inverse to its mean squared residual, the noise variance that fits it best.":
+    "Das Gewicht einer Aufgabe ist umgekehrt zu ihrem mittleren quadratischen Rest, der Rauschvarianz, die am besten passt.",
+  "Every task has weight 1; with summed losses a task with more samples counts more.":
+    "Jede Aufgabe hat Gewicht 1; bei summierten Verlusten zählt eine mit mehr Beispielen mehr.",
+  "The source, or each task with spoiled labels, has the weight that is set; all others have 1.":
+    "Die Quelle, oder jede Aufgabe mit verdorbenen Labels, hat das gesetzte Gewicht; alle anderen haben 1.",
 
   // metrics
   "target's error, trained alone": "Fehler des Ziels, allein trainiert",
