@@ -1,4 +1,4 @@
-// `import { meanings } from "./english.ts?evaluated"` gives what that module exports, computed while the page is built: plain
+// `import { meanings } from "./meaningsEnglish.ts?evaluated"` gives what that module exports, computed while the page is built: plain
 // data, without the code and the packages that it took to make them.
 import { runnerImport } from "vite";
 

@@ -75,6 +75,8 @@ export interface State {
   /** The training engine; undefined until the machine has been asked. */
   readonly engine: EngineChoice | undefined;
   readonly pins: readonly Pin[];
+  /** The setting or column whose meaning is shown. */
+  readonly explained: string | undefined;
   /** Undefined unless the reader guesses. */
   readonly guessing: Guessing | undefined;
 }
@@ -106,6 +108,7 @@ export const useStore = create<State>(() => ({
   playing: false,
   engine: undefined,
   pins: [],
+  explained: undefined,
   guessing: undefined,
 }));
 
