@@ -104,6 +104,10 @@ test("after the first visit it works without a network, with labs that were not 
   await expect(page.getByRole("main")).not.toContainText("could not be loaded");
 
   for (const page of ["?theme=dark", "index.html"]) await open(explorer, `${site.address}${page}#bound?v=1&seeds=2`);
+
+  await page.getByRole("link", { name: "All settings, numbers and formulas" }).click();
+  await expect(page.locator("#kappa")).toContainText("signal strength");
+  await expect(page.locator("body")).toHaveCSS("background-color", "rgb(253, 252, 249)"); // its stylesheet is here too
 });
 
 test.describe("under its policy", () => {

@@ -8,6 +8,7 @@ import { inactiveSettings, ofTraining, relevantSettings } from "../settings/rela
 import type { SettingName, Settings } from "../settings/schema.ts";
 import { Control } from "./Control.tsx";
 import { Figure } from "./Figure.tsx";
+import { Meant } from "./Meant.tsx";
 import { NotLoaded } from "./NotLoaded.tsx";
 import { Transport } from "./Transport.tsx";
 import { changeSettings, linkTo } from "./actions.ts";
@@ -197,9 +198,9 @@ function AnswerWords({ parts }: { readonly parts: readonly AnswerPart[] }) {
     if (typeof part === "string") return part;
     if ("number" in part)
       return (
-        <span key={key} className="number">
-          {part.number}
-        </span>
+        <Meant key={key} of={part.of}>
+          <span className="number">{part.number}</span>
+        </Meant>
       );
     return (
       <strong key={key} data-verdict={part.verdict}>

@@ -77,6 +77,8 @@ export interface State {
   readonly pins: readonly Pin[];
   /** The fingerprint of a result that the link came with, of the present settings; "" if there is none. */
   readonly claim: string;
+  /** The setting or column whose meaning is shown. */
+  readonly explained: string | undefined;
   /** Undefined unless the reader guesses. */
   readonly guessing: Guessing | undefined;
 }
@@ -109,6 +111,7 @@ export const useStore = create<State>(() => ({
   engine: undefined,
   pins: [],
   claim: "",
+  explained: undefined,
   guessing: undefined,
 }));
 
