@@ -81,6 +81,7 @@ export function circumstances({ mSource, mTarget }: Settings, populationAngles: 
   const angles = populationAngles.map((row) => Number(row["degrees"]));
   const [least, largest] = [Math.min(...angles), Math.max(...angles)];
   const source = say(mSource === 1 ? "1 sample" : "{count} samples", { count: mSource });
+  if (angles.length === 0) return say("The source has {source}, the target {target}.", { source, target: mTarget }); // not yet
   const angle = `${formatRange(least, largest, 1)}°`;
   return largest < 0.05
     ? say("The signal subspaces coincide; the source has {source}, the target {target}.", { source, target: mTarget })
