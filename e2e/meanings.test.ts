@@ -161,6 +161,13 @@ for (const language of ["en", "de"] as const)
       expect(overflow, "on a phone of 320 pixels").toBeLessThanOrEqual(0);
     });
 
+test("the reference shows the theme that was chosen on the page", async ({ explorer, page }) => {
+  await explorer.open("#transfer?v=1&seeds=1");
+  await page.getByLabel("Theme").selectOption("dark");
+  await page.goto("./reference/en/");
+  await expect(page.locator("body")).toHaveCSS("background-color", "rgb(20, 22, 26)");
+});
+
 test("the reference is reached from the page and leads back, and every link in it has its place", async ({
   explorer,
   page,

@@ -33,7 +33,7 @@ async function host(headers: Readonly<Record<string, string>>): Promise<Host> {
         response.writeHead(204).end();
         return;
       }
-      const file = pathname === folder ? "index.html" : pathname.slice(folder.length);
+      const file = pathname.slice(folder.length).replace(/(^|\/)$/, "$1index.html");
       const contents = pathname.startsWith(folder) ? await readFile(path.join(dist, file)).catch(() => null) : null;
       const type = types[path.extname(file)] ?? "application/octet-stream";
       response.writeHead(contents ? 200 : 404, { "Content-Type": type, ...headers }).end(contents);

@@ -7,6 +7,17 @@ import { evaluate } from "./evaluated.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 const stylesheet = "reference/reference.css";
+const script = "reference/theme.js";
+
+/** Shows the theme that the reader has chosen on the page itself; src/ui/theme.ts keeps it. Without it the system's holds. */
+function showKeptTheme() {
+  try {
+    const theme = localStorage.getItem("theme");
+    if (theme === "light" || theme === "dark") document.documentElement.dataset["theme"] = theme;
+  } catch {
+    // storage is blocked
+  }
+}
 
 /** @returns {import("vite").Plugin} */
 export function referencePages() {
@@ -24,7 +35,8 @@ export function referencePages() {
         }
         void files().then((made) => {
           const contents = made.get(wanted) ?? made.get(`${wanted}/index.html`);
-          response.setHeader("Content-Type", wanted === stylesheet ? "text/css" : "text/html; charset=utf-8");
+          const type = wanted === stylesheet ? "css" : wanted === script ? "javascript" : "html";
+          response.setHeader("Content-Type", `text/${type}; charset=utf-8`);
           response.statusCode = contents === undefined ? 404 : 200;
           response.end(contents);
         }, next);
@@ -43,6 +55,7 @@ async function files() {
     ...pages.map(
       ({ folder, html }) => /** @type {const} */ ([`${folder}/index.html`, html.replace("{policy}", policy)]),
     ),
+    [script, `(${showKeptTheme.toString()})();\n`],
     [stylesheet, styles.map((file) => readFileSync(path.join(root, file), "utf8")).join("\n")],
   ]);
 }

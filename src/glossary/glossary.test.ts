@@ -7,6 +7,7 @@ import { schema, settingNames } from "../settings/schema.ts";
 import { formulas } from "./formulas.ts";
 import { type Meaning, meantBy } from "./meaning.ts";
 import { meaningsIn } from "./meanings.ts";
+import { pages } from "./reference.ts";
 import { typeset } from "./typeset.ts";
 
 const english = meaningsIn("en");
@@ -96,5 +97,28 @@ describe("the formulas", () => {
     expect(line(String.raw`\sum_{i=1}^k \sqrt{x_i} - (-1)`)).toBe("∑_(i = 1)^k √(x_i) − (−1)");
     expect(line(String.raw`\Delta = \now{mtlError} - \now{stlError}`)).toBe("Δ = {mtlError} − {stlError}");
     expect(() => typeset(String.raw`\frac{1}`)).toThrow();
+  });
+});
+
+describe("the pages of the reference", () => {
+  /** What is read, apart from formulas and names of the program. */
+  const textsIn = (html: string): readonly string[] =>
+    [...html.replaceAll(/<math.*?<\/math>|<code>.*?<\/code>/gs, "").matchAll(/>([^<]+)</g)].map(([, text]) =>
+      text.trim(),
+    );
+  const [inEnglish, inGerman] = pages.map(({ html }) => textsIn(html));
+
+  it("are one for each language, the German one without a sentence in English", () => {
+    expect(pages.map(({ folder }) => folder)).toEqual(["reference/en", "reference/de"]);
+    const same = inEnglish.filter((text) => inGerman.includes(text));
+    expect([...new Set(same)].filter((text) => /[a-z]{2} [a-z]{2}/i.test(text))).toEqual([]);
+  });
+
+  it("have each anchor once", () => {
+    for (const { html } of pages) {
+      const anchors = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+      expect(anchors.length).toBeGreaterThan(100);
+      expect(anchors.filter((id, at) => anchors.indexOf(id) !== at)).toEqual([]);
+    }
   });
 });

@@ -1,6 +1,6 @@
 /**
  * The reference as pages of their own, one for each language: every setting, number, formula, family, weighting and engine,
- * made while the page is built from where each is defined. Plain HTML that needs no script.
+ * made while the page is built from where each is defined. Plain HTML that needs no script; one gives it the reader's own theme.
  */
 import { familyDescriptions } from "../core/families/descriptions/index.ts";
 import { writeNumbersIn, formatValue } from "../core/format.ts";
@@ -91,6 +91,7 @@ function pageIn(language: Language): string {
 <title>${title} – Transfer Explorer</title>
 <link rel="icon" href="../../icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="../reference.css">
+<script src="../theme.js"></script>
 </head>
 <body>
 <a class="skip" href="#content">${words("Skip to the contents")}</a>

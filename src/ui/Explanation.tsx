@@ -2,7 +2,7 @@
 import { use, useEffect, useId, useRef } from "react";
 import { formatEstimate, formatNumber, formatSigned, formatValue } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
-import { type Meaning, meantBy } from "../glossary/meaning.ts";
+import { type Meaning, type Meanings, meantBy } from "../glossary/meaning.ts";
 import type { Language } from "../text/languages.ts";
 import { say } from "../text/say.ts";
 import "./explanation.css";
@@ -42,7 +42,7 @@ export function Explanation() {
       </div>
       <p>{doc}</p>
       <Formula mathml={formula} />
-      <PresentNumbers meaning={meaning} column={explained} />
+      <PresentNumbers meaning={meaning} column={explained} meanings={meanings} />
       {meaning.options.length > 0 && <Options meaning={meaning} />}
       {kind === "setting" ? <p>{range}</p> : unit !== "" && <p>{say("Unit: {unit}.", { unit })}</p>}
       <p className="explanation-foot">
@@ -64,12 +64,14 @@ interface PresentProps {
   readonly column: string;
 }
 
-function PresentNumbers({ meaning, column }: PresentProps) {
+function PresentNumbers({ meaning, column, meanings }: PresentProps & { readonly meanings: Meanings }) {
   const state = useStore();
   const { lab, training } = state;
   if (meaning.kind === "setting") return <PresentValue meaning={meaning} />;
   const exact = exactRows(column, state, labHere(lab));
-  const place = Object.entries(exact?.at ?? {}).map(([name, value]) => `${name} = ${formatValue(value)}`);
+  const place = Object.entries(exact?.at ?? {}).map(
+    ([name, value]) => `${meanings[name]?.symbol || name} = ${formatValue(value)}`,
+  );
   const where =
     place.length > 0
       ? say("At the exact optimum for {place}", { place: place.join(", ") })
