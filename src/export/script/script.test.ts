@@ -25,7 +25,8 @@ const PYTHON = process.env["PYTHON"] ?? "python3";
 
 /** What Python prints of a program; throws what it complains of. */
 function python(program: string): string {
-  const { status, stdout, stderr } = spawnSync(PYTHON, ["-W", "error", "-"], { input: program, encoding: "utf8" });
+  const env = { ...process.env, OPENBLAS_NUM_THREADS: "1", OMP_NUM_THREADS: "1" }; // small matrices, and others have the cores
+  const { status, stdout, stderr } = spawnSync(PYTHON, ["-W", "error", "-"], { input: program, encoding: "utf8", env });
   if (status !== 0) throw new Error(`${PYTHON}: ${stderr}`);
   return stdout;
 }
@@ -89,8 +90,16 @@ const experiments: Readonly<Record<string, Partial<Settings>>> = {
     seeds: 3,
   },
   "two classes, weighted": { preset: "fig2", beta: 0, ridge: 0.1, weighting: "bySampleSize", seeds: 3 },
-  "two classes, LOGI": { preset: "logi", kind: "3", mSource: 60, seeds: 1 },
-  "two classes, LOGI, with an angle": { preset: "logi", kind: "phi", phi: 45, mSource: 30, weighting: "svd", seeds: 1 },
+  "two classes, LOGI": { preset: "logi", d: 30, kind: "3", mSource: 60, seeds: 1 },
+  "two classes, LOGI, with an angle": {
+    preset: "logi",
+    d: 30,
+    kind: "phi",
+    phi: 45,
+    mSource: 30,
+    weighting: "svd",
+    seeds: 1,
+  },
   "two classes, nothing shared": { preset: "fig2", r: 2, seeds: 2 },
   "the pair with noisy labels": { preset: "alg2pair", share: 0.5, weighting: "svd", seeds: 2 },
 };
