@@ -5,6 +5,8 @@ import { defineConfig } from "vitest/config";
 import { assemblyscript } from "./tools/assemblyscript.mjs";
 import { launchOptions } from "./tools/browser.mjs";
 import { contentSecurityPolicy } from "./tools/contentSecurityPolicy.mjs";
+import { evaluated } from "./tools/evaluated.mjs";
+import { referencePages } from "./tools/referencePages.mjs";
 import { serviceWorker } from "./tools/serviceWorker.mjs";
 
 // Named here, the packages are prepared before the first page asks: otherwise Vite reloads it, and a running test.
@@ -59,7 +61,14 @@ function firstLoad(id: string, modules: Modules): string | null {
 
 export default defineConfig(({ command }) => ({
   base: "./", // served from any path
-  plugins: [react(), assemblyscript(), contentSecurityPolicy(), serviceWorker({ publicFiles: ["icon.svg"] })],
+  plugins: [
+    react(),
+    assemblyscript(),
+    evaluated(),
+    referencePages(),
+    contentSecurityPolicy(),
+    serviceWorker({ publicFiles: ["icon.svg"] }),
+  ],
   server: { host: "127.0.0.1" },
   preview: { host: "127.0.0.1" },
   // without the licence texts between the functions, as in the page's own chunks: a third of the training library

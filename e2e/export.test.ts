@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { labs } from "../src/labs/index.ts";
-import { expect, test } from "./explorer.ts";
+import { type Explorer, expect, test } from "./explorer.ts";
 
 /** Presses what saves a file and reads it. */
 async function saved(page: Page, press: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
@@ -132,17 +132,100 @@ test("the share dialog opens, copies and closes by keyboard, and gives the focus
   await expect(share).toBeFocused();
 });
 
+/** Opens the dialog, asks for a fingerprint in the link, and reads the link. */
+async function linkWithFingerprint(page: Page): Promise<string> {
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Take this experiment away" });
+  await dialog.getByRole("checkbox", { name: "with a fingerprint of the result" }).press("Space");
+  await expect(dialog.getByText("Whoever opens this link is told")).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  const link = await dialog.getByLabel("Link", { exact: true }).inputValue();
+  await page.keyboard.press("Escape");
+  return link;
+}
+
+/** Opens a whole address as if in a new tab. */
+async function openAnew(page: Page, explorer: Explorer, link: string): Promise<void> {
+  await page.goto("about:blank");
+  await page.goto(link);
+  await explorer.state("ready");
+}
+
+test("a link with a fingerprint is told to be reproduced, until the settings change, and again by Back", async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open("?engine=cpu#transfer?v=1&seeds=3");
+  await explorer.swept();
+  const link = await linkWithFingerprint(page);
+  expect(new URL(link).hash).toBe("#transfer?v=1&seeds=3");
+  expect(link.length).toBeLessThan(300);
+
+  await openAnew(page, explorer, link);
+  const told = page.locator(".reproduced");
+  await expect(told).toHaveText(/^Reproduced: all 6 numbers .* agree within 1×10⁻⁷\. Up to 1×10⁻⁶ /);
+  expect(await violations(page)).toEqual([]);
+
+  await explorer.set("phi", 20);
+  await expect(told).toHaveCount(0);
+  await expect(page).toHaveURL(/#transfer\?.*phi=20/);
+  expect(new URL(page.url()).search).toBe("");
+  await page.goBack();
+  await expect(told).toHaveText(/^Reproduced: /);
+  expect(new URL(page.url()).search).toBe(new URL(link).search);
+});
+
+test("a lab of sweeps gives its fingerprint too, and one that differs says what was and what is", async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open("#similarity?v=1&seeds=3");
+  await explorer.swept();
+  const link = await linkWithFingerprint(page);
+  await openAnew(page, explorer, link);
+  await expect(page.locator(".reproduced")).toHaveText(/^Reproduced: all 2 numbers /);
+
+  const mean = Number(/result=transferGap_(-?[\d.]+)_/.exec(link)?.[1]);
+  const other = mean + 0.0031;
+  await openAnew(page, explorer, link.replace(/transferGap_-?[\d.]+_/, `transferGap_${other.toPrecision(8)}_`));
+  const [was, is] = [other, mean].map((value) => value.toFixed(4).replace("-", "−"));
+  await expect(page.locator(".reproduced")).toContainText(
+    `Differs from the fingerprint in the link in 1 of 2 numbers: the mean of transferGap was ${was} and is ${is} here.`,
+  );
+
+  await openAnew(page, explorer, link.replace("result=transferGap_", "result=risk_"));
+  await expect(page.locator(".reproduced")).toHaveText(/^Nothing can be compared: .* risk, which/);
+});
+
+test("a damaged fingerprint is named in the notice and changes nothing else", async ({ explorer, page }) => {
+  await explorer.open("?engine=cpu&result=transferGap_0.3x~#transfer?v=1&seeds=2");
+  const notice = page.getByRole("alert", { name: "Notice" });
+  await expect(notice).toContainText("The fingerprint “transferGap_0.3x~” in the link cannot be read. It is ignored.");
+  await expect(page.locator(".reproduced")).toHaveCount(0);
+  await notice.getByRole("button", { name: "Dismiss" }).click();
+  await expect(notice).toHaveCount(0);
+  expect(await explorer.read(FIGURE)).toHaveLength(2);
+});
+
 test("the dialog gives the experiment as a script, and says where there is none", async ({ explorer, page }) => {
   await explorer.open("?engine=cpu#transfer?v=1&seeds=2&phi=35");
   await page.getByRole("button", { name: "Share", exact: true }).click();
-  const { name, bytes } = await saved(page, () => page.getByRole("button", { name: "Save the script" }).click());
-  expect(name).toBe("transfer-experiment.py");
-  expect(bytes.toString("utf8")).toContain("\nPHI = 35 ");
+  for (const [title, file, imported] of [
+    ["NumPy", "transfer-numpy.py", "import numpy as np"],
+    ["PyTorch", "transfer-pytorch.py", "import torch"],
+  ]) {
+    const button = page.getByRole("button", { name: `Save the ${title} script` });
+    const { name, bytes } = await saved(page, () => button.press("Enter"));
+    expect(name).toBe(file);
+    expect(bytes.toString("utf8")).toContain("\nPHI = 35 ");
+    expect(bytes.toString("utf8")).toContain(`\n${imported}\n`);
+  }
 
-  await explorer.open("?engine=cpu#transfer?v=1&seeds=2&r=2");
+  await explorer.open("?engine=cpu#transfer?v=1&seeds=2&model=relu");
   await page.reload();
   await page.getByRole("button", { name: "Share", exact: true }).click();
-  await expect(page.getByText("There is no NumPy script of this experiment yet")).toBeVisible();
+  for (const library of ["NumPy", "PyTorch"])
+    await expect(page.getByText(`There is no ${library} script of this experiment.`)).toBeVisible();
 });
 
 test("the frame's code shows the question, the answer and the figure that was chosen, and leaves the history alone", async ({

@@ -278,3 +278,15 @@ test("pictures, tables and texts that cannot be loaded say so in their place, an
   await explorer.state("settled");
   expectOnlyLostFiles(console);
 });
+
+test("a sweep whose part of the program cannot be loaded is said in a sentence", async ({
+  explorer,
+  page,
+  console,
+}) => {
+  await lose(page, "**/assets/sweep-*.js");
+  await page.goto("./#transfer?v=1&seeds=1");
+  await explorer.state("failed");
+  await expect(page.locator(".answer")).toContainText("A part of this page could not be loaded.");
+  expectOnlyLostFiles(console);
+});

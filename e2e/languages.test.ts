@@ -56,9 +56,9 @@ async function fits(page: Page): Promise<void> {
 }
 
 for (const [name, lab] of Object.entries(labs)) {
-  test(`the lab ${name} is German throughout, accessible, and fits the narrowest phone`, async ({ explorer, page }) => {
+  test(`the lab ${name} is German throughout, and fits the narrowest phone`, async ({ explorer, page }) => {
     test.slow(); // all of a lab is unfolded, and every word of it compared
-    await explorer.open(`?lang=de&engine=cpu#${name}?v=1&seeds=2&bogus=1`);
+    await explorer.open(`?lang=de&engine=cpu#${name}?v=1&seeds=1&bogus=1`);
     await expect(page.locator(root)).toHaveAttribute("lang", "de");
     await explorer.swept();
     await page.getByText("Weitere Einstellungen").click();
@@ -82,8 +82,11 @@ for (const [name, lab] of Object.entries(labs)) {
     expect(words.length).toBeGreaterThan(150);
     expect(englishAmong(words, await proseOf(lab))).toEqual([]);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(german[lab.question]);
-    const { violations } = await new AxeBuilder({ page }).exclude(".numbers tr:nth-child(n + 4)").analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    if (name === "transfer") {
+      // the others are made of the same parts
+      const { violations } = await new AxeBuilder({ page }).exclude(".numbers tr:nth-child(n + 4)").analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    }
     await page.setViewportSize({ width: 320, height: 640 });
     await fits(page);
   });

@@ -33,7 +33,7 @@ async function host(headers: Readonly<Record<string, string>>): Promise<Host> {
         response.writeHead(204).end();
         return;
       }
-      const file = pathname === folder ? "index.html" : pathname.slice(folder.length);
+      const file = pathname.slice(folder.length).replace(/(^|\/)$/, "$1index.html");
       const contents = pathname.startsWith(folder) ? await readFile(path.join(dist, file)).catch(() => null) : null;
       const type = types[path.extname(file)] ?? "application/octet-stream";
       response.writeHead(contents ? 200 : 404, { "Content-Type": type, ...headers }).end(contents);
@@ -104,6 +104,10 @@ test("after the first visit it works without a network, with labs that were not 
   await expect(page.getByRole("main")).not.toContainText("could not be loaded");
 
   for (const page of ["?theme=dark", "index.html"]) await open(explorer, `${site.address}${page}#bound?v=1&seeds=2`);
+
+  await page.getByRole("link", { name: "All settings, numbers and formulas" }).click();
+  await expect(page.locator("#kappa")).toContainText("signal strength");
+  await expect(page.locator("body")).toHaveCSS("background-color", "rgb(253, 252, 249)"); // its stylesheet is here too
 });
 
 test.describe("under its policy", () => {

@@ -20,7 +20,7 @@ export default defineConfig({
   testMatch: "**/*.test.ts",
   outputDir: "../test-results",
   reporter: "list",
-  workers: 1, // the software adapter takes every core
+  workers: 2, // of two files each: what waits in one leaves the cores to the other
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 20_000 }, // while sweeps fill, they and the engines share the cores

@@ -47,6 +47,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "charts/": ["core/", "text/say.ts", "react/", "d3/"],
   "labs/": ["core/", "settings/", "text/say.ts", "charts/summary.ts", "type charts/", "type sweep.ts", "type text/"],
   "export/": ["core/", "settings/", "text/", "charts/summary.ts", "type charts/"],
+  "glossary/": ["core/", "settings/", "engines/", "labs/", "text/", "temml/", "node:"],
   "shares.ts": [
     "experiment.ts",
     "text/sentence.ts",
@@ -92,6 +93,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "labs/",
     "export/",
     "text/",
+    "glossary/",
     "engines/index.ts",
     "engines/choice.ts",
     "population.ts",

@@ -9,7 +9,7 @@ import { networkError } from "./core/sweeps/networkErrors.ts";
 import { type PairCell, pairSweep } from "./core/sweeps/pairSweep.ts";
 import { nested } from "./core/task.ts";
 import { type TheoryName, theory } from "./core/theory/index.ts";
-import { nextTurn } from "./engines/engine.ts";
+import { type SeedSnapshot, turns } from "./engines/engine.ts";
 import { solveExactly } from "./engines/exact.ts";
 import { loadEngine } from "./engines/load.ts";
 import { startingModel } from "./engines/start.ts";
@@ -75,10 +75,11 @@ export async function* runSweep(
   const settings = { ...experiment, ...sweep.set };
   const seeds = seedsOf(settings).filter((_, i) => i % parts === part);
   const rowAt = rowsBy(settings, sweep, signal);
+  const turn = turns();
   for (const { seed, point } of jobsOf(sweep, seeds, Math.ceil(COARSE_SEEDS / parts))) {
     if (signal.aborted) return;
     yield [{ ...point, seed, ...(await rowAt(point, seed)) }];
-    await nextTurn();
+    await turn();
   }
 }
 
@@ -165,25 +166,30 @@ function networkRows(settings: Settings, sweep: Sweep): RowAt {
   };
 }
 
-/** So many steps bring most fits within a few per cent of where they end. */
-const TRAINED_STEPS = 300;
+/** So many steps bring most fits within a few per cent of where they end; fewer where no loss moves by more than a share. */
+const TRAINED = { steps: 300, between: 30, share: 1e-7 } as const;
 
 /**
- * Where exact fits take seconds each: what training has reached after 300 steps from the settings' own start, on the CPU's
- * vector units where there are any.
+ * Where exact fits take seconds each: what training has reached after 300 steps from the settings' own start, or at a
+ * plateau before, on the CPU's vector units where there are any. Of the single-task twins only those that are looked at.
  */
 function trainedRows(settings: Settings, sweep: Sweep, signal: AbortSignal): RowAt {
   const draw = drawer(sweep);
   const { optimiser: name, learningRate, whiten, start } = settings;
+  const twins = sweep.columns.some((column) => column.startsWith("source")) ? [0, 1] : [0];
   return async (point, seed) => {
     const drawn = draw({ ...settings, ...point }, seed);
     const { problem } = drawn;
     const engine = await loadEngine("wasm");
     const options = { optimiser: { name, learningRate, whiten }, start: [startingModel(problem, start, seed)], signal };
-    const run = engine.train({ seeds: [seed], problems: [problem] }, options);
+    const run = engine.train({ seeds: [seed], problems: [problem], twins }, options);
     try {
-      await run.next();
-      const reached = await run.next(TRAINED_STEPS);
+      let reached = await run.next();
+      for (let step = 0; step < TRAINED.steps && !reached.done; step += TRAINED.between) {
+        const before = reached.value;
+        reached = await run.next(TRAINED.between);
+        if (!reached.done && stands(lossesOf(before[0]), lossesOf(reached.value[0]))) break;
+      }
       if (reached.done) return {};
       const [{ joint, alone }] = reached.value;
       return columnsOf({ ...drawn, joint, alone }, sweep.columns, (column) => column);
@@ -191,6 +197,14 @@ function trainedRows(settings: Settings, sweep: Sweep, signal: AbortSignal): Row
       await run.return();
     }
   };
+}
+
+function lossesOf({ joint, alone }: SeedSnapshot): readonly number[] {
+  return [joint, ...alone].map(({ losses }) => losses.reduce((a, b) => a + b, 0));
+}
+
+function stands(before: readonly number[], now: readonly number[]): boolean {
+  return now.every((loss, i) => Math.abs(loss - before[i]) <= TRAINED.share * Math.abs(before[i]));
 }
 
 /** Any point, drawn and solved by itself. */

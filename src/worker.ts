@@ -265,9 +265,14 @@ async function answering(id: number, work: () => Promise<void>): Promise<void> {
 /** What browsers say when they refuse memory; their other RangeErrors are faults of ours. */
 const REFUSED = /memory|allocat|too large|(array|buffer) (length|size)/i;
 
+/** What browsers say of a module that does not come. */
+const NOT_FETCHED = /import(ed|ing)?( a)? module|dynamically imported/i;
+
 function saidOf(error: unknown): Said {
   if (error instanceof Told) return error.said;
   const words = error instanceof Error ? error.message : String(error);
+  if (error instanceof TypeError && NOT_FETCHED.test(words))
+    return sentence("A part of this page could not be loaded. Reload it once the network is back.");
   return error instanceof RangeError && REFUSED.test(words)
     ? sentence("The browser refused the memory that this needs ({words}). Fewer seeds or samples need less.", { words })
     : words;

@@ -43,8 +43,8 @@ export const mutations = [
   wasm(
     "vectors.ts",
     "M'w takes the last row's weight from the third",
-    "const w3 = f32x4.splat(f32x4.extract_lane(w, 3));",
-    "const w3 = f32x4.splat(f32x4.extract_lane(w, 2));",
+    "const v3 = f32x4.splat(f32x4.extract_lane(v, 3));",
+    "const v3 = f32x4.splat(f32x4.extract_lane(v, 2));",
   ),
   wasm(
     "vectors.ts",

@@ -28,7 +28,7 @@ export function serviceWorker({ publicFiles }) {
         const built = Object.values(bundle)
           .filter(({ fileName }) => !fileName.endsWith(".map"))
           .map((file) => ({
-            name: file.fileName === "index.html" ? "./" : file.fileName, // hosts may redirect the file to its folder
+            name: file.fileName.replace(/(^|\/)index\.html$/, "$1") || "./", // hosts may redirect the file to its folder
             contents: Buffer.from(file.type === "chunk" ? file.code : file.source),
           }));
         const copied = publicFiles.map((name) => ({ name, contents: readFileSync(path.join(publicFolder, name)) }));

@@ -19,6 +19,11 @@ export interface Box {
   readonly bottom: number;
 }
 
+/** The inside as a rectangle of SVG. */
+export function rectOf({ left, right, top, bottom }: Box): Record<"x" | "y" | "width" | "height", number> {
+  return { x: left, y: top, width: px(right - left), height: px(bottom - top) };
+}
+
 /** Below this width there is no room for labels beside the plot. */
 export const NARROW = 420;
 

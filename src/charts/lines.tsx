@@ -36,6 +36,7 @@ import {
   px,
   textWidth,
   ticksOf,
+  rectOf,
 } from "./frame.tsx";
 import { dodge, finiteValues, groupByNumber, halfWidth, meanOf } from "./summary.ts";
 
@@ -62,7 +63,7 @@ function Lines({ spec, rows, reference, ghost, width }: ChartProps) {
   return (
     <Picture spec={spec} width={width} height={height} summary={summaryOf(spec, curves)} interactive={steps.length > 0}>
       <clipPath id={clip}>
-        <rect x={box.left} y={box.top} width={px(box.right - box.left)} height={px(box.bottom - box.top)} />
+        <rect {...rectOf(box)} />
       </clipPath>
       <Head spec={spec} width={width} />
       <LevelAxis box={box} scale={y} ticks={yTicks} />

@@ -3,7 +3,7 @@ import { formatEstimate, formatFixed, formatNumber, formatSigned } from "../core
 import type { Row } from "../core/row.ts";
 import { say } from "../text/say.ts";
 import type { Axis, ChartProps, ChartSpec, Form } from "./chart.ts";
-import { type Box, Label, Picture, Quiet, SMALL, TEXT, axisTitle, px, textWidth } from "./frame.tsx";
+import { type Box, Label, Picture, Quiet, SMALL, TEXT, axisTitle, px, textWidth, rectOf } from "./frame.tsx";
 import { roundLimit } from "./grid.ts";
 import { pointOf } from "./handle.tsx";
 import { type Summary, finiteValues, meanOf, summarize, verdictOf } from "./summary.ts";
@@ -90,10 +90,7 @@ function Matrix({ spec, rows, reference, width }: ChartProps) {
       </text>
       {count > 0 && (
         <rect
-          x={box.left}
-          y={box.top}
-          width={px(box.right - box.left)}
-          height={px(box.bottom - box.top)}
+          {...rectOf(box)}
           fill="transparent"
           style={{ touchAction: "pan-y" }}
           tabIndex={0}

@@ -4,7 +4,7 @@ import type { Row } from "../core/row.ts";
 import { say } from "../text/say.ts";
 import type { ChartProps, ChartSpec, Form } from "./chart.ts";
 import { Cursor } from "./cursor.tsx";
-import { FloorAxis, Label, LevelAxis, Picture, Quiet, axisTitle, colour, px, ticksOf } from "./frame.tsx";
+import { FloorAxis, Label, LevelAxis, Picture, Quiet, axisTitle, colour, px, ticksOf, rectOf } from "./frame.tsx";
 import { BoundaryLine, Dots, LabelKey, Outline } from "./plane/drawing.tsx";
 import { type Marks, endOf, frameOf, marksOf } from "./plane/marks.ts";
 import { PaintedPoints, painted, paintedNow } from "./plane/painting.tsx";
@@ -41,7 +41,7 @@ function Plane({ spec, rows, reference, ghost, width, now, choose }: ChartProps)
       interactive={items.length > 0}
     >
       <clipPath id={clip}>
-        <rect x={box.left} y={box.top} width={px(box.right - box.left)} height={px(box.bottom - box.top)} />
+        <rect {...rectOf(box)} />
       </clipPath>
       <Label x={0} y={13} fill="var(--muted)" rim={false}>
         {axisTitle(spec.y)}

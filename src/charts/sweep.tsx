@@ -37,6 +37,7 @@ import {
   px,
   textWidth,
   ticksOf,
+  rectOf,
 } from "./frame.tsx";
 import { Handle } from "./handle.tsx";
 import { besideCurve, clearest, clipped, dense } from "./place.ts";
@@ -88,7 +89,7 @@ export function Sweep({ spec, rows, reference, ghost, width, now, choose, overla
       interactive={places.length > 0 || (at !== undefined && choose !== undefined)}
     >
       <clipPath id={clip}>
-        <rect x={box.left} y={box.top} width={px(box.right - box.left)} height={px(box.bottom - box.top)} />
+        <rect {...rectOf(box)} />
       </clipPath>
       {spec.y.signed && <Ground box={box} zero={y(0)} axis={spec.y} />}
       <Head spec={spec} width={width} />

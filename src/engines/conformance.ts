@@ -3,7 +3,7 @@ import { type Matrix, dot, multiply, row } from "../core/linalg/matrix.ts";
 import { type Model, type ModelKind, type Snapshot, nullLoss, predictor } from "../core/model.ts";
 import { type Problem, twin } from "../core/solvers/problem.ts";
 import { engine as cpu } from "./cpu.ts";
-import type { Ensemble, SeedSnapshot, Training } from "./engine.ts";
+import { type Ensemble, type SeedSnapshot, type Training, twinsOf } from "./engine.ts";
 
 /** Bounds of the second derivative of half a sample's loss, by which coordinates.ts measures. */
 const CURVATURE = { linear: 1, relu: 1, logistic: 1 / 4 } as const;
@@ -13,13 +13,13 @@ const CURVATURE = { linear: 1, relu: 1, logistic: 1 / 4 } as const;
  * Both are in units of the loss that predicting 0 has.
  */
 export function distance(
-  { problems }: Ensemble,
+  ensemble: Ensemble,
   found: readonly SeedSnapshot[],
   right: readonly SeedSnapshot[],
 ): { loss: number; fit: number } {
-  const all = problems.flatMap((problem, s) => [
+  const all = ensemble.problems.flatMap((problem, s) => [
     apart(problem, found[s].joint, right[s].joint),
-    ...problem.tasks.map((_, i) => apart(twin(problem, i), found[s].alone[i], right[s].alone[i])),
+    ...twinsOf(ensemble).map((task, i) => apart(twin(problem, task), found[s].alone[i], right[s].alone[i])),
   ]);
   return { loss: Math.max(...all.map(({ loss }) => loss)), fit: Math.max(...all.map(({ fit }) => fit)) };
 }

@@ -7,18 +7,27 @@ import { addScaled, dot, matrix } from "../core/linalg/matrix.ts";
 import { type Model, type Snapshot, penalisedLosses } from "../core/model.ts";
 import { type Problem, twin } from "../core/solvers/problem.ts";
 import { coordinates } from "./coordinates.ts";
-import { Diverged, type Engine, type SeedSnapshot, type Start, requireFinite, startOfTwin, turns } from "./engine.ts";
+import {
+  Diverged,
+  type Engine,
+  type SeedSnapshot,
+  type Start,
+  requireFinite,
+  startOfTwin,
+  turns,
+  twinsOf,
+} from "./engine.ts";
 import { type HalfLoss, halfLossOnData, halfLossOnStatistics } from "./halfLoss.ts";
 import { ADAM, MOMENTUM, type Optimiser, rate } from "./optimiser.ts";
 
 export const engine: Engine = {
   adapter: "none",
-  async *train({ problems }, { optimiser, start, signal }) {
+  async *train(ensemble, { optimiser, start, signal }) {
     const runs: SeedRun[] = [];
     const turn = turns();
-    for (const [s, problem] of problems.entries()) {
+    for (const [s, problem] of ensemble.problems.entries()) {
       if (signal.aborted) return;
-      runs.push(seedRun(problem, start[s], optimiser));
+      runs.push(seedRun(problem, start[s], optimiser, twinsOf(ensemble)));
       await turn();
     }
     let step = 0;
@@ -34,14 +43,14 @@ export const engine: Engine = {
 };
 
 interface SeedRun {
-  /** One step of the joint model and of every twin; false if a loss is no longer finite. */
+  /** One step of the joint model and of its twins; false if a loss is no longer finite. */
   step(): boolean;
   snapshot(step: number): SeedSnapshot;
 }
 
-function seedRun(problem: Problem, start: Start, optimiser: Optimiser): SeedRun {
+function seedRun(problem: Problem, start: Start, optimiser: Optimiser, twins: readonly number[]): SeedRun {
   const joint = descent(problem, start, optimiser);
-  const alone = problem.tasks.map((_, i) => descent(twin(problem, i), startOfTwin(start, i), optimiser));
+  const alone = twins.map((i) => descent(twin(problem, i), startOfTwin(start, i), optimiser));
   const all = [joint, ...alone];
   return {
     step: () => all.map((model) => model.step()).every(Number.isFinite),

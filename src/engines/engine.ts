@@ -16,6 +16,19 @@ import type { Optimiser } from "./optimiser.ts";
 export interface Ensemble {
   readonly seeds: readonly number[];
   readonly problems: readonly Problem[];
+  /** The tasks whose twins are asked for, in the order in which they are reported; all of them unless said. */
+  readonly twins?: readonly number[];
+}
+
+/** The tasks whose twins an ensemble asks for. */
+export function twinsOf({ problems, twins }: Ensemble): readonly number[] {
+  return twins ?? [...problems[0].tasks.keys()];
+}
+
+/** Of snapshots with the twins of all tasks, those that were asked for. */
+export function asked(ensemble: Ensemble, snapshots: readonly SeedSnapshot[]): readonly SeedSnapshot[] {
+  if (!ensemble.twins) return snapshots;
+  return snapshots.map(({ joint, alone }) => ({ joint, alone: twinsOf(ensemble).map((i) => alone[i]) }));
 }
 
 /** What was reached for one seed at one step: together, and each task by itself (`alone[i]` is a model of 1 task). */

@@ -100,6 +100,23 @@ describe.each(conforming)("%s", (_name, load) => {
       expect((await run.next()).done).toBe(true);
     });
 
+  test("reports the twins that are asked for", async () => {
+    const { ensemble: whole, start } = cases[1];
+    const ensemble = { ...whole, twins: [1] };
+    const training: Training = {
+      optimiser: { name: "nesterov", learningRate: 1, whiten: true },
+      start,
+      signal: live(),
+    };
+    const [run, expected] = [(await load()).train(ensemble, training), cpu.train(ensemble, training)];
+    await Promise.all([run.next(), expected.next()]);
+    const [found, right] = [await run.next(20), await expected.next(20)];
+    if (found.done || right.done) throw new Error("the run ended by itself");
+    expect(found.value.map(({ alone }) => alone.length)).toEqual(found.value.map(() => 1));
+    expect(distance(ensemble, found.value, right.value).loss).toBeLessThan(2e-6);
+    await Promise.all([run.return(), expected.return()]);
+  });
+
   test("names the step whose loss float32 cannot hold", async () => {
     const { ensemble, start } = cases[0];
     const optimiser: Optimiser = { name: "gradientDescent", learningRate: 100, whiten: true };

@@ -2,17 +2,17 @@
 import { type Model, type ModelKind, type Snapshot, penalisedLosses } from "../core/model.ts";
 import { type Problem, twin } from "../core/solvers/problem.ts";
 import { separateModules, solveSharedModule } from "../core/solvers/sharedModule.ts";
-import type { Engine, SeedSnapshot } from "./engine.ts";
+import { type Engine, type SeedSnapshot, asked } from "./engine.ts";
 
 export const engine: Engine = {
   adapter: "none",
-  async *train({ problems }, { signal }) {
+  async *train(ensemble, { signal }) {
     const snapshots: SeedSnapshot[] = [];
-    for (const problem of problems) {
+    for (const problem of ensemble.problems) {
       if (signal.aborted) return;
       snapshots.push(await solveExactly(problem));
     }
-    yield snapshots;
+    yield asked(ensemble, snapshots);
   },
 };
 

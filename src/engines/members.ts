@@ -15,14 +15,15 @@ export interface Member {
 }
 
 /**
- * (1+k)·S members: that of seed number s is at s if joint, at (1+i)·S + s if the twin of task i; undefined if the
- * signal was aborted meanwhile. Finding them takes a while, and other messages are heard in between.
+ * (1+n)·S members: that of seed number s is at s if joint, at (1+i)·S + s if the twin of `twins[i]`, n of them; undefined
+ * if the signal was aborted meanwhile. Finding them takes a while, and other messages are heard in between.
  */
 export async function members(
-  { problems }: Ensemble,
+  { problems }: Pick<Ensemble, "problems">,
   start: readonly Start[],
   whiten: boolean,
   signal: AbortSignal,
+  twins: readonly number[] = [...problems[0].tasks.keys()],
 ): Promise<readonly Member[] | undefined> {
   const member = (problem: Problem, model: Model): Member => {
     const frame = coordinates(problem, whiten);
@@ -32,8 +33,8 @@ export async function members(
   const all: Member[] = [];
   for (const [s, problem] of problems.entries()) {
     all[s] = member(problem, start[s]);
-    problem.tasks.forEach((_, i) => {
-      all[(1 + i) * problems.length + s] = member(twin(problem, i), startOfTwin(start[s], i));
+    twins.forEach((task, i) => {
+      all[(1 + i) * problems.length + s] = member(twin(problem, task), startOfTwin(start[s], task));
     });
     await turn();
     if (signal.aborted) return undefined;
@@ -41,16 +42,19 @@ export async function members(
   return all;
 }
 
-/** What the members have reached, `models` in their coordinates, seed by seed; losses are evaluated in float64. */
-export function snapshots(all: readonly Member[], models: readonly Model[], step: number): readonly SeedSnapshot[] {
+/** What the members of so many seeds have reached, `models` in their coordinates; losses are evaluated in float64. */
+export function snapshots(
+  all: readonly Member[],
+  models: readonly Model[],
+  step: number,
+  seeds: number,
+): readonly SeedSnapshot[] {
   const reached = all.map(({ problem, frame }, at): Snapshot => {
     const model = frame.leave(models[at]);
     return { step, ...model, alpha: problem.alpha, losses: penalisedLosses(problem, model) };
   });
-  const k = all[0].problem.tasks.length;
-  const seeds = all.length / (1 + k);
   return reached.slice(0, seeds).map((joint, s) => ({
     joint,
-    alone: Array.from({ length: k }, (_, i) => reached[(1 + i) * seeds + s]),
+    alone: reached.filter((_, at) => at >= seeds && at % seeds === s),
   }));
 }

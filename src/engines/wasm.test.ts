@@ -65,6 +65,20 @@ describe("a run on wasm", () => {
   const { ensemble, start } = setting("linear", 5, 2, [12, 7]);
   const standard: Optimiser = { name: "nesterov", learningRate: 1, whiten: true };
 
+  it("trains the twins that are asked for, in their order, as it does beside the others", async () => {
+    const { ensemble: many, start: from } = setting("relu", 5, 2, [12, 7, 9]);
+    const training: Training = { optimiser: standard, start: from, signal: live() };
+    for (const engine of [await createEngine(), cpu]) {
+      const [all, some] = [engine.train(many, training), engine.train({ ...many, twins: [2, 0] }, training)];
+      for (const steps of [0, 7]) {
+        const [whole, asked] = [await pull(all, steps), await pull(some, steps)];
+        const picked = whole.map(({ joint, alone }) => ({ joint, alone: [alone[2], alone[0]] }));
+        expect(asked).toEqual(picked);
+      }
+      await Promise.all([all.return(), some.return()]);
+    }
+  });
+
   it.each(kinds)("names the step whose loss float32 cannot hold: %s", async (kind) => {
     const problem = setting(kind, 5, 2, [12, 7]);
     const optimiser: Optimiser = { name: "gradientDescent", learningRate: 100, whiten: true };

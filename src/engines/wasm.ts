@@ -4,7 +4,7 @@
  * prepared, and losses reported, in float64.
  */
 import type { Model } from "../core/model.ts";
-import { Diverged, type Engine, type TrainingRun, requireFinite, turns } from "./engine.ts";
+import { Diverged, type Engine, type TrainingRun, requireFinite, turns, twinsOf } from "./engine.ts";
 import { members, snapshots } from "./members.ts";
 import { type Descent, descent } from "./wasm/descent.ts";
 import { type Kernels, borrow, giveBack } from "./wasm/instance.ts";
@@ -33,7 +33,7 @@ async function* train(
   kernels: Kernels,
   ...[ensemble, { optimiser, start, signal }]: Parameters<Engine["train"]>
 ): TrainingRun {
-  const all = await members(ensemble, start, optimiser.whiten, signal);
+  const all = await members(ensemble, start, optimiser.whiten, signal, twinsOf(ensemble));
   if (!all) return;
   const descents: Descent[] = [];
   let turn = turns();
@@ -45,7 +45,7 @@ async function* train(
   const read = (): readonly Model[] => descents.map((one) => one.read());
   let step = 0;
   while (!signal.aborted) {
-    const goal = step + ((yield requireFinite(snapshots(all, read(), step))) ?? 1);
+    const goal = step + ((yield requireFinite(snapshots(all, read(), step, start.length))) ?? 1);
     turn = turns(); // a pull that is short waits for nobody
     while (step < goal) {
       const steps = Math.min(STEPS_IN_A_ROW, goal - step);

@@ -65,16 +65,16 @@ export const bound = {
     const margin = estimateAt(sweep, "mSource", mSource, "theorem2Margin");
     if (!joint || !alone || !margin) return undefined;
     const values = {
-      joint: { number: formatEstimate(joint.mean, joint.standardError) },
-      alone: { number: formatEstimate(alone.mean, alone.standardError) },
-      margin: { number: formatNumber(margin.mean, 3) },
+      joint: { number: formatEstimate(joint.mean, joint.standardError), of: joint.of },
+      alone: { number: formatEstimate(alone.mean, alone.standardError), of: alone.of },
+      margin: { number: formatNumber(margin.mean, 3), of: margin.of },
     };
     const broken = assumptions.map(brokenInWords).join(" ");
     return [
       ...(promised
         ? answer(
             "Trained jointly the target's parameter is wrong by {joint}, alone by {alone}; the theorem promises at most {bound}, with c = {margin}.",
-            { ...values, bound: { number: formatNumber(promised.mean, 2) } },
+            { ...values, bound: { number: formatNumber(promised.mean, 2), of: promised.of } },
           )
         : answer(
             "Trained jointly the target's parameter is wrong by {joint}, alone by {alone}; the theorem promises nothing here, with c = {margin}.",

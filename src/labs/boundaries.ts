@@ -65,8 +65,8 @@ export const boundaries = {
       ...answer(
         "Alone the target is wrong on {error} of its points. A source of which {share} lie all around the boundary {verdict}: the error rate changes by {gap}, although every label of the source is right.",
         {
-          error: { number: formatPercent(alone.mean).replace("+", "") },
-          share: { number: formatPercent(gap.value).replace("+", "") },
+          error: { number: formatPercent(alone.mean).replace("+", ""), of: "stlError" },
+          share: { number: formatPercent(gap.value).replace("+", ""), of: "beta" },
           verdict: verdictPart(gap.verdict, "leaves the sign undecided"),
           gap: estimatePart(gap),
         },

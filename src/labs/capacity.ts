@@ -48,7 +48,7 @@ export const capacity = {
     );
     if (!here || means.length < 2) return undefined;
     const [best] = means.reduce((least, one) => (one[1] < least[1] ? one : least));
-    const least = { number: `r = ${best}` };
+    const least = { number: `r = ${best}`, of: "r" };
     if (r >= k)
       return answer(
         "With capacity {r} and {k} tasks {nothing}: every task has room for itself, and the joint model is the single-task one to the last digit (Proposition 1). The least risk is at {least}.",
@@ -57,7 +57,7 @@ export const capacity = {
     return answer(
       "With capacity {r} sharing {verdict}: the risk changes by {gap}. The true parameters lie near a subspace of dimension {rank}; the least risk is at {least}.",
       {
-        r: { number: String(r) },
+        r: { number: String(r), of: "r" },
         verdict: verdictPart(here.verdict, "is undecided"),
         gap: estimatePart(here),
         rank: String(rank),

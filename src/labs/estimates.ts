@@ -7,8 +7,8 @@ import type { AnswerPart } from "./lab.ts";
 import { type Transfer, answer, transferOf } from "./sentence.ts";
 
 /** “+0.31 ± 0.04”, set off. */
-export function estimatePart({ mean, standardError }: Pick<SignedEstimate, "mean" | "standardError">): AnswerPart {
-  return { number: formatEstimate(mean, standardError, { signed: true }) };
+export function estimatePart({ mean, standardError, of }: SignedEstimate): AnswerPart {
+  return { number: formatEstimate(mean, standardError, { signed: true }), of };
 }
 
 /** The transfer at the swept value that is nearest to where the setting stands; undefined before there is one. */
@@ -41,11 +41,15 @@ export function signChange(rows: readonly Row[], column: string): readonly Answe
     ];
   const [[low, before], [high, after]] = [means[at - 1], means[at]];
   const crossing = low + ((high - low) * before) / (before - after);
-  return answer("The mean gap changes its sign at about {value}.", { value: { number: formatNumber(crossing, 2) } });
+  return answer("The mean gap changes its sign at about {value}.", {
+    value: { number: formatNumber(crossing, 2), of: column },
+  });
 }
 
 /** A signed quantity over seeds, and whether its sign may be claimed; below 0 it helps. */
 export interface SignedEstimate {
+  /** The column that it is of. */
+  readonly of: string;
   /** Where it was measured. */
   readonly value: number;
   readonly verdict: Verdict;
@@ -66,5 +70,5 @@ export function estimateAt(
     Math.abs(one[0] - value) < Math.abs(best[0] - value) ? one : best,
   );
   const summary = summarize(finiteValues(group, column));
-  return summary && { ...summary, value: nearest, verdict: verdictOf(summary) };
+  return summary && { ...summary, of: column, value: nearest, verdict: verdictOf(summary) };
 }

@@ -40,8 +40,11 @@ export interface LabText {
 
 export type ProsePart = string | { readonly text: string; readonly set: Partial<Settings> };
 
-/** Words of an answer; a verdict is set off by its colour and weight, a number by its digits. */
-export type AnswerPart = string | { readonly verdict: Verdict; readonly text: string } | { readonly number: string };
+/** Words of an answer; a verdict is set off by its colour and weight, a number by its digits: `of` a setting or a column. */
+export type AnswerPart =
+  | string
+  | { readonly verdict: Verdict; readonly text: string }
+  | { readonly number: string; readonly of: string };
 
 /** The parts of an answer, in the reader's language; undefined before there is one. */
 export type Answer = readonly AnswerPart[] | undefined;

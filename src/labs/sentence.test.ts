@@ -49,6 +49,7 @@ describe("the words", () => {
       "The signal subspaces are 60° apart; the source has 1 sample, the target 6.",
     );
     expect(circumstances(settings, [{ degrees: 0 }])).toContain("coincide");
+    expect(circumstances(settings, [])).toMatch(/^The source has \d/);
   });
 
   it("count the runs that ended above their own optimum", () => {

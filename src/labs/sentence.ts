@@ -50,7 +50,10 @@ export function verdictPart(
 
 /** Whether the source helps at the exact optimum, and by how much; a sign is only claimed where the seeds agree on it. */
 export function verdictInWords(exact: Transfer): readonly AnswerPart[] {
-  const values = { verdict: verdictPart(exact.verdict, "undecided"), gap: { number: gapInWords(exact) } };
+  const values = {
+    verdict: verdictPart(exact.verdict, "undecided"),
+    gap: { number: gapInWords(exact), of: "transferGap" },
+  };
   return exact.verdict === "undecided"
     ? answer("Whether the source helps or hurts is {verdict}: at the exact optimum the transfer gap is {gap}.", values)
     : answer("Training with the source {verdict} the target: at the exact optimum the transfer gap is {gap}.", values);
@@ -61,7 +64,7 @@ export function trainedInWords(step: number, trained: Transfer, isOther: boolean
   const verdict = verdictPart(trained.verdict, "undecided");
   const reached = answer("At step {step} of training the gap is {gap}.", {
     step: formatCount(step),
-    gap: { number: gapInWords(trained) },
+    gap: { number: gapInWords(trained), of: "transferGap" },
   });
   if (!isOther) return reached;
   return [
@@ -79,6 +82,7 @@ export function circumstances({ mSource, mTarget }: Settings, populationAngles: 
   const angles = populationAngles.map((row) => Number(row["degrees"]));
   const [least, largest] = [Math.min(...angles), Math.max(...angles)];
   const source = say(mSource === 1 ? "1 sample" : "{count} samples", { count: mSource });
+  if (angles.length === 0) return say("The source has {source}, the target {target}.", { source, target: mTarget }); // not yet
   const angle = `${formatRange(least, largest, 1)}°`;
   return largest < 0.05
     ? say("The signal subspaces coincide; the source has {source}, the target {target}.", { source, target: mTarget })

@@ -46,9 +46,9 @@ export const similarity = {
     if (!here || crossing === undefined) return undefined;
     return [
       ...answer("With parameters this alike (cosine {cosine}) the source {verdict}: the gap is {gap}.", {
-        cosine: { number: formatValue(here.value) },
+        cosine: { number: formatValue(here.value), of: "cosine" },
         verdict: verdictPart(here.verdict, "leaves the sign undecided"),
-        gap: { number: gapInWords(here) },
+        gap: { number: gapInWords(here), of: "transferGap" },
       }),
       " ",
       ...crossing,

@@ -47,7 +47,7 @@ export const subspaces = {
     if (!here) return undefined;
     const angle = (Math.acos(Math.min(1, Math.abs(here.value))) * 180) / Math.PI;
     const values = {
-      angle: { number: `${formatNumber(angle, 0)}°` },
+      angle: { number: `${formatNumber(angle, 0)}°`, of: "cosine" },
       count: formatCount(mSource),
       verdict: verdictPart(here.verdict, "leaves the sign undecided"),
       gap: estimatePart(here),

@@ -11,7 +11,7 @@ const shared = new Set(
   [
     "Pause;Training;Link;Transfer;Experiment;Adam;ReLU;linear;orthogonal;ellipse;minimum;Pause (Space)",
     "PAPER;LIVE;MINI;RELU;LOGI;CAP;ALG2;ALG2PAIR;FIG2;SUBSPACES;THM2",
-    "Engine: {engine}.;Engine: {engine} ({adapter}).;99 % in {rank};{format} of {title}",
+    "Engine: {engine}.;Engine: {engine} ({adapter}).;99 % in {rank};{format} of {title};{where} ({seeds}): {value}.",
   ].flatMap((names) => names.split(";")),
 );
 
@@ -19,7 +19,7 @@ const namesIn = (phrase: string): readonly string[] =>
   [...phrase.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
 const sources: Record<string, string> = import.meta.glob(
-  ["../**/*.{ts,tsx}", "!../**/*.test.{ts,tsx}", "!./german/*", "!../labs/texts/**"],
+  ["../**/*.{ts,tsx}", "!../**/*.test.{ts,tsx}", "!./german/*", "!../labs/texts/**", "!../glossary/germanWords.ts"],
   { query: "?raw", import: "default", eager: true },
 );
 

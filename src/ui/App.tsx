@@ -3,6 +3,7 @@ import { labNames, openings, overlays } from "../labs/openings.ts";
 import { formatFragment } from "../settings/permalink.ts";
 import { defaults } from "../settings/schema.ts";
 import { LabPage } from "./LabPage.tsx";
+import { Explained } from "./Meant.tsx";
 import { NotLoaded } from "./NotLoaded.tsx";
 import { dismissFaults, openLab } from "./actions.ts";
 import { late } from "./late.ts";
@@ -19,7 +20,7 @@ const lateDialog = late(async () => (await import("./Export.tsx")).ShareDialog);
 /** The page: what all labs share, and the lab that is open. */
 export function App() {
   useSpaceKey();
-  useStore((state) => state.language); // all is drawn anew in another one
+  const language = useStore((state) => state.language); // all is drawn anew in another one
   return (
     <>
       <a className="skip" href="#lab" onClick={skipToLab}>
@@ -51,7 +52,11 @@ export function App() {
             },
           )}
         </p>
+        <p>
+          <a href={`./reference/${language}/`}>{say("All settings, numbers and formulas")}</a>
+        </p>
       </footer>
+      <Explained />
       <PageAttributes />
     </>
   );

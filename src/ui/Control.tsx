@@ -7,6 +7,7 @@ import { familyDescriptions } from "../core/families/descriptions/index.ts";
 import { parseValue } from "../settings/permalink.ts";
 import { type SettingName, type Settings, presets, schema } from "../settings/schema.ts";
 import { type Said, sentence } from "../text/sentence.ts";
+import { Meant } from "./Meant.tsx";
 import { NotLoaded } from "./NotLoaded.tsx";
 import { changeSettings } from "./actions.ts";
 import { late } from "./late.ts";
@@ -34,6 +35,9 @@ export function Control({ name, inactive }: ControlProps) {
           <LatePoints name={name} field={field} value={String(value)} />
         </Suspense>
       )}
+      <Meant of={name} label={say("What {title} means", { title: named(field.title) })}>
+        ?
+      </Meant>
     </div>
   );
 }

@@ -5,7 +5,8 @@ import type { Row } from "../core/row.ts";
 import { captionOf, paperBibtex, toolBibtex } from "../export/citation.ts";
 import { asCsv, asJson } from "../export/csv.ts";
 import { iframeCode } from "../export/embed.ts";
-import { numpyScript } from "../export/script.ts";
+import { fingerprintOf, formatFingerprint } from "../export/fingerprint.ts";
+import { type Library, pythonScript } from "../export/script/script.ts";
 import { sizeOf, standaloneSvg } from "../export/svg.ts";
 import { tableOf } from "../export/table.ts";
 import { overlays } from "../labs/openings.ts";
@@ -18,6 +19,7 @@ import { type Said, sentence } from "../text/sentence.ts";
 import { labHere, labNamed } from "./labs.ts";
 import { useStore } from "./store.ts";
 import { themes } from "./theme.ts";
+import { useTables } from "./useTables.ts";
 
 interface SaveProps {
   readonly spec: ChartSpec;
@@ -116,7 +118,6 @@ export function ShareDialog({ close }: { readonly close: () => void }) {
   const fragment = formatFragment(lab, settings, overlays);
   const link = `${page}${fragment}`;
   const subject = labHere(lab) ?? use(labNamed(lab));
-  const script = numpyScript(settings, link);
   if (!subject) return <NotLoaded />;
   return (
     <dialog ref={dialog} className="share-dialog" aria-labelledby={id} tabIndex={-1} onClose={close}>
@@ -126,33 +127,15 @@ export function ShareDialog({ close }: { readonly close: () => void }) {
           {say("Close")}
         </button>
       </div>
-      <Copyable title={say("Link")} rows={2} text={link} />
+      <LinkToCopy charts={subject.charts} page={page} fragment={fragment} />
       <Copyable
         title={say("Caption")}
         rows={4}
         text={captionOf({ ...subject, question: named(subject.question) }, settings, link)}
       />
       <Copyable title="BibTeX" rows={6} text={`${paperBibtex}\n${toolBibtex(link, today)}`} />
-      <section>
-        <h3>{say("NumPy script")}</h3>
-        {"text" in script ? (
-          <>
-            <p>
-              {say(
-                "The same random numbers, tasks and exact optima in one file that needs only Python and NumPy. It prints the target’s error alone and the transfer gap of every seed.",
-              )}
-            </p>
-            <button
-              type="button"
-              onClick={() => download(`${lab}-experiment.py`, new Blob([script.text], { type: "text/x-python" }))}
-            >
-              {say("Save the script")}
-            </button>
-          </>
-        ) : (
-          <p>{told(script.missing)}</p>
-        )}
-      </section>
+      <PythonScript library="numpy" link={link} />
+      <PythonScript library="pytorch" link={link} />
       <Embedding
         charts={subject.charts}
         page={page}
@@ -160,6 +143,78 @@ export function ShareDialog({ close }: { readonly close: () => void }) {
         title={`${named(subject.question)} Transfer Explorer`}
       />
     </dialog>
+  );
+}
+
+/** What is said of a script, each with its own button. */
+const aboutScript = {
+  numpy: {
+    title: () => say("NumPy script"),
+    words: () =>
+      say(
+        "The same random numbers, tasks and exact optima in one file that needs only Python and NumPy. For each seed and on average it prints what the table of exact results holds.",
+      ),
+    button: () => say("Save the NumPy script"),
+  },
+  pytorch: {
+    title: () => say("PyTorch script"),
+    words: () =>
+      say(
+        "The same random numbers and tasks, and a model with a shared module and heads that PyTorch trains, jointly and alone. It prints the same numbers.",
+      ),
+    button: () => say("Save the PyTorch script"),
+  },
+} as const;
+
+/** The experiment as a program, or why there is none. */
+function PythonScript({ library, link }: { readonly library: Library; readonly link: string }) {
+  const { lab, settings } = useStore();
+  const script = pythonScript(library, settings, link);
+  const { title, words, button } = aboutScript[library];
+  const save = (text: string): void => download(`${lab}-${library}.py`, new Blob([text], { type: "text/x-python" }));
+  return (
+    <section>
+      <h3>{title()}</h3>
+      <p>{"text" in script ? words() : told(script.missing)}</p>
+      {"text" in script && (
+        <button type="button" onClick={() => save(script.text)}>
+          {button()}
+        </button>
+      )}
+    </section>
+  );
+}
+
+interface LinkProps {
+  readonly charts: readonly ChartSpec[];
+  readonly page: string;
+  readonly fragment: string;
+}
+
+/** The link, and on request with a fingerprint of the result, by which whoever opens it sees whether it is the same there. */
+function LinkToCopy({ charts, page, fragment }: LinkProps) {
+  const { settings, figuresComplete, sweepComplete } = useStore();
+  const tables = useTables();
+  const [isWanted, setWanted] = useState(false);
+  const complete = figuresComplete && sweepComplete;
+  const result = complete ? formatFingerprint(fingerprintOf(charts, tables, settings)) : "";
+  const query = isWanted && result !== "" ? `?result=${result}` : "";
+  return (
+    <>
+      <Copyable title={say("Link")} rows={2} text={`${page}${query}${fragment}`} />
+      <div className="share-choices">
+        <label>
+          <input type="checkbox" checked={isWanted} onChange={({ target }) => setWanted(target.checked)} />{" "}
+          {say("with a fingerprint of the result")}
+        </label>
+        <span role="status">
+          {isWanted &&
+            (complete
+              ? say("Whoever opens this link is told whether the result comes out the same there.")
+              : say("The fingerprint is added once every seed is computed."))}
+        </span>
+      </div>
+    </>
   );
 }
 

@@ -8,6 +8,7 @@ import { inactiveSettings, ofTraining, relevantSettings } from "../settings/rela
 import type { SettingName, Settings } from "../settings/schema.ts";
 import { Control } from "./Control.tsx";
 import { Figure } from "./Figure.tsx";
+import { Meant } from "./Meant.tsx";
 import { NotLoaded } from "./NotLoaded.tsx";
 import { Transport } from "./Transport.tsx";
 import { changeSettings, linkTo } from "./actions.ts";
@@ -50,6 +51,7 @@ function OpenLab({ lab }: { readonly lab: Lab }) {
         ) : (
           <Answer population={tables.populationAngles} />
         )}
+        {!isHidden && <Claim lab={lab} tables={tables} />}
         {!guessing && <Tools lab={lab} tables={tables} />}
       </header>
       <aside className="bench">
@@ -81,6 +83,25 @@ const lateChecks = late(async () => (await import("./Checks.tsx")).Checks);
 function LateChecks() {
   const checks = use(lateChecks());
   return checks ? createElement(checks) : <NotLoaded />;
+}
+
+const lateReproduced = late(async () => (await import("./Reproduced.tsx")).Reproduced);
+
+/** Whether the result that the link came with is this one. */
+function Claim(props: { readonly lab: Lab; readonly tables: LabTables }) {
+  const claim = useStore((state) => state.claim);
+  return (
+    claim !== "" && (
+      <Suspense>
+        <LateReproduced key={claim} claim={claim} {...props} />
+      </Suspense>
+    )
+  );
+}
+
+function LateReproduced(props: { readonly claim: string; readonly lab: Lab; readonly tables: LabTables }) {
+  const reproduced = use(lateReproduced());
+  return reproduced ? createElement(reproduced, props) : <NotLoaded />;
 }
 
 /** What can be done with the answer: keep it beside others, or guess it. */
@@ -181,9 +202,9 @@ function AnswerWords({ parts }: { readonly parts: readonly AnswerPart[] }) {
     if (typeof part === "string") return part;
     if ("number" in part)
       return (
-        <span key={key} className="number">
-          {part.number}
-        </span>
+        <Meant key={key} of={part.of}>
+          <span className="number">{part.number}</span>
+        </Meant>
       );
     return (
       <strong key={key} data-verdict={part.verdict}>

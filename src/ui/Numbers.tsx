@@ -4,6 +4,7 @@ import { formatCount, formatNumber } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
 import { columnsOf, errorColumn, rowNames } from "../export/table.ts";
 import { named, say } from "../text/say.ts";
+import { Meant } from "./Meant.tsx";
 
 interface NumbersProps {
   readonly spec: ChartSpec;
@@ -29,7 +30,7 @@ export function Numbers({ spec, rows, reference }: NumbersProps) {
           <tr>
             {["rows", ...columns].map((column) => (
               <th key={column} scope="col" data-column={column}>
-                {named(column)}
+                {column === "rows" ? named(column) : <Meant of={column}>{named(column)}</Meant>}
               </th>
             ))}
           </tr>

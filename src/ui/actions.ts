@@ -5,7 +5,7 @@ import { type Fault, faultOf, formatFragment } from "../settings/permalink.ts";
 import { fitRelations } from "../settings/relations.ts";
 import { type Settings, defaults, presets, settingNames } from "../settings/schema.ts";
 import { sentence } from "../text/sentence.ts";
-import { onAddressChange, pushAddress, readAddress, replaceAddress } from "./address.ts";
+import { claimedResult, onAddressChange, pushAddress, readAddress, replaceAddress } from "./address.ts";
 import { forgetFigures, requestFigures } from "./figures.ts";
 import { useStore } from "./store.ts";
 import { nameEngine, settingsChanged } from "./training.ts";
@@ -74,6 +74,7 @@ function followAddress(): void {
   setState({ lab, faults });
   dragStart = undefined;
   apply(settings);
+  setState({ claim: claimedResult() });
 }
 
 /** Nothing is computed again where nothing changed: releasing a slider repeats its last value. */
@@ -82,6 +83,7 @@ function apply(settings: Settings): void {
   if (applied?.lab === lab && sameSettings(applied.settings, settings) && figuresFault === "") return;
   const isElsewhere = applied !== undefined && applied.lab !== lab;
   applied = { lab, settings };
+  setState({ claim: "" });
   if (isElsewhere) {
     forgetFigures();
     setState({ settings, ghost: [], playing: false, guessing: undefined });

@@ -12,7 +12,11 @@ const REPLACE_EVERY_MS = 350;
 /** A page inside another page leaves the history alone: it belongs to its host. */
 const embedded = window.top !== window.self || new URLSearchParams(location.search).has("embed");
 
+/** Presentation that is of one experiment: what the link says of its result. It goes once another one is shown. */
+const OF_ONE = "result";
+
 let committed = location.hash;
+let committedSearch = location.search;
 let pending: { readonly fragment: string; readonly timer: number } | undefined;
 
 /** What the address says now. */
@@ -34,9 +38,15 @@ export function pushAddress(lab: LabName, settings: Settings): void {
   if (embedded) return;
   forget();
   const fragment = formatFragment(lab, settings, overlays);
-  if (location.hash !== committed) history.replaceState(null, "", committed || location.pathname + location.search);
-  if (fragment !== (committed || `#${homeLab}`)) history.pushState(null, "", fragment);
-  committed = fragment;
+  if (location.hash !== committed) history.replaceState(null, "", location.pathname + committedSearch + committed);
+  if (fragment === (committed || `#${homeLab}`)) return;
+  history.pushState(null, "", location.pathname + searchOfAny() + fragment);
+  [committed, committedSearch] = [fragment, location.search];
+}
+
+/** What the address says of the result; "" if nothing. */
+export function claimedResult(): string {
+  return new URLSearchParams(location.search).get(OF_ONE) ?? "";
 }
 
 /** Calls back when the reader goes Back or Forward, or edits the address. Returns how to stop. */
@@ -44,7 +54,7 @@ export function onAddressChange(callback: () => void): () => void {
   const listener = (): void => {
     if (location.hash === committed) return;
     forget();
-    committed = location.hash;
+    [committed, committedSearch] = [location.hash, location.search];
     callback();
   };
   addEventListener("popstate", listener);
@@ -56,8 +66,15 @@ export function onAddressChange(callback: () => void): () => void {
 }
 
 function flush(): void {
-  if (pending) history.replaceState(null, "", pending.fragment);
+  if (pending) history.replaceState(null, "", location.pathname + searchOfAny() + pending.fragment);
   pending = undefined;
+}
+
+/** The presentation without what is of one experiment only, as it was written. */
+function searchOfAny(): string {
+  const parts = location.search.slice(1).split("&");
+  const kept = parts.filter((part) => part !== "" && part.split("=")[0] !== OF_ONE);
+  return kept.length === 0 ? "" : `?${kept.join("&")}`;
 }
 
 function forget(): void {

@@ -149,7 +149,7 @@ async function prepare(size: Size, seeds: number, on: Size["on"]): Promise<Given
     rows: on === "data" ? size.m : size.d,
     pairs: all.map((member) => (on === "data" ? dataOf(member) : statisticsOf(member))),
     start: all.map((member) => member.start),
-    losses: (models) => lossesOf(snapshots(all, models, 0)),
+    losses: (models) => lossesOf(snapshots(all, models, 0, ensemble.seeds.length)),
     members: all,
   };
 }

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import type { Row } from "../../core/row.ts";
 import { formatSigned } from "../../core/format.ts";
 import { say } from "../../text/say.ts";
-import { type Box, Label, NARROW, Quiet, px, textWidth } from "../frame.tsx";
+import { type Box, Label, NARROW, Quiet, px, textWidth, rectOf } from "../frame.tsx";
 import { edgesOf, zeroLines } from "../grid.ts";
 import { type Point, besideCurve, clearest, clipped, dense, outline } from "../place.ts";
 import { numberIn } from "../summary.ts";
@@ -26,15 +26,9 @@ export function Ground({ pad, reference }: { readonly pad: Pad; readonly referen
     return (
       <g>
         <clipPath id={clip}>
-          <rect x={box.left} y={box.top} width={px(box.right - box.left)} height={px(box.bottom - box.top)} />
+          <rect {...rectOf(box)} />
         </clipPath>
-        <rect
-          x={box.left}
-          y={box.top}
-          width={px(box.right - box.left)}
-          height={px(box.bottom - box.top)}
-          fill={grid.xs.length === 0 ? "var(--panel)" : "var(--paper)"}
-        />
+        <rect {...rectOf(box)} fill={grid.xs.length === 0 ? "var(--panel)" : "var(--paper)"} />
         <Cells pad={pad} />
         <g clipPath={`url(#${clip})`} fill="none" strokeLinejoin="round">
           {zero.map((curve) => (
@@ -61,14 +55,7 @@ export function Ground({ pad, reference }: { readonly pad: Pad; readonly referen
             {say("nothing to draw yet")}
           </Quiet>
         )}
-        <rect
-          x={box.left}
-          y={box.top}
-          width={px(box.right - box.left)}
-          height={px(box.bottom - box.top)}
-          fill="none"
-          stroke="var(--line)"
-        />
+        <rect {...rectOf(box)} fill="none" stroke="var(--line)" />
       </g>
     );
   }, [pad, reference]);

@@ -2,7 +2,7 @@
 import type { ChartProps } from "../chart.ts";
 import { say } from "../../text/say.ts";
 import { directionOf } from "../choice.ts";
-import { px } from "../frame.tsx";
+import { rectOf } from "../frame.tsx";
 import { Handle, pointOf, useDrag } from "../handle.tsx";
 import type { Point } from "../place.ts";
 import { type Pad, cellAt, cellInWords, cellUnder, choiceAt, padChoiceAfter, valueText, whereOf } from "./pad.ts";
@@ -26,10 +26,7 @@ export function Surface({
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the puck has the keys
     <rect
-      x={box.left}
-      y={box.top}
-      width={px(box.right - box.left)}
-      height={px(box.bottom - box.top)}
+      {...rectOf(box)}
       fill="transparent"
       style={{ touchAction: "pan-y", cursor: "crosshair" }}
       onPointerDown={(event) => {
@@ -119,10 +116,7 @@ export function Reader({
   };
   return (
     <rect
-      x={box.left}
-      y={box.top}
-      width={px(box.right - box.left)}
-      height={px(box.bottom - box.top)}
+      {...rectOf(box)}
       fill="transparent"
       style={{ touchAction: "pan-y" }}
       tabIndex={0}

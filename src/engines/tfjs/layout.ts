@@ -6,7 +6,7 @@
 import { fromRows, matrix, row } from "../../core/linalg/matrix.ts";
 import type { ModelKind } from "../../core/model.ts";
 import type { Coordinates } from "../coordinates.ts";
-import type { Ensemble, SeedSnapshot, Training } from "../engine.ts";
+import { type Ensemble, type SeedSnapshot, type Training, asked } from "../engine.ts";
 import { members, snapshots } from "../members.ts";
 
 export interface Layout {
@@ -69,7 +69,7 @@ export async function layout(
         B: matrix(d, r, numbers(B, at * d * r, d * r)),
         A: fromRows(headsOf(at).map((head) => numbers(A, head, r))),
       }));
-      return snapshots(all, models, step);
+      return asked(ensemble, snapshots(all, models, step, S));
     },
   };
 }

@@ -7,7 +7,7 @@ import { type Matrix, dot, fromRows, matrix, multiplyVector, row, scaled } from 
 import type { Model, ModelKind } from "../../core/model.ts";
 import { solveSingleTask } from "../../core/solvers/singleTask.ts";
 import type { Coordinates } from "../coordinates.ts";
-import { type Ensemble, type SeedSnapshot, type Training, turns } from "../engine.ts";
+import { type Ensemble, type SeedSnapshot, type Training, asked, turns } from "../engine.ts";
 import { type Member, members, snapshots } from "../members.ts";
 
 export interface Layout {
@@ -77,7 +77,7 @@ export async function layout(
         return { B, A: fromRows(heads) };
       });
       const finite = all.map((_, at) => reported[all.length * parameters + 4 * at + 3]);
-      return { snapshots: snapshots(all, models, steps), finite: Math.min(...finite) };
+      return { snapshots: asked(ensemble, snapshots(all, models, steps, S)), finite: Math.min(...finite) };
     },
   };
 }

@@ -18,6 +18,7 @@ export const answers = {
   "{gap} ({seeds} seeds, median {median})": "{gap} ({seeds} Startwerte, Median {median})",
   "1 sample": "1 Beispiel",
   "{count} samples": "{count} Beispiele",
+  "The source has {source}, the target {target}.": "Die Quelle hat {source}, das Ziel {target}.",
   "The signal subspaces coincide; the source has {source}, the target {target}.":
     "Die Signalunterräume fallen zusammen; die Quelle hat {source}, das Ziel {target}.",
   "The signal subspaces are {angle} apart; the source has {source}, the target {target}.":

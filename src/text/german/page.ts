@@ -30,6 +30,8 @@ export const page = {
     "Eine Antwort eines Hintergrundprozesses dieser Seite war nicht lesbar.",
   "The browser refused the memory that this needs ({words}). Fewer seeds or samples need less.":
     "Der Browser verweigerte den nötigen Speicher ({words}). Weniger Startwerte oder Stichproben brauchen weniger.",
+  "A part of this page could not be loaded. Reload it once the network is back.":
+    "Ein Teil dieser Seite ließ sich nicht laden. Sobald das Netz wieder da ist, hilft es, sie neu zu laden.",
   "the same engine, started afresh": "derselben Engine, neu gestartet",
   "Training began with {engine}.": "Das Training begann mit: {engine}.",
   "Training went on from step {step} with {engine}.": "Das Training ging ab Schritt {step} weiter mit: {engine}.",
@@ -238,19 +240,57 @@ export const page = {
   "the browser gave no picture": "der Browser lieferte kein Bild",
   "Take this experiment away": "Dieses Experiment mitnehmen",
   Close: "Schließen",
+  "What {title} means": "Was „{title}“ bedeutet",
+  "At the exact optimum": "Am exakten Optimum",
+  "At the exact optimum for {place}": "Am exakten Optimum für {place}",
+  "At step {step} of training": "Bei Trainingsschritt {step}",
+  "{where} ({seeds}): {value}.": "{where} ({seeds}): {value}.",
+  "Now:": "Jetzt:",
+  on: "an",
+  off: "aus",
+  "Unit: {unit}.": "Einheit: {unit}.",
+  "In the reference": "Im Nachschlagewerk",
+  "All settings, numbers and formulas": "Alle Einstellungen, Zahlen und Formeln",
   Link: "Link",
   Caption: "Bildunterschrift",
+  "with a fingerprint of the result": "mit einem Fingerabdruck des Ergebnisses",
+  "Whoever opens this link is told whether the result comes out the same there.":
+    "Wer diesen Link öffnet, erfährt, ob das Ergebnis dort dasselbe ist.",
+  "The fingerprint is added once every seed is computed.":
+    "Der Fingerabdruck kommt dazu, sobald jeder Startwert berechnet ist.",
+  "The fingerprint “{claim}” in the link cannot be read.": "Der Fingerabdruck „{claim}“ im Link ist nicht zu lesen.",
+  "Comparing with the fingerprint in the link …": "Der Vergleich mit dem Fingerabdruck im Link läuft …",
+  "Nothing can be compared: the fingerprint in the link is of {columns}, which this lab does not compute.":
+    "Nichts lässt sich vergleichen: Der Fingerabdruck im Link gilt für {columns}, was dieses Labor nicht berechnet.",
+  "Reproduced: all {count} numbers of the fingerprint in the link agree within {off}.":
+    "Reproduziert: Alle {count} Zahlen des Fingerabdrucks im Link stimmen auf {off} überein.",
+  "Up to {tolerance} of its size, or absolute below 1, counts as reproduced.":
+    "Bis {tolerance} des Wertes, unter 1 absolut, gilt als reproduziert.",
+  "Differs from the fingerprint in the link in {differing} of {count} numbers: the mean of {column} was {was} and is {is} here.":
+    "Weicht in {differing} von {count} Zahlen vom Fingerabdruck im Link ab: Das Mittel von {column} war {was} und ist hier {is}.",
+  "Differs from the fingerprint in the link in {differing} of {count} numbers: the standard error of {column} was {was} and is {is} here.":
+    "Weicht in {differing} von {count} Zahlen vom Fingerabdruck im Link ab: Der Standardfehler von {column} war {was} und ist hier {is}.",
   "NumPy script": "NumPy-Skript",
-  "The same random numbers, tasks and exact optima in one file that needs only Python and NumPy. It prints the target’s error alone and the transfer gap of every seed.":
-    "Dieselben Zufallszahlen, Aufgaben und exakten Optima in einer Datei, die nur Python und NumPy braucht. Sie gibt für jeden Startwert den Fehler des Ziels allein und die Transferlücke aus.",
-  "Save the script": "Skript speichern",
-  "There is no NumPy script of this experiment yet.": "Zu diesem Experiment gibt es noch kein NumPy-Skript.",
-  "There is one of the misaligned Gaussian tasks only.": "Es gibt nur eines zu den fehlausgerichteten Gauß-Aufgaben.",
+  "The same random numbers, tasks and exact optima in one file that needs only Python and NumPy. For each seed and on average it prints what the table of exact results holds.":
+    "Dieselben Zufallszahlen, Aufgaben und exakten Optima in einer Datei, die nur Python und NumPy braucht. Sie gibt für jeden Startwert und im Mittel aus, was in der Tabelle der exakten Ergebnisse steht.",
+  "Save the NumPy script": "NumPy-Skript speichern",
+  "PyTorch script": "PyTorch-Skript",
+  "The same random numbers and tasks, and a model with a shared module and heads that PyTorch trains, jointly and alone. It prints the same numbers.":
+    "Dieselben Zufallszahlen und Aufgaben, dazu ein Modell mit gemeinsamem Modul und Köpfen, das PyTorch gemeinsam und allein trainiert. Es gibt dieselben Zahlen aus.",
+  "Save the PyTorch script": "PyTorch-Skript speichern",
+  "There is no PyTorch script of this experiment.": "Zu diesem Experiment gibt es kein PyTorch-Skript.",
+  "Uncertainty weights ask for a training in every round, which would take too long.":
+    "Unsicherheitsgewichte verlangen in jeder Runde ein Training, was zu lange dauern würde.",
+  "Without a ridge so few samples are fitted by heads at any angle, and training ends at any of them.":
+    "Ohne Strafterm λ passen Köpfe unter jedem Winkel zu so wenigen Beispielen, und das Training endet bei irgendeinem.",
+  "There is no NumPy script of this experiment.": "Zu diesem Experiment gibt es kein NumPy-Skript.",
   "There is one of linear models only.": "Es gibt nur eines zu linearen Modellen.",
-  "There is one for capacity r = 1 only, and here r = {r}.": "Es gibt nur eines für Kapazität r = 1; hier ist r = {r}.",
-  "There is one with a ridge only, and here it is 0.": "Es gibt nur eines mit Strafterm λ; hier ist er 0.",
-  "There is one for task weights that do not depend on the labels only.":
-    "Es gibt eines nur für Gewichte der Aufgaben, die nicht von den Labels abhängen.",
+  "The loss of a ReLU model has many local minima, and every step of a search decides which one it finds.":
+    "Der Verlust eines ReLU-Modells hat viele lokale Minima, und jeder Schritt einer Suche entscheidet, welches sie findet.",
+  "Uncertainty weights are those of a linear model, and this one is not.":
+    "Unsicherheitsgewichte gehören zu einem linearen Modell, und dieses ist keines.",
+  "With fewer samples than dimensions and no ridge its optimum is not unique.":
+    "Mit weniger Beispielen als Dimensionen und ohne Strafterm λ ist sein Optimum nicht eindeutig.",
   "Inside another page": "In einer anderen Seite",
   all: "alle",
   "the reader's": "die der Lesenden",

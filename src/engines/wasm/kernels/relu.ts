@@ -1,6 +1,17 @@
-/** The loss of a ReLU model: samples four at a time, units one after the other. */
+/** The loss of a ReLU model: samples four at a time, units in pairs. */
 import { Model, Task, centreOf, matrixOf, taskOf } from "./model";
-import { Vector, addFourRows, bytes, dot, fourRows, residual, splat, sum } from "./vectors";
+import {
+  Vector,
+  addFourRows,
+  addFourRowsTwice,
+  bytes,
+  dot,
+  fourRows,
+  fourRowsTwice,
+  residual,
+  splat,
+  sum,
+} from "./vectors";
 
 /** F at x, with the gradient of F/2 added to model.g. */
 export function reluLoss(model: Model, x: Vector): f32 {
@@ -46,8 +57,11 @@ function samples(model: Model, task: Task, x: Vector, head: usize): f32 {
   let total = zero;
   for (let y = task.y, end = y + bytes(task.rows); y < end; y += 16, X += 4 * bytes(d)) {
     let error = f32x4.neg(v128.load(y));
+    for (let j = 0; j + 1 < r; j += 2)
+      fourRowsTwice(X, x + bytes(j * d), x + bytes((j + 1) * d), margins + 16 * <usize>j, d);
+    if (r & 1) v128.store(margins + 16 * <usize>(r - 1), fourRows(X, x + bytes((r - 1) * d), d));
     for (let j = 0; j < r; j++) {
-      const v = f32x4.max(zero, fourRows(X, x + bytes(j * d), d));
+      const v = f32x4.max(zero, v128.load(margins + 16 * <usize>j));
       v128.store(margins + 16 * <usize>j, v);
       error = f32x4.add(error, f32x4.mul(splat(x + head + bytes(j)), v));
     }
@@ -56,9 +70,15 @@ function samples(model: Model, task: Task, x: Vector, head: usize): f32 {
       const at = <usize>j * 16;
       const v = v128.load(margins + at);
       v128.store(slopes + at, f32x4.add(v128.load(slopes + at), f32x4.mul(error, v)));
-      const w = v128.and(f32x4.mul(error, splat(x + head + bytes(j))), f32x4.gt(v, zero));
-      if (v128.any_true(w)) addFourRows(X, w, model.g + bytes(j * d), d);
+      v128.store(margins + at, v128.and(f32x4.mul(error, splat(x + head + bytes(j))), f32x4.gt(v, zero)));
     }
+    for (let j = 0; j + 1 < r; j += 2) {
+      const w = v128.load(margins + 16 * <usize>j);
+      const other = v128.load(margins + 16 * <usize>(j + 1));
+      if (!v128.any_true(v128.or(w, other))) continue;
+      addFourRowsTwice(X, w, model.g + bytes(j * d), other, model.g + bytes((j + 1) * d), d);
+    }
+    if (r & 1) addFourRows(X, v128.load(margins + 16 * <usize>(r - 1)), model.g + bytes((r - 1) * d), d);
   }
   for (let j = 0; j < r; j++) {
     const slope = model.g + head + bytes(j);

@@ -52,6 +52,42 @@ export function fourRows(M: Matrix, v: Vector, n: i32): v128 {
     s2 = f32x4.add(s2, f32x4.mul(v128.load(M + 2 * width + at), x));
     s3 = f32x4.add(s3, f32x4.mul(v128.load(M + 3 * width + at), x));
   }
+  return sums(s0, s1, s2, s3);
+}
+
+/** The same four rows times u and times v, one after the other at out: each number of M is read once for both. */
+export function fourRowsTwice(M: Matrix, u: Vector, v: Vector, out: usize, n: i32): void {
+  const width = bytes(n);
+  let s0 = f32x4.splat(0);
+  let s1 = f32x4.splat(0);
+  let s2 = f32x4.splat(0);
+  let s3 = f32x4.splat(0);
+  let t0 = f32x4.splat(0);
+  let t1 = f32x4.splat(0);
+  let t2 = f32x4.splat(0);
+  let t3 = f32x4.splat(0);
+  for (let at: usize = 0; at < width; at += 16) {
+    const x = v128.load(u + at);
+    const y = v128.load(v + at);
+    const m0 = v128.load(M + at);
+    s0 = f32x4.add(s0, f32x4.mul(m0, x));
+    t0 = f32x4.add(t0, f32x4.mul(m0, y));
+    const m1 = v128.load(M + width + at);
+    s1 = f32x4.add(s1, f32x4.mul(m1, x));
+    t1 = f32x4.add(t1, f32x4.mul(m1, y));
+    const m2 = v128.load(M + 2 * width + at);
+    s2 = f32x4.add(s2, f32x4.mul(m2, x));
+    t2 = f32x4.add(t2, f32x4.mul(m2, y));
+    const m3 = v128.load(M + 3 * width + at);
+    s3 = f32x4.add(s3, f32x4.mul(m3, x));
+    t3 = f32x4.add(t3, f32x4.mul(m3, y));
+  }
+  v128.store(out, sums(s0, s1, s2, s3));
+  v128.store(out + 16, sums(t0, t1, t2, t3));
+}
+
+/** The sums of four times four numbers. */
+function sums(s0: v128, s1: v128, s2: v128, s3: v128): v128 {
   const s01 = f32x4.add(v128.shuffle<f32>(s0, s1, 0, 4, 1, 5), v128.shuffle<f32>(s0, s1, 2, 6, 3, 7));
   const s23 = f32x4.add(v128.shuffle<f32>(s2, s3, 0, 4, 1, 5), v128.shuffle<f32>(s2, s3, 2, 6, 3, 7));
   return f32x4.add(v128.shuffle<f32>(s01, s23, 0, 1, 4, 5), v128.shuffle<f32>(s01, s23, 2, 3, 6, 7));
@@ -68,6 +104,35 @@ export function addFourRows(M: Matrix, w: v128, out: Vector, n: i32): void {
     const first = f32x4.add(f32x4.mul(w0, v128.load(M + at)), f32x4.mul(w1, v128.load(M + width + at)));
     const last = f32x4.add(f32x4.mul(w2, v128.load(M + 2 * width + at)), f32x4.mul(w3, v128.load(M + 3 * width + at)));
     v128.store(out + at, f32x4.add(v128.load(out + at), f32x4.add(first, last)));
+  }
+}
+
+/** Both at once, for two vectors of weights and two of sums: each number of M is read once for both. */
+export function addFourRowsTwice(M: Matrix, w: v128, out: Vector, v: v128, other: Vector, n: i32): void {
+  const width = bytes(n);
+  const w0 = f32x4.splat(f32x4.extract_lane(w, 0));
+  const w1 = f32x4.splat(f32x4.extract_lane(w, 1));
+  const w2 = f32x4.splat(f32x4.extract_lane(w, 2));
+  const w3 = f32x4.splat(f32x4.extract_lane(w, 3));
+  const v0 = f32x4.splat(f32x4.extract_lane(v, 0));
+  const v1 = f32x4.splat(f32x4.extract_lane(v, 1));
+  const v2 = f32x4.splat(f32x4.extract_lane(v, 2));
+  const v3 = f32x4.splat(f32x4.extract_lane(v, 3));
+  for (let at: usize = 0; at < width; at += 16) {
+    const m0 = v128.load(M + at);
+    const m1 = v128.load(M + width + at);
+    const m2 = v128.load(M + 2 * width + at);
+    const m3 = v128.load(M + 3 * width + at);
+    const a = f32x4.add(
+      f32x4.add(f32x4.mul(w0, m0), f32x4.mul(w1, m1)),
+      f32x4.add(f32x4.mul(w2, m2), f32x4.mul(w3, m3)),
+    );
+    v128.store(out + at, f32x4.add(v128.load(out + at), a));
+    const b = f32x4.add(
+      f32x4.add(f32x4.mul(v0, m0), f32x4.mul(v1, m1)),
+      f32x4.add(f32x4.mul(v2, m2), f32x4.mul(v3, m3)),
+    );
+    v128.store(other + at, f32x4.add(v128.load(other + at), b));
   }
 }
 

@@ -1,0 +1,3 @@
+import { meaningsIn } from "./meanings.ts";
+
+export const meanings = meaningsIn("en");

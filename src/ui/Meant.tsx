@@ -1,0 +1,53 @@
+import { type MouseEvent, type ReactNode, Suspense, createElement, use } from "react";
+import { meantBy } from "../glossary/meaning.ts";
+import { NotLoaded } from "./NotLoaded.tsx";
+import { late } from "./late.ts";
+import { useStore } from "./store.ts";
+
+interface MeantProps {
+  /** A setting or a column. */
+  readonly of: string;
+  /** The link's name, where its words do not say enough. */
+  readonly label?: string;
+  readonly children: ReactNode;
+}
+
+/** Words or a number that open what they mean: a link to the reference, of which the page itself shows the one entry. */
+export function Meant({ of, label, children }: MeantProps) {
+  const language = useStore((state) => state.language);
+  const open = (event: MouseEvent): void => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return; // elsewhere, as with any link
+    event.preventDefault();
+    useStore.setState({ explained: of });
+  };
+  return (
+    <a
+      className="meant"
+      href={`./reference/${language}/#${meantBy(of)}`}
+      aria-haspopup="dialog"
+      aria-label={label}
+      onClick={open}
+    >
+      {children}
+    </a>
+  );
+}
+
+/** The meaning that was asked for. */
+export function Explained() {
+  const name = useStore((state) => state.explained);
+  return (
+    name !== undefined && (
+      <Suspense>
+        <LateExplanation />
+      </Suspense>
+    )
+  );
+}
+
+const lateExplanation = late(async () => (await import("./Explanation.tsx")).Explanation);
+
+function LateExplanation() {
+  const explanation = use(lateExplanation());
+  return explanation ? createElement(explanation) : <NotLoaded />;
+}
