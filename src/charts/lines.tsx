@@ -142,8 +142,9 @@ function layout(spec: ChartSpec, width: number): { box: Box; height: number; lab
   const key = labels === "key" ? 18 * keyRows(spec, width) + 4 : 0;
   const top = 17 * headLines(spec, width) + 12 + key;
   const plot = Math.round(Math.min(300, Math.max(190, width * 0.44)));
+  const left = spec.y.scale === "log" ? 60 : 42; // its levels may have exponents
   return {
-    box: { left: 42, right: Math.max(60, width - room), top, bottom: top + plot },
+    box: { left, right: Math.max(60, width - room), top, bottom: top + plot },
     height: top + plot + 46,
     labels,
   };

@@ -188,11 +188,14 @@ function placesOf(curves: readonly Curve[]): readonly number[] {
   return own.length > 0 ? own : valuesOf("predicted");
 }
 
+/** The least room for names: pictures under each other have their axes under each other. */
+const NAMES_ROOM = 84;
+
 /** Room for names beside the plot, or for a key over it where the picture is narrow. */
 function layout(spec: ChartSpec, width: number): { box: Box; height: number; labels: "beside" | "key" } {
   const labels = width < NARROW ? "key" : "beside";
-  const names = Math.max(0, ...spec.series.map(({ title }) => 1.1 * textWidth(title)));
-  const room = labels === "beside" ? 26 + names : 14;
+  const names = Math.max(NAMES_ROOM, ...spec.series.map(({ title }) => 1.1 * textWidth(title)));
+  const room = labels === "beside" ? 26 + names : 20;
   const key = labels === "key" ? 18 * keyRows(spec, width) + 4 : 0;
   const top = 17 * headLines(spec, width) + 12 + key;
   const bottom = top + Math.round(Math.min(300, Math.max(190, width * 0.44)));

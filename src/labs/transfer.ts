@@ -2,7 +2,7 @@ import type { Lab } from "./lab.ts";
 import { openings } from "./openings.ts";
 
 const ANGLES = [0, 7.5, 15, 22.5, 30, 37.5, 45, 52.5, 60, 67.5, 75, 82.5, 90];
-const SIZES = [10, 20, 50, 100, 200, 350, 500, 1000, 4000];
+const SIZES = [10, 20, 50, 100, 150, 200, 350, 500, 1000, 4000];
 
 export const transfer = {
   ...openings.transfer,

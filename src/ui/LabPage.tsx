@@ -26,7 +26,7 @@ export function LabPage() {
   const name = useStore((state) => state.lab);
   const lab = labHere(name) ?? use(labNamed(name));
   return (
-    <main id="lab" tabIndex={-1} className="lab">
+    <main id="lab" tabIndex={-1} className="lab" data-lab={name}>
       {lab ? <OpenLab lab={lab} /> : <NotLoaded />}
     </main>
   );
@@ -47,7 +47,7 @@ function OpenLab({ lab }: { readonly lab: Lab }) {
           </Suspense>
         )}
         {isHidden ? null : lab.conclude ? (
-          <Conclusion lab={lab} tables={tables} />
+          <Conclusion key={lab.question} lab={lab} tables={tables} />
         ) : (
           <Answer population={tables.populationAngles} />
         )}
@@ -179,14 +179,18 @@ function Text({ lab }: { readonly lab: Lab }) {
 
 const textOf = late((load: Lab["text"][Language]) => load());
 
-/** The answer of a lab that is exact throughout. */
+/** The answer of a lab that is exact throughout; like every verdict it waits until all it rests on is in. */
 function Conclusion({ lab, tables }: { readonly lab: Lab; readonly tables: LabTables }) {
   const { settings, figuresComplete, sweepComplete, figuresFault, language } = useStore();
   // oxlint-disable-next-line react/exhaustive-deps -- the words of the answer follow the language
-  const answer = useMemo(() => lab.conclude?.(tables, settings), [lab, tables, settings, language]);
+  const fresh = useMemo(() => lab.conclude?.(tables, settings), [lab, tables, settings, language]);
+  const isComplete = figuresComplete && sweepComplete;
+  const [kept, keep] = useState<typeof fresh>();
+  if (isComplete && kept !== fresh) keep(fresh);
+  const answer = isComplete ? fresh : kept;
   if (figuresFault !== "") return <p className="answer">{told(figuresFault)}</p>;
   return (
-    <div className="answer short" aria-live="polite" aria-busy={!(figuresComplete && sweepComplete)}>
+    <div className="answer short" aria-live="polite" aria-busy={!isComplete}>
       <p className="verdict">{answer ? <AnswerWords parts={answer} /> : say("Computing the exact optima …")}</p>
     </div>
   );

@@ -7,7 +7,7 @@ export const page = {
   Labs: "Versuche",
   Share: "Teilen",
   Theme: "Farben",
-  system: "wie das System",
+  system: "System",
   light: "hell",
   dark: "dunkel",
   Language: "Sprache",
