@@ -78,7 +78,6 @@ export function trainedInWords(step: number, trained: Transfer, isOther: boolean
 
 /** How the tasks lie to each other, once it is known: the circumstances under which the verdict holds. */
 export function circumstances({ mSource, mTarget }: Settings, populationAngles: readonly Row[]): string {
-  if (populationAngles.length === 0) return "";
   const angles = populationAngles.map((row) => Number(row["degrees"]));
   const [least, largest] = [Math.min(...angles), Math.max(...angles)];
   const source = say(mSource === 1 ? "1 sample" : "{count} samples", { count: mSource });
