@@ -37,12 +37,14 @@ test("a check of a long run shows how far it is and can be closed", async ({ exp
   await explorer.press("Pause");
   await explorer.state("settled");
   await expect(page.locator(".transport-reason")).toContainText(`step ${await explorer.step()}`);
+  await explorer.swept(); // from here on no other worker begins
+  const workers = page.workers().length;
   await page.getByRole("button", { name: "Check the precision" }).click();
   await expect(page.getByRole("progressbar", { name: "Training once more in float64" })).toBeVisible();
-  const workers = page.workers().length;
+  await expect.poll(() => page.workers().length).toBe(workers + 1);
   await page.getByRole("button", { name: "Close the check" }).click();
   await expect(page.getByRole("progressbar")).toHaveCount(0);
-  await expect.poll(() => page.workers().length).toBe(workers - 1);
+  await expect.poll(() => page.workers().length).toBe(workers);
 });
 
 test("a run in float64 says that there is nothing to check", async ({ explorer, page }) => {
