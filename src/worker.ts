@@ -149,16 +149,26 @@ addEventListener("message", ({ data }: MessageEvent<Request>) => {
 /** The closed-form tables, seed by seed, the first one first; other messages are heard in between. */
 async function figures({ settings, id, tables }: Extract<Request, { kind: "figures" }>): Promise<void> {
   const seeds = seedsOf(settings);
+  let gathered: Partial<Record<ClosedTable, readonly Row[]>> = {};
+  let due = 0; // the first seed at once
   for (const [i, seed] of seeds.entries()) {
     if (id !== figuresId) return;
     const made = await closedTables(settings, seed, tables);
-    answer({ kind: "figures", id, tables: made, last: i === seeds.length - 1 });
+    for (const name of tables) gathered[name] = [...(gathered[name] ?? []), ...(made[name] ?? [])];
+    const last = i === seeds.length - 1;
+    if (last || performance.now() >= due) {
+      answer({ kind: "figures", id, tables: gathered, last });
+      gathered = {};
+      due = performance.now() + GATHER_MS;
+    }
     await nextTurn();
   }
 }
 
-/** How long rows of a sweep are gathered before they are sent: no more of them than there are frames. */
-const GATHER_MS = 40;
+/** How long rows are gathered before they are sent: each time the page draws its figures anew, which takes it a while. */
+const GATHER_MS = 200;
+/** The first of a sweep are wanted sooner. */
+const FIRST_MS = 40;
 
 async function sweep(
   { settings, id, sweep: wanted, part, parts }: Extract<Request, { kind: "sweep" }>,
@@ -166,13 +176,13 @@ async function sweep(
 ): Promise<void> {
   const { runSweep } = await import("./sweep.ts"); // not what the first figures wait for
   let gathered: Row[] = [];
-  let sent = performance.now();
+  let due = performance.now() + FIRST_MS;
   for await (const rows of runSweep(settings, wanted, signal, { part, parts })) {
     gathered.push(...rows);
-    if (performance.now() - sent < GATHER_MS) continue;
+    if (performance.now() < due) continue;
     answer({ kind: "sweep", id, rows: gathered, last: false });
     gathered = [];
-    sent = performance.now();
+    due = performance.now() + GATHER_MS;
   }
   if (!signal.aborted) answer({ kind: "sweep", id, rows: gathered, last: true });
 }
