@@ -1,12 +1,11 @@
-import { type MouseEvent, Suspense, createElement, use, useEffect, useLayoutEffect, useState } from "react";
+import { type MouseEvent, Suspense, useEffect, useLayoutEffect, useState } from "react";
 import { labNames, openings, overlays } from "../labs/openings.ts";
 import { formatFragment } from "../settings/permalink.ts";
 import { defaults } from "../settings/schema.ts";
 import { LabPage } from "./LabPage.tsx";
 import { Explained } from "./Meant.tsx";
-import { NotLoaded } from "./NotLoaded.tsx";
 import { dismissFaults, openLab } from "./actions.ts";
-import { late } from "./late.ts";
+import { lateComponent } from "./lateComponent.tsx";
 import { pageState, useStore } from "./store.ts";
 import { type Language, languageNames, languages } from "../text/languages.ts";
 import { named, parts, say, told } from "../text/say.ts";
@@ -15,7 +14,7 @@ import { chooseTheme, currentTheme, type Theme, themes } from "./theme.ts";
 import { pause, play } from "./training.ts";
 
 /** Loaded when it is first opened. */
-const lateDialog = late(async () => (await import("./Export.tsx")).ShareDialog);
+const ShareDialog = lateComponent(async () => (await import("./Export.tsx")).ShareDialog);
 
 /** The page: what all labs share, and the lab that is open. */
 export function App() {
@@ -94,18 +93,9 @@ function Share() {
       <button type="button" className="share" aria-haspopup="dialog" onClick={() => setOpen(true)}>
         {say("Share")}
       </button>
-      {open && (
-        <Suspense>
-          <LateDialog close={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {open && <ShareDialog close={() => setOpen(false)} />}
     </>
   );
-}
-
-function LateDialog(props: { readonly close: () => void }) {
-  const dialog = use(lateDialog());
-  return dialog ? createElement(dialog, props) : <NotLoaded />;
 }
 
 function ThemeSwitch() {

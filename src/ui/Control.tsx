@@ -1,6 +1,6 @@
 /** A field of the schema as a control, one case per kind: slider with number box, options, or switch. */
-import { type RefObject, Suspense, createElement, use, useEffect, useId, useRef, useState } from "react";
-import type { ChoiceField, Field, NumberField, PointsField, SwitchField } from "../core/fields.ts";
+import { type RefObject, useEffect, useId, useRef, useState } from "react";
+import type { ChoiceField, Field, NumberField, SwitchField } from "../core/fields.ts";
 import { formatValue } from "../core/format.ts";
 import { named, say, told } from "../text/say.ts";
 import { familyDescriptions } from "../core/families/descriptions/index.ts";
@@ -8,9 +8,8 @@ import { parseValue } from "../settings/permalink.ts";
 import { type SettingName, type Settings, presets, schema } from "../settings/schema.ts";
 import { type Said, sentence } from "../text/sentence.ts";
 import { Meant } from "./Meant.tsx";
-import { NotLoaded } from "./NotLoaded.tsx";
 import { changeSettings } from "./actions.ts";
-import { late } from "./late.ts";
+import { lateComponent } from "./lateComponent.tsx";
 import { positionOf, sliderRange, valueAt } from "./slider.ts";
 import { useStore } from "./store.ts";
 
@@ -30,11 +29,7 @@ export function Control({ name, inactive }: ControlProps) {
       )}
       {field.kind === "choice" && <ChoiceControl name={name} field={field} value={String(value)} />}
       {field.kind === "switch" && <SwitchControl name={name} field={field} value={value === true} />}
-      {field.kind === "points" && (
-        <Suspense>
-          <LatePoints name={name} field={field} value={String(value)} />
-        </Suspense>
-      )}
+      {field.kind === "points" && <PointsControl name={name} field={field} value={String(value)} />}
       <Meant of={name} label={say("What {title} means", { title: named(field.title) })}>
         ?
       </Meant>
@@ -42,12 +37,7 @@ export function Control({ name, inactive }: ControlProps) {
   );
 }
 
-const latePoints = late(async () => (await import("./PointsControl.tsx")).PointsControl);
-
-function LatePoints(props: Of<PointsField, string>) {
-  const control = use(latePoints());
-  return control ? createElement(control, props) : <NotLoaded />;
-}
+const PointsControl = lateComponent(async () => (await import("./PointsControl.tsx")).PointsControl);
 
 interface Of<F extends Field, T> {
   readonly name: SettingName;

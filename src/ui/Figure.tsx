@@ -1,16 +1,15 @@
-import { Suspense, createElement, use, useDeferredValue, useId, useLayoutEffect, useRef, useState } from "react";
+import { Suspense, useDeferredValue, useId, useLayoutEffect, useRef, useState } from "react";
 import type { ChartProps, ChartSpec } from "../charts/chart.ts";
 import type { Row } from "../core/row.ts";
 import { say } from "../text/say.ts";
 import "./figure.css";
-import { NotLoaded } from "./NotLoaded.tsx";
 import { drawings } from "./forms.tsx";
-import { late } from "./late.ts";
+import { lateComponent } from "./lateComponent.tsx";
 
 /** Loaded when a table is first asked for. */
-const lateTable = late(async () => (await import("./Numbers.tsx")).Numbers);
+const Numbers = lateComponent(async () => (await import("./Numbers.tsx")).Numbers);
 
-const lateButtons = late(async () => (await import("./Export.tsx")).SaveButtons);
+const SaveButtons = lateComponent(async () => (await import("./Export.tsx")).SaveButtons);
 
 interface FigureProps {
   readonly spec: ChartSpec;
@@ -55,34 +54,20 @@ export function Figure({ spec, rows, reference, ghost, isLive, now, choose }: Fi
         </button>
         <details className="save" onToggle={(event) => setSaving(event.currentTarget.open)}>
           <summary aria-label={say("Save {title}", { title: spec.title })}>{say("Save")}</summary>
-          {saving && (
-            <Suspense>
-              <LateButtons spec={spec} rows={rows} reference={reference} />
-            </Suspense>
-          )}
+          {saving && <SaveButtons spec={spec} rows={rows} reference={reference} />}
         </details>
       </div>
       <div id={id} hidden={!open}>
-        {open && (
-          <Suspense>
-            <LateNumbers spec={spec} rows={rows} reference={reference} isLive={isLive} />
-          </Suspense>
-        )}
+        {open && <FollowingNumbers spec={spec} rows={rows} reference={reference} isLive={isLive} />}
       </div>
     </figure>
   );
 }
 
-function LateButtons(props: Pick<FigureProps, "spec" | "rows" | "reference">) {
-  const buttons = use(lateButtons());
-  return buttons ? createElement(buttons, props) : <NotLoaded />;
-}
-
 /** The table; of a run that goes on, it follows the chart when the page has time for it. */
-function LateNumbers({ spec, rows, reference, isLive }: Omit<FigureProps, "ghost" | "now" | "choose">) {
+function FollowingNumbers({ spec, rows, reference, isLive }: Omit<FigureProps, "ghost" | "now" | "choose">) {
   const deferred = { rows: useDeferredValue(rows), reference: useDeferredValue(reference) };
-  const table = use(lateTable());
-  return table ? table({ spec, ...(isLive ? deferred : { rows, reference }) }) : <NotLoaded />;
+  return <Numbers spec={spec} {...(isLive ? deferred : { rows, reference })} />;
 }
 
 const WIDTH_BEFORE_MEASURING = 560;

@@ -1,7 +1,6 @@
-import { type MouseEvent, type ReactNode, Suspense, createElement, use } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import { meantBy } from "../glossary/meaning.ts";
-import { NotLoaded } from "./NotLoaded.tsx";
-import { late } from "./late.ts";
+import { lateComponent } from "./lateComponent.tsx";
 import { useStore } from "./store.ts";
 
 interface MeantProps {
@@ -33,21 +32,10 @@ export function Meant({ of, label, children }: MeantProps) {
   );
 }
 
+const Explanation = lateComponent(async () => (await import("./Explanation.tsx")).Explanation);
+
 /** The meaning that was asked for. */
 export function Explained() {
   const name = useStore((state) => state.explained);
-  return (
-    name !== undefined && (
-      <Suspense>
-        <LateExplanation />
-      </Suspense>
-    )
-  );
-}
-
-const lateExplanation = late(async () => (await import("./Explanation.tsx")).Explanation);
-
-function LateExplanation() {
-  const explanation = use(lateExplanation());
-  return explanation ? createElement(explanation) : <NotLoaded />;
+  return name !== undefined && <Explanation />;
 }

@@ -1,11 +1,10 @@
-import { Suspense, createElement, use, useState } from "react";
+import { useState } from "react";
 import type { Row } from "../core/row.ts";
 import { say } from "../text/say.ts";
-import { NotLoaded } from "./NotLoaded.tsx";
-import { late } from "./late.ts";
+import { lateComponent } from "./lateComponent.tsx";
 import { useStore } from "./store.ts";
 
-const lateAudit = late(async () => (await import("./PrecisionAudit.tsx")).PrecisionAudit);
+const PrecisionAudit = lateComponent(async () => (await import("./PrecisionAudit.tsx")).PrecisionAudit);
 
 /** Runs what was trained once more in float64, on demand, and says whether that changes the sign of the transfer. */
 export function Precision() {
@@ -27,16 +26,7 @@ export function Precision() {
       >
         {label}
       </button>
-      {open && (
-        <Suspense>
-          <LateAudit />
-        </Suspense>
-      )}
+      {open && <PrecisionAudit />}
     </section>
   );
-}
-
-function LateAudit() {
-  const audit = use(lateAudit());
-  return audit ? createElement(audit) : <NotLoaded />;
 }

@@ -1,0 +1,90 @@
+import { useMemo, useState } from "react";
+import type { Row } from "../core/row.ts";
+import type { AnswerPart, Lab, LabTables } from "../labs/lab.ts";
+import { circumstances, missedOptimum, trainedInWords, transferOf, verdictInWords } from "../labs/sentence.ts";
+import { say, told } from "../text/say.ts";
+import { Meant } from "./Meant.tsx";
+import { useStore } from "./store.ts";
+
+/** What the lab answers to its question, live. */
+export function Answer({ lab, tables }: { readonly lab: Lab; readonly tables: LabTables }) {
+  return lab.conclude ? (
+    <Conclusion key={lab.question} lab={lab} tables={tables} />
+  ) : (
+    <TransferAnswer population={tables.populationAngles} />
+  );
+}
+
+/** The answer of a lab that is exact throughout; like every verdict it waits until all it rests on is in. */
+function Conclusion({ lab, tables }: { readonly lab: Lab; readonly tables: LabTables }) {
+  const { settings, figuresComplete, sweepComplete, figuresFault, language } = useStore();
+  // oxlint-disable-next-line react/exhaustive-deps -- the words of the answer follow the language
+  const fresh = useMemo(() => lab.conclude?.(tables, settings), [lab, tables, settings, language]);
+  const isComplete = figuresComplete && sweepComplete;
+  const [kept, keep] = useState<typeof fresh>();
+  if (isComplete && kept !== fresh) keep(fresh);
+  const answer = isComplete ? fresh : kept;
+  if (figuresFault !== "") return <p className="answer">{told(figuresFault)}</p>;
+  return (
+    <div className="answer short" aria-live="polite" aria-busy={!isComplete}>
+      <p className="verdict">{answer ? <AnswerWords parts={answer} /> : say("Computing the exact optima …")}</p>
+    </div>
+  );
+}
+
+function AnswerWords({ parts }: { readonly parts: readonly AnswerPart[] }) {
+  return parts.map((part, i) => {
+    const key = `${i}`; // parts never change places
+    if (typeof part === "string") return part;
+    if ("number" in part)
+      return (
+        <Meant key={key} of={part.of}>
+          <span className="number">{part.number}</span>
+        </Meant>
+      );
+    return (
+      <strong key={key} data-verdict={part.verdict}>
+        {part.text}
+      </strong>
+    );
+  });
+}
+
+/**
+ * The live sentence. Its verdict waits until every seed is in, so that it does not waver while they come; how the tasks
+ * lie follows the controls at once. A screen reader hears the newest sentence when training comes to rest.
+ */
+function TransferAnswer({ population }: { readonly population: readonly Row[] }) {
+  const { figures, training, settings, figuresComplete, figuresFault } = useStore();
+  const { exact: rows = NO_ROWS } = figures;
+  const [complete, setComplete] = useState(rows);
+  if (figuresComplete && complete !== rows) setComplete(rows);
+  const exact = transferOf(complete);
+  const trained = training.step > 0 ? transferOf(training.latest) : undefined;
+  const missed = training.ended ? missedOptimum(training.latest, complete) : undefined;
+  if (figuresFault !== "") return <p className="answer">{told(figuresFault)}</p>;
+  return (
+    <div className="answer" aria-live={training.phase === "training" ? "off" : "polite"} aria-busy={!figuresComplete}>
+      <p className="verdict">
+        {exact ? <AnswerWords parts={verdictInWords(exact)} /> : say("Computing the exact optimum …")}
+      </p>
+      <p>{circumstances(settings, population)}</p>
+      <p className="trained">
+        {exact && trained && (
+          <AnswerWords parts={trainedInWords(training.step, trained, trained.verdict !== exact.verdict)} />
+        )}
+        {missed !== undefined && missed > 0 && (
+          <>
+            {" "}
+            {say("{missed} of {runs} runs ended more than 1 % above their optimum.", {
+              missed,
+              runs: training.latest.length,
+            })}
+          </>
+        )}
+      </p>
+    </div>
+  );
+}
+
+const NO_ROWS: readonly Row[] = [];
