@@ -233,7 +233,7 @@ export async function* runShare(
     let pull = await run.next();
     while (!pull.done) {
       const snapshots = after(before, pull.value);
-      const losses = snapshots.flatMap(({ joint, alone }) => [joint, ...alone].map(({ losses: parts }) => sum(parts)));
+      const losses = snapshots.flatMap(lossesOf);
       const rows = measure(settings, name, seeds, draws, snapshots, columns);
       const { step } = snapshots[0].joint;
       const wanted: number | undefined = yield {
@@ -274,8 +274,13 @@ export function measure(
   });
 }
 
+/** The loss F_λ of every model of a seed: jointly, then each twin's. */
+export function lossesOf({ joint, alone }: SeedSnapshot): readonly number[] {
+  return [joint, ...alone].map(({ losses }) => sum(losses));
+}
+
 /** True once every loss has stayed within the plateau's share during the plateau's steps. */
-function plateauWatch(): (step: number, losses: readonly number[]) => boolean {
+export function plateauWatch(): (step: number, losses: readonly number[]) => boolean {
   const history: { step: number; losses: readonly number[] }[] = [];
   return (step, losses) => {
     history.push({ step, losses });

@@ -3,7 +3,7 @@ import { Diverged } from "./engines/engine.ts";
 import { type ShareReport, type ShareRun, liveColumnsOf, runExperiment, runShare } from "./experiment.ts";
 import { defaults } from "./settings/schema.ts";
 import { type Port, helper, sharers, together } from "./shares.ts";
-import type { Answer, Request } from "./worker.ts";
+import type { Answer, Request } from "./messages.ts";
 
 const settings = { ...defaults({ preset: "mini", kind: "3", mSource: 30, seeds: 7 }), steps: 40 };
 const signal = new AbortController().signal;

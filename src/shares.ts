@@ -8,7 +8,7 @@ import type { EngineName } from "./engines/index.ts";
 import { allOf } from "./engines/standing.ts";
 import { REPORT_EVERY, type Share, type ShareReport, type ShareRun } from "./experiment.ts";
 import { type Said, Told, sentence } from "./text/sentence.ts";
-import type { Answer, Request } from "./worker.ts";
+import type { Answer, Request } from "./messages.ts";
 
 /** Engines whose seeds are worth sharing: those that work on the CPU. A graphics card takes all of them at once. */
 const sharable: ReadonlySet<EngineName> = new Set<EngineName>(["wasm", "cpu"]);

@@ -9,11 +9,11 @@ import { networkError } from "./core/sweeps/networkErrors.ts";
 import { type PairCell, pairSweep } from "./core/sweeps/pairSweep.ts";
 import { nested } from "./core/task.ts";
 import { type TheoryName, theory } from "./core/theory/index.ts";
-import { type SeedSnapshot, turns } from "./engines/engine.ts";
+import { turns } from "./engines/engine.ts";
 import { solveExactly } from "./engines/exact.ts";
 import { loadEngine } from "./engines/load.ts";
 import { startingModel } from "./engines/start.ts";
-import { type Draw, problemOf, sampleOf, seedsOf } from "./experiment.ts";
+import { type Draw, lossesOf, plateauWatch, problemOf, sampleOf, seedsOf } from "./experiment.ts";
 import { familyDescriptions } from "./core/families/descriptions/index.ts";
 import type { SettingName, Settings } from "./settings/schema.ts";
 
@@ -166,8 +166,8 @@ function networkRows(settings: Settings, sweep: Sweep): RowAt {
   };
 }
 
-/** So many steps bring most fits within a few per cent of where they end; fewer where no loss moves by more than a share. */
-const TRAINED = { steps: 300, between: 30, share: 1e-7 } as const;
+/** So many steps bring most fits within a few per cent of where they end; whether one stands is asked in between. */
+const TRAINED = { steps: 300, between: 30 } as const;
 
 /**
  * Where exact fits take seconds each: what training has reached after 300 steps from the settings' own start, or at a
@@ -184,11 +184,11 @@ function trainedRows(settings: Settings, sweep: Sweep, signal: AbortSignal): Row
     const options = { optimiser: { name, learningRate, whiten }, start: [startingModel(problem, start, seed)], signal };
     const run = engine.train({ seeds: [seed], problems: [problem], twins }, options);
     try {
+      const hasSettled = plateauWatch();
       let reached = await run.next();
-      for (let step = 0; step < TRAINED.steps && !reached.done; step += TRAINED.between) {
-        const before = reached.value;
+      for (let step = 0; step < TRAINED.steps; step += TRAINED.between) {
+        if (reached.done || hasSettled(step, lossesOf(reached.value[0]))) break;
         reached = await run.next(TRAINED.between);
-        if (!reached.done && stands(lossesOf(before[0]), lossesOf(reached.value[0]))) break;
       }
       if (reached.done) return {};
       const [{ joint, alone }] = reached.value;
@@ -197,14 +197,6 @@ function trainedRows(settings: Settings, sweep: Sweep, signal: AbortSignal): Row
       await run.return();
     }
   };
-}
-
-function lossesOf({ joint, alone }: SeedSnapshot): readonly number[] {
-  return [joint, ...alone].map(({ losses }) => losses.reduce((a, b) => a + b, 0));
-}
-
-function stands(before: readonly number[], now: readonly number[]): boolean {
-  return now.every((loss, i) => Math.abs(loss - before[i]) <= TRAINED.share * Math.abs(before[i]));
 }
 
 /** Any point, drawn and solved by itself. */

@@ -1,93 +1,15 @@
 /**
- * The browser's door to the spine: settings in, rows out. The page keeps several of these workers, one for
- * the figures that need no training, one for training and some for sweeps, so that none waits for another. The newest request wins: a new one
- * ends what the last one began. A run makes steps only when it is asked for a report.
+ * The browser's door to the spine: settings in, rows out. The page keeps several of these workers, one for the figures
+ * that need no training, one for training and some for sweeps, so that none waits for another. The newest request wins:
+ * a new one ends what the last one began. A run makes steps only when it is asked for a report.
  */
-import type { Comparison } from "./comparison.ts";
 import { Diverged, EngineLost, nextTurn } from "./engines/engine.ts";
-import type { Speeds } from "./engines/choice.ts";
 import type { EngineName } from "./engines/index.ts";
 import type { Row } from "./core/row.ts";
-import {
-  type Course,
-  type Report,
-  type Share,
-  type ShareReport,
-  type ShareRun,
-  liveColumnsOf,
-  runExperiment,
-  runShare,
-  seedsOf,
-} from "./experiment.ts";
-import type { Settings } from "./settings/schema.ts";
-import type { Sweep } from "./sweep.ts";
-import { type ClosedTable, closedTables } from "./tables.ts";
+import { type Share, type ShareRun, liveColumnsOf, runExperiment, runShare, seedsOf } from "./experiment.ts";
+import type { Answer, Request, Tables } from "./messages.ts";
+import { closedTables } from "./tables.ts";
 import { type Said, Told, sentence } from "./text/sentence.ts";
-
-export type Request =
-  | {
-      readonly kind: "figures";
-      readonly id: number;
-      readonly settings: Settings;
-      readonly tables: readonly ClosedTable[];
-    }
-  | {
-      readonly kind: "sweep";
-      readonly id: number;
-      readonly settings: Settings;
-      readonly sweep: Sweep;
-      /** Which share of the seeds is this worker's: `part` of `parts`. */
-      readonly part: number;
-      readonly parts: number;
-    }
-  | {
-      readonly kind: "train";
-      readonly id: number;
-      readonly settings: Settings;
-      readonly engine: EngineName;
-      readonly course?: Course;
-      /** The machine's cores: its seeds are shared among workers for them. */
-      readonly cores: number;
-    }
-  | {
-      readonly kind: "share";
-      readonly id: number;
-      readonly settings: Settings;
-      readonly engine: EngineName;
-      readonly share: Share;
-      readonly course?: Course | undefined;
-    }
-  | { readonly kind: "calibrate"; readonly id: number; readonly settings: Settings; readonly cores: number }
-  | {
-      readonly kind: "compare";
-      readonly id: number;
-      readonly settings: Settings;
-      readonly engine: EngineName;
-      readonly cores: number;
-    }
-  | { readonly kind: "pull"; readonly id: number; readonly steps: number | undefined }
-  | { readonly kind: "stop" }
-  | { readonly kind: "ping" };
-
-/** The tables in closed form of the seeds so far. */
-export type Tables = Partial<Record<ClosedTable, readonly Row[]>>;
-
-export type Answer =
-  | { readonly kind: "figures"; readonly id: number; readonly tables: Tables; readonly last: boolean }
-  | { readonly kind: "sweep"; readonly id: number; readonly rows: readonly Row[]; readonly last: boolean }
-  | { readonly kind: "report"; readonly id: number; readonly report: Report }
-  | { readonly kind: "share"; readonly id: number; readonly report: ShareReport }
-  | { readonly kind: "speeds"; readonly id: number; readonly speeds: Speeds }
-  | { readonly kind: "compared"; readonly id: number; readonly comparison: Comparison }
-  | {
-      readonly kind: "failed";
-      readonly id: number;
-      readonly cause: "diverged" | "lost" | "fault";
-      readonly said: Said;
-      /** The step at which it diverged. */
-      readonly step?: number;
-    }
-  | { readonly kind: "pong" };
 
 interface CurrentRun {
   readonly id: number;
@@ -129,6 +51,7 @@ addEventListener("message", ({ data }: MessageEvent<Request>) => {
       void answering(data.id, () => speeds(data, calibrating.signal));
       return;
     case "compare":
+      calibrating.abort();
       calibrating = new AbortController();
       void answering(data.id, () => compared(data, calibrating.signal));
       return;
@@ -149,7 +72,7 @@ addEventListener("message", ({ data }: MessageEvent<Request>) => {
 /** The closed-form tables, seed by seed, the first one first; other messages are heard in between. */
 async function figures({ settings, id, tables }: Extract<Request, { kind: "figures" }>): Promise<void> {
   const seeds = seedsOf(settings);
-  let gathered: Partial<Record<ClosedTable, readonly Row[]>> = {};
+  let gathered: Tables = {};
   let due = 0; // the first seed at once
   for (const [i, seed] of seeds.entries()) {
     if (id !== figuresId) return;

@@ -4,7 +4,7 @@ import type { EngineName } from "../engines/index.ts";
 import type { Settings } from "../settings/schema.ts";
 import type { Comparison } from "../comparison.ts";
 import { type Said, sentence } from "../text/sentence.ts";
-import type { Answer } from "../worker.ts";
+import type { Answer } from "../messages.ts";
 import { openDoor } from "./door.ts";
 
 /** What came of a comparison, in words, and by how much the losses are apart if it came to its end. */

@@ -1,6 +1,6 @@
 /** A worker behind a door: typed messages, and word of it when the worker dies or falls silent. */
 import { type Said, sentence } from "../text/sentence.ts";
-import type { Answer, Request } from "../worker.ts";
+import type { Answer, Request } from "../messages.ts";
 
 const PING_EVERY_MS = 4000;
 /** A worker that owes an answer and has left so many pings in a row unanswered is taken for dead. */

@@ -7,7 +7,7 @@ import type { Settings } from "../settings/schema.ts";
 import type { Sweep } from "../sweep.ts";
 import type { ClosedTable } from "../tables.ts";
 import { type Said, sentence } from "../text/sentence.ts";
-import type { Answer, Tables } from "../worker.ts";
+import type { Answer, Tables } from "../messages.ts";
 import { type Door, openDoor } from "./door.ts";
 import { labHere, labNamed } from "./labs.ts";
 import { noSweeps, useStore } from "./store.ts";

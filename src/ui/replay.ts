@@ -2,7 +2,7 @@
 import type { Row } from "../core/row.ts";
 import type { Settings } from "../settings/schema.ts";
 import type { Said } from "../text/sentence.ts";
-import type { Answer } from "../worker.ts";
+import type { Answer } from "../messages.ts";
 import { openDoor } from "./door.ts";
 
 interface Wanted {

@@ -8,7 +8,7 @@ import type { Fault } from "../settings/permalink.ts";
 import { type Settings, defaults } from "../settings/schema.ts";
 import type { Language } from "../text/languages.ts";
 import type { Said } from "../text/sentence.ts";
-import type { Tables } from "../worker.ts";
+import type { Tables } from "../messages.ts";
 
 export interface Training {
   readonly phase: "idle" | "training" | "settled" | "failed";

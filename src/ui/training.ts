@@ -7,7 +7,7 @@ import type { Speeds } from "../engines/choice.ts";
 import { type EngineChoice, chooseEngine, engines, successor } from "../engines/index.ts";
 import type { Report } from "../experiment.ts";
 import { type Said, sentence } from "../text/sentence.ts";
-import type { Answer } from "../worker.ts";
+import type { Answer } from "../messages.ts";
 import { type Door, openDoor } from "./door.ts";
 import { late } from "./late.ts";
 import { type Training, untrained, useStore } from "./store.ts";
