@@ -1,11 +1,12 @@
 /** What a setting or a number means: its word and letter, definition, formula with the present numbers, and source. */
-import { use, useEffect, useId, useRef } from "react";
+import { use } from "react";
 import { formatEstimate, formatNumber, formatSigned, formatValue } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
 import { type Meaning, type Meanings, meantBy } from "../glossary/meaning.ts";
 import type { Language } from "../text/languages.ts";
 import { say } from "../text/say.ts";
 import "./explanation.css";
+import { Dialog } from "./Dialog.tsx";
 import { NotLoaded } from "./NotLoaded.tsx";
 import { labHere } from "./labs.ts";
 import { late } from "./late.ts";
@@ -24,22 +25,11 @@ const close = (): void => useStore.setState({ explained: undefined });
 export function Explanation() {
   const { explained = "", language } = useStore();
   const meanings = use(lateMeanings(language));
-  const dialog = useRef<HTMLDialogElement>(null);
-  const id = useId();
-  useEffect(() => dialog.current?.showModal(), []);
   const meaning = meanings?.[meantBy(explained)];
   if (!meaning) return <NotLoaded />;
   const { kind, title, symbol, doc, formula, unit, range, source, name } = meaning;
   return (
-    <dialog ref={dialog} className="explanation" aria-labelledby={id} tabIndex={-1} onClose={close}>
-      <div className="explanation-head">
-        <h2 id={id}>
-          {title} {symbol !== "" && <var>{symbol}</var>}
-        </h2>
-        <button type="button" onClick={() => dialog.current?.close()}>
-          {say("Close")}
-        </button>
-      </div>
+    <Dialog className="explanation" title={<Title words={title} symbol={symbol} />} close={close}>
       <p>{doc}</p>
       <Formula mathml={formula} />
       <PresentNumbers meaning={meaning} column={explained} meanings={meanings} />
@@ -49,7 +39,15 @@ export function Explanation() {
         {say("Source: {source}.", { source })}{" "}
         <a href={`./reference/${language}/#${name}`}>{say("In the reference")}</a>
       </p>
-    </dialog>
+    </Dialog>
+  );
+}
+
+function Title({ words, symbol }: { readonly words: string; readonly symbol: string }) {
+  return (
+    <>
+      {words} {symbol !== "" && <var>{symbol}</var>}
+    </>
   );
 }
 

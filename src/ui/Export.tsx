@@ -1,5 +1,5 @@
 /** What can be taken away: a figure and its numbers as files, and the experiment as link, citation, script and frame. */
-import { use, useEffect, useId, useRef, useState } from "react";
+import { use, useId, useRef, useState } from "react";
 import type { ChartSpec } from "../charts/chart.ts";
 import type { Row } from "../core/row.ts";
 import { captionOf, paperBibtex, toolBibtex } from "../export/citation.ts";
@@ -11,6 +11,7 @@ import { sizeOf, standaloneSvg } from "../export/svg.ts";
 import { tableOf } from "../export/table.ts";
 import { overlays } from "../labs/openings.ts";
 import { formatFragment } from "../settings/permalink.ts";
+import { Dialog } from "./Dialog.tsx";
 import { NotLoaded } from "./NotLoaded.tsx";
 import "./export.css";
 import { type Language, languageNames, languages } from "../text/languages.ts";
@@ -110,23 +111,14 @@ function download(name: string, blob: Blob): void {
 /** The experiment as a link, a caption, citations, a script, and a frame for another page. `close` is called once shut. */
 export function ShareDialog({ close }: { readonly close: () => void }) {
   const { lab, settings } = useStore();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const id = useId();
   const [today] = useState(() => new Date());
-  useEffect(() => dialog.current?.showModal(), []);
   const page = `${location.origin}${location.pathname}`;
   const fragment = formatFragment(lab, settings, overlays);
   const link = `${page}${fragment}`;
   const subject = labHere(lab) ?? use(labNamed(lab));
   if (!subject) return <NotLoaded />;
   return (
-    <dialog ref={dialog} className="share-dialog" aria-labelledby={id} tabIndex={-1} onClose={close}>
-      <div className="share-head">
-        <h2 id={id}>{say("Take this experiment away")}</h2>
-        <button type="button" onClick={() => dialog.current?.close()}>
-          {say("Close")}
-        </button>
-      </div>
+    <Dialog className="share-dialog" title={say("Take this experiment away")} close={close}>
       <LinkToCopy charts={subject.charts} page={page} fragment={fragment} />
       <Copyable
         title={say("Caption")}
@@ -142,7 +134,7 @@ export function ShareDialog({ close }: { readonly close: () => void }) {
         fragment={fragment}
         title={`${named(subject.question)} Transfer Explorer`}
       />
-    </dialog>
+    </Dialog>
   );
 }
 
