@@ -17,7 +17,8 @@ import { ellipseOf } from "./plane/marks.ts";
 import { misalignmentAt } from "./plane/turnHandle.tsx";
 import { rankHolding, sample as spectrum } from "./spectrum.tsx";
 import { sample as strip } from "./strip.tsx";
-import { predictedAt, sample as sweep } from "./sweep.tsx";
+import { sample as sweep } from "./sweep.tsx";
+import { predictedAt } from "./sweep/readings.tsx";
 import { sample as weights } from "./weights.tsx";
 
 const samples: Record<FormName, () => ChartProps> = {

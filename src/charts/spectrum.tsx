@@ -6,7 +6,8 @@ import { rowsOf } from "./curves.tsx";
 import { Label, SMALL, colour, px, textWidth } from "./frame.tsx";
 import { type Point, clearest, dense } from "./place.ts";
 import { finiteValues, groupByNumber, meanOf } from "./summary.ts";
-import { type Plot, Sweep } from "./sweep.tsx";
+import { Sweep } from "./sweep.tsx";
+import type { Plot } from "./sweep/plot.ts";
 
 /**
  * Eigenvalues of each task in descending order on a logarithmic axis, and how many of them hold 99 % of the sum. What
