@@ -126,6 +126,7 @@ export function ShareDialog({ close }: { readonly close: () => void }) {
         text={captionOf({ ...subject, question: named(subject.question) }, settings, link)}
       />
       <Copyable title="BibTeX" rows={6} text={`${paperBibtex}\n${toolBibtex(link, today)}`} />
+      <p>{say("Each figure has its own Save, under it: as a picture, or as the numbers behind it.")}</p>
       <PythonScript library="numpy" link={link} />
       <PythonScript library="pytorch" link={link} />
       <Embedding

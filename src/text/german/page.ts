@@ -291,6 +291,8 @@ export const page = {
     "Unsicherheitsgewichte gehören zu einem linearen Modell, und dieses ist keines.",
   "With fewer samples than dimensions and no ridge its optimum is not unique.":
     "Mit weniger Beispielen als Dimensionen und ohne Strafterm λ ist sein Optimum nicht eindeutig.",
+  "Each figure has its own Save, under it: as a picture, or as the numbers behind it.":
+    "Jede Abbildung hat darunter ihr eigenes „Speichern“: als Bild oder als die Zahlen dahinter.",
   "Inside another page": "In einer anderen Seite",
   all: "alle",
   "the reader's": "die der Lesenden",

@@ -96,8 +96,8 @@ export const settings = {
   "All principal angles between the signal subspaces equal φ.":
     "Alle Hauptwinkel zwischen den Signalunterräumen sind φ.",
   misalignment: "Fehlausrichtung",
-  "The angle between the signal subspaces: 0° is task 2, 90° has the covariance of task 3. Only for kind φ.":
-    "Der Winkel zwischen den Signalunterräumen: 0° ist Aufgabe 2, 90° hat die Kovarianz von Aufgabe 3. Nur bei „Winkel φ“.",
+  "The angle between the signal subspaces: at 0° they coincide, at 90° they are orthogonal. Only for the source “angle φ”.":
+    "Der Winkel zwischen den Signalunterräumen: Bei 0° fallen sie zusammen, bei 90° sind sie orthogonal. Nur bei der Quelle „Winkel φ“.",
   "as printed": "wie gedruckt",
   "Multiplies in the paper's printed order, X = R Q D, which undoes the rotation of kind 4: it gets task 2's law.":
     "Multipliziert in der gedruckten Reihenfolge X = R Q D. Das hebt die zufällige Drehung auf: Es gilt die Verteilung von Aufgabe 2.",

@@ -19,7 +19,7 @@ const fields = {
   phi: number({
     title: "misalignment",
     symbol: "φ",
-    doc: "The angle between the signal subspaces: 0° is task 2, 90° has the covariance of task 3. Only for kind φ.",
+    doc: "The angle between the signal subspaces: at 0° they coincide, at 90° they are orthogonal. Only for the source “angle φ”.",
     initial: 60,
     min: 0,
     max: 90,
