@@ -25,10 +25,16 @@ import { solveSingleTask } from "./singleTask.ts";
 export interface AlternatingOptions {
   /** Random starts besides the spectral one. */
   readonly restarts?: number;
-  /** Stop once a sweep lowers the loss by less than this share. */
+  /** A start is left once a sweep lowers the loss by less than this share; the best of them goes on to `ROUNDING`. */
   readonly tolerance?: number;
   readonly sweeps?: number;
 }
+
+/**
+ * The share of the loss below which a sweep's gain is rounding. A gain of 1e-12 leaves parameters some 1e-5 from where
+ * they tend to, where convergence is slow: the loss is flat there.
+ */
+const ROUNDING = 1e-15;
 
 /** A model, its loss F_λ, and the share by which the last sweep still lowered it. */
 export interface AlternatingResult extends Model {
@@ -53,7 +59,8 @@ export function alternatingLeastSquares(problem: Problem<Data>, options: Alterna
     const result = descend(problem, start, tolerance, sweeps);
     if (!best || result.loss < best.loss) best = { ...result, starts: starts.length };
   }
-  return best!;
+  const polished = descend(problem, best!.B, Math.min(tolerance, ROUNDING), sweeps);
+  return { ...polished, starts: starts.length };
 }
 
 /**
