@@ -1,4 +1,4 @@
-import { StrictMode } from "react";
+import { StrictMode, startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./ui/App.tsx";
 import "./ui/app.css";
@@ -18,7 +18,7 @@ openPage();
 void openLanguage().then(() => draw(root)); // the first figures are computed meanwhile
 
 function draw(root: HTMLElement): void {
-  createRoot(root, {
+  const page = createRoot(root, {
     onUncaughtError: (error) => {
       // Never a blank page: React has taken the page away by now.
       root.textContent = say(
@@ -27,10 +27,14 @@ function draw(root: HTMLElement): void {
       );
       console.error(error);
     },
-  }).render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
+  });
+  // Drawn in pieces, between which the browser does what else it has to.
+  startTransition(() =>
+    page.render(
+      <StrictMode>
+        <App />
+      </StrictMode>,
+    ),
   );
 }
 

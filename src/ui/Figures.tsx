@@ -8,6 +8,7 @@ import type { Language } from "../text/languages.ts";
 import { named, say } from "../text/say.ts";
 import { Figure } from "./Figure.tsx";
 import { changeSettings } from "./actions.ts";
+import { useShown } from "./shown.ts";
 import { useStore } from "./store.ts";
 
 const NO_ROWS: readonly Row[] = [];
@@ -40,7 +41,8 @@ interface FiguresProps {
 const GIVEN: ReadonlySet<TableName> = new Set(["plane", "angles", "spectrum", "similarity"]);
 
 export function Figures({ lab, tables, isHidden }: FiguresProps) {
-  const { training, ghost, settings, language } = useStore();
+  const { training, ghost, language } = useShown();
+  const settings = useStore((state) => state.settings); // a handle follows the pointer at once
   const rowsOf = ({ form, rows }: ChartSpec): readonly Row[] => (form === "strip" ? training.latest : tables[rows]); // one dot per seed: the newest report
   return (
     <section className="figures" aria-label={say("Figures")}>
