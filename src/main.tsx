@@ -6,6 +6,7 @@ import { openPage } from "./ui/actions.ts";
 import { say } from "./text/say.ts";
 import { openLanguage } from "./ui/language.ts";
 import { restorePins } from "./ui/keptPins.ts";
+import { useStore } from "./ui/store.ts";
 import { applyEmbedding, applyTheme } from "./ui/theme.ts";
 
 const root = document.getElementById("page");
@@ -38,7 +39,13 @@ function draw(root: HTMLElement): void {
   );
 }
 
-if (import.meta.env.PROD) addEventListener("load", () => void keepPage());
+if (import.meta.env.PROD) {
+  const forget = useStore.subscribe(({ figuresComplete, figuresFault }) => {
+    if (!figuresComplete && figuresFault === "") return; // the first figures come first
+    forget();
+    void keepPage();
+  });
+}
 
 /** Keeps the page for visits without a network. */
 async function keepPage(): Promise<void> {

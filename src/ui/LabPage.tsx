@@ -1,4 +1,4 @@
-import { Suspense, use } from "react";
+import { Suspense, use, useState } from "react";
 import { familyDescriptions } from "../core/families/descriptions/index.ts";
 import { engines } from "../engines/index.ts";
 import type { Lab, LabTables } from "../labs/lab.ts";
@@ -143,6 +143,7 @@ function EngineLine() {
 
 const Controls = still(function Controls({ lab }: { readonly lab: Lab }) {
   const settings = useStore((state) => state.settings);
+  const [wereOpened, setOpened] = useState(false); // most readers never need the others, which are many
   const inactive = inactiveSettings(settings);
   const others = relevantSettings(settings).filter(
     (name) => !lab.controls.includes(name) && canChange(name, settings) && (lab.trains || !ofTraining.has(name)),
@@ -152,11 +153,9 @@ const Controls = still(function Controls({ lab }: { readonly lab: Lab }) {
       {lab.controls.map((name) => (
         <Control key={name} name={name} inactive={inactive[name] ?? ""} />
       ))}
-      <details>
+      <details onToggle={() => setOpened(true)}>
         <summary>{say("More settings")}</summary>
-        {others.map((name) => (
-          <Control key={name} name={name} inactive={inactive[name] ?? ""} />
-        ))}
+        {wereOpened && others.map((name) => <Control key={name} name={name} inactive={inactive[name] ?? ""} />)}
       </details>
     </section>
   );
