@@ -181,7 +181,7 @@ test("workers that share the seeds find the same numbers @no-webgpu", async ({ e
   expect(runs[1]).toEqual(runs[0]);
 });
 
-test("where a graphics card answers, WebAssembly begins, then both are measured and the faster takes the next run", async ({
+test("where a graphics card answers it begins, then it and WebAssembly are measured and the faster takes the next run", async ({
   explorer,
   page,
 }) => {
@@ -193,7 +193,7 @@ test("where a graphics card answers, WebAssembly begins, then both are measured 
   await explorer.open(link);
   const engine = page.locator(".engine");
   await expect(engine).toContainText("A graphics card answered");
-  expect(await explorer.attribute("engine")).toBe("wasm");
+  expect(await explorer.attribute("engine")).toBe("webgpu");
   await explorer.press("Play");
   await explorer.state("settled");
   await expect(engine).toContainText(/Measured on such a job: .* steps a second, .*, so \w+ takes it/);

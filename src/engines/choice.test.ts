@@ -54,8 +54,8 @@ describe("where a graphics card answered", () => {
   const choice = { name: "webgpu", adapter: "maker/card", reason: "", forced: false, contested: true } as const;
   const job: Job = { kind: "live", model: "linear", size: 100_000 };
 
-  it("WebAssembly begins while nothing was measured", () => {
-    expect(decided(choice, undefined)).toMatchObject({ name: "wasm", adapter: "none" });
+  it("it begins while nothing was measured", () => {
+    expect(decided(choice, undefined)).toMatchObject({ name: "webgpu", adapter: "maker/card" });
     expect(written(decided(choice, undefined).reason)).toContain("maker/card");
   });
 

@@ -41,19 +41,18 @@ export function faster({ webgpu, wasm }: Speeds): "webgpu" | "wasm" {
   return wasm > webgpu ? "wasm" : "webgpu";
 }
 
-/** The choice for a job, given what was measured of such jobs. Where nothing was, WebAssembly begins: it is ready sooner. */
+/** The choice for a job, given what was measured of such jobs. Where nothing was, the graphics card begins. */
 export function decided(choice: EngineChoice, speeds: Speeds | undefined): EngineChoice {
   if (!choice.contested) return choice;
-  const name = speeds ? faster(speeds) : "wasm";
+  const name = speeds ? faster(speeds) : "webgpu";
   const adapter = name === "webgpu" ? choice.adapter : "none";
   return { ...choice, name, adapter, reason: speeds ? measured(choice, speeds) : unmeasured(choice) };
 }
 
 function unmeasured({ adapter }: EngineChoice): Said {
-  return sentence(
-    "A graphics card answered ({adapter}). WebAssembly is ready sooner and begins; after a run both are measured.",
-    { adapter },
-  );
+  return sentence("A graphics card answered ({adapter}) and begins; after a run it and WebAssembly are measured.", {
+    adapter,
+  });
 }
 
 /** What was measured, and which engine takes such jobs from now on. */

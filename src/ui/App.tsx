@@ -159,20 +159,24 @@ function Faults() {
   );
 }
 
-/** Tells machines what the page does, as CONTRACTS.md says; once the figures are in the document, not before. */
+/** Tells machines what the page does, as CONTRACTS.md says: that it is at work at once, that it is done once that is drawn. */
 function PageAttributes() {
-  const state = useShown();
+  const state = useStore();
+  const isShown = useShown() === state;
   useLayoutEffect(() => {
     const { dataset } = document.documentElement;
-    dataset["state"] = pageState(state);
-    dataset["sweep"] = state.sweepComplete ? "complete" : "filling";
-    dataset["step"] = String(state.training.step);
+    const name = pageState(state);
+    if (isShown || name === "loading" || name === "training") {
+      dataset["state"] = name;
+      dataset["step"] = String(state.training.step);
+    }
+    if (isShown || !state.sweepComplete) dataset["sweep"] = state.sweepComplete ? "complete" : "filling";
     if (state.engine) {
       dataset["engine"] = state.engine.name;
       dataset["adapter"] = state.engine.adapter;
     }
     document.title = `${named(openings[state.lab].title)} – Transfer Explorer`;
-    hasShown(state);
+    if (isShown) hasShown(state);
   });
   return null;
 }

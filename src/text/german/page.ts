@@ -40,8 +40,8 @@ export const page = {
 
   "A worker that shared the training ended, so that this run goes on with fewer, and slower.":
     "Ein Hintergrundprozess, der mittrainierte, ist beendet; der Lauf geht mit weniger davon und langsamer weiter.",
-  "A graphics card answered ({adapter}). WebAssembly is ready sooner and begins; after a run both are measured.":
-    "Eine Grafikkarte hat geantwortet ({adapter}). WebAssembly ist früher bereit und beginnt; nach einem Lauf werden beide gemessen.",
+  "A graphics card answered ({adapter}) and begins; after a run it and WebAssembly are measured.":
+    "Eine Grafikkarte hat geantwortet ({adapter}) und beginnt; nach einem Lauf werden sie und WebAssembly gemessen.",
   "A graphics card answered ({adapter}), but could not be measured.":
     "Eine Grafikkarte hat geantwortet ({adapter}), ließ sich aber nicht messen.",
   "Measured on such a job: {more} makes {most} steps a second, {less} {least} ({adapter}), so {more} takes it.":
