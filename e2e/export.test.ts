@@ -224,6 +224,13 @@ test("the dialog gives the experiment as a script, and says where there is none"
   await explorer.open("?engine=cpu#transfer?v=1&seeds=2&model=relu");
   await page.reload();
   await page.getByRole("button", { name: "Share", exact: true }).click();
+  const steps = await saved(page, () => page.getByRole("button", { name: "Save the NumPy script" }).press("Enter"));
+  expect(steps.bytes.toString("utf8")).toContain("\nSTEPS = 1000 ");
+  await expect(page.getByText("the same steps from the same start")).toBeVisible();
+
+  await explorer.open("?engine=cpu#transfer?v=1&seeds=2&model=relu&optimiser=adam");
+  await page.reload();
+  await page.getByRole("button", { name: "Share", exact: true }).click();
   for (const library of ["NumPy", "PyTorch"])
     await expect(page.getByText(`There is no ${library} script of this experiment.`)).toBeVisible();
 });

@@ -46,7 +46,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "analysis.ts": ["core/", "givenTasks.ts"],
   "charts/": ["core/", "text/say.ts", "react/", "d3/"],
   "labs/": ["core/", "settings/", "text/say.ts", "charts/summary.ts", "type charts/", "type sweep.ts", "type text/"],
-  "export/": ["core/", "settings/", "text/", "charts/summary.ts", "type charts/"],
+  "export/": ["core/", "settings/", "text/", "engines/optimiser.ts", "charts/summary.ts", "type charts/"],
   "glossary/": ["core/", "settings/", "engines/", "labs/", "text/", "temml/", "node:"],
   "silence.ts": [],
   "shares.ts": [

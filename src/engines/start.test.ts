@@ -100,6 +100,15 @@ describe("a start of a ReLU", () => {
     },
   );
 
+  it("has units beyond the number of tasks whose sides no rounding chooses", () => {
+    for (let seed = 1; seed <= 8; seed++) {
+      const problem = reluOf(seed, 4);
+      const tasks = problem.tasks.map((task) => ({ ...task, y: task.y.map((label) => label * (1 + 1e-14)) }));
+      const [start, other] = [problem, { ...problem, tasks }].map((one) => startingModel(one, "spectral", seed));
+      expect(norm(difference(start.B.data, other.B.data))).toBeLessThan(1e-9);
+    }
+  });
+
   it("on the landscape lets a twin of few samples activate those that matter and have the sign of its head", () => {
     for (let seed = 1; seed <= 10; seed++) {
       const tasks = sampleMisaligned({ ...settings, mTarget: 2 }, seed, labellings.relu);

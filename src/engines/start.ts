@@ -11,6 +11,7 @@ import {
   matrix,
   multiply,
   multiplyVector,
+  norm,
   quadraticForm,
   row,
   scale,
@@ -127,14 +128,18 @@ function pooledMargins(problem: Problem): Matrix {
   return matrix(d, 1, solveLifted(P, sum));
 }
 
-/** Columns of B times ±1, so that those of A with them have sums that are not negative. */
+/**
+ * Columns of B times ±1, so that those of A with them have sums that are not negative. Columns beyond the number of tasks
+ * are orthogonal to every solution: their heads are 0 but for rounding, which turns nothing.
+ */
 function turned(B: Matrix, A: Matrix): Matrix {
   const sums = new Float64Array(A.columns);
   A.data.forEach((head, at) => (sums[at % A.columns] += head));
+  const rounding = 1e-12 * norm(A.data);
   return matrix(
     B.rows,
     B.columns,
-    B.data.map((value, at) => (sums[at % B.columns] < 0 ? -value : value)),
+    B.data.map((value, at) => (sums[at % B.columns] < -rounding ? -value : value)),
   );
 }
 

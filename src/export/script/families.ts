@@ -13,8 +13,8 @@ export interface FamilyPart {
   readonly variances: string;
 }
 
-/** The family of these settings; undefined where no script has it. */
-export function familyPart(settings: Settings): FamilyPart | undefined {
+/** The family of these settings. */
+export function familyPart(settings: Settings): FamilyPart {
   switch (settings.family) {
     case "misaligned":
       return misaligned(settings);
@@ -27,7 +27,7 @@ export function familyPart(settings: Settings): FamilyPart | undefined {
     case "boundary":
       return boundary(settings);
     case "reluSubspaces":
-      return undefined;
+      return reluSubspaces(settings);
   }
   settings.family satisfies never;
 }
@@ -71,6 +71,7 @@ function misaligned(settings: Settings): FamilyPart {
   const stream = kind === "phi" ? 2 : Number(kind);
   const angle = kind === "phi" ? `PHI = ${phi}  # degrees: every principal angle between the signal subspaces\n` : "";
   const label = (y: string): string => (model === "logistic" ? `(${y} > 0).astype(float)` : y);
+  const signal = (product: string): string => (model === "relu" ? `np.maximum(0, ${product})` : product);
   const rotation = kind === "4" ? "\n    Q = normals(seed, 3, D, D)" : "";
   return {
     constants: `D = ${d}  # input dimension
@@ -94,8 +95,8 @@ def draw(seed):
     X1 = normals(seed, 11, M_TARGET, D) * scales(0)
     R = normals(seed, ${10 + stream}, M_SOURCE, D)${rotation}
     X2 = ${rows}
-    y1 = X1 @ theta1 + SIGMA * normals(seed, 21, M_TARGET)
-    y2 = X2 @ theta2 + SIGMA * normals(seed, ${20 + stream}, M_SOURCE)
+    y1 = ${signal("X1 @ theta1")} + SIGMA * normals(seed, 21, M_TARGET)
+    y2 = ${signal("X2 @ theta2")} + SIGMA * normals(seed, ${20 + stream}, M_SOURCE)
     return [(X1, ${label("y1")}, theta1), (X2, ${label("y2")}, theta2)]
 `,
     variances: "scales(0) ** 2",
@@ -179,6 +180,31 @@ def draw(seed):
             y[replaced] = np.std(y) * normals(seed, 300 + i, M)[replaced]
         tasks.append((X, y, theta))
     return tasks
+`,
+    variances: "np.ones(D)",
+  };
+}
+
+/** Source: SPEC 10.13. */
+function reluSubspaces({ d, rank, cosine, mTarget, mSource, sigma }: Settings): FamilyPart {
+  return {
+    constants: `D = ${d}  # input dimension
+RANK = ${rank}  # ReLU units whose sum is a task's signal
+COSINE = ${cosine}  # of every principal angle between the spans of the tasks' parameters
+M_TARGET, M_SOURCE = ${mTarget}, ${mSource}  # samples
+SIGMA = ${sigma}  # standard deviation of the label noise
+`,
+    draw: `${ORTHONORMAL}
+
+def draw(seed):
+    """Target and source, each its rows X, labels y and the true parameters of its units as columns."""
+    Q = orthonormal(np.vstack([normals(seed, 0, RANK, D), normals(seed, 1, RANK, D)]).T)
+    theta1 = Q[:, :RANK]
+    theta2 = COSINE * theta1 + np.sqrt(1 - COSINE**2) * Q[:, RANK:]
+    X1, X2 = normals(seed, 11, M_TARGET, D), normals(seed, 12, M_SOURCE, D)
+    y1 = np.sum(np.maximum(0, X1 @ theta1), axis=1) + SIGMA * normals(seed, 21, M_TARGET)
+    y2 = np.sum(np.maximum(0, X2 @ theta2), axis=1) + SIGMA * normals(seed, 22, M_SOURCE)
+    return [(X1, y1, theta1), (X2, y2, theta2)]
 `,
     variances: "np.ones(D)",
   };

@@ -1,5 +1,6 @@
-/** What a script measures and prints: the columns of the page's table of exact results. */
+/** What a script measures and prints: columns of the page's tables of exact results, of a run or of a sweep. */
 import type { Settings } from "../../settings/schema.ts";
+import { makingOf } from "./solvers.ts";
 
 /** The columns and what they mean, in the order in which a script prints them. */
 export function columnsPrinted({ family, model }: Settings): Readonly<Record<string, string>> {
@@ -22,8 +23,12 @@ export function columnsPrinted({ family, model }: Settings): Readonly<Record<str
       };
     case "misaligned":
     case "boundary":
-    case "reluSubspaces":
       return model === "logistic" ? pairOfClasses : pair;
+    case "reluSubspaces":
+      return {
+        ...pair,
+        stlError: "the target's error on the population over that of predicting their mean, trained alone",
+      };
   }
   family satisfies never;
 }
@@ -40,8 +45,21 @@ const pairOfClasses = {
   transferGap: "mtlError - stlError: below 0 the source helps",
 };
 
-/** `experiment(seed)`, a dict of these columns. */
-export function experimentPart({ family, model, weighting }: Settings, variances: string): string {
+/** `experiment(seed)`, a dict of these columns; of what is trained, `experiment(run)` from the models of a seed. */
+export function experimentPart(settings: Settings, variances: string): string {
+  const making = makingOf(settings);
+  switch (making) {
+    case "optimum":
+      return optimumPart(settings, variances);
+    case "run":
+      return `${networkError(variances, BEYOND_NOTHING)}${OF_RUN}`;
+    case "network":
+      return `${networkError(variances, BEYOND_MEAN)}${OF_NETWORKS}`;
+  }
+  making satisfies never;
+}
+
+function optimumPart({ family, model, weighting }: Settings, variances: string): string {
   switch (family) {
     case "lowRank":
     case "noisyLabels":
@@ -116,14 +134,82 @@ def experiment(seed):
     }
 `;
 
-export const MAIN = String.raw`
+interface Unit {
+  readonly words: string;
+  /** An expression from `own`, the mean products of the truth's own units, and `truth`, their parameters. */
+  readonly value: string;
+}
+
+const BEYOND_NOTHING: Unit = { words: "predicting 0", value: "np.sum(own)" };
+const BEYOND_MEAN: Unit = {
+  words: "predicting the mean of the labels",
+  value: "(np.sum(own) - np.sum(np.sqrt(variances @ truth.T**2)) ** 2 / (2 * np.pi))",
+};
+
+/** Source: SPEC (5.2), 10.13. */
+const networkError = (variances: string, { words, value }: Unit): string => `
+
+def error(B, head, theta):
+    """The squared error of relu(x'B) head for the truth on the population, over that of ${words}.
+
+    It is c'Kc, c being the heads and -1 for the truth's units, and K_pq the mean product of units p and q.
+    """
+    variances, truth = ${variances}, np.atleast_2d(theta.T)  # of the target's covariates
+    units, c = np.vstack([B.T, truth]), np.append(head, -np.ones(len(truth)))
+    C = units * variances @ units.T
+    size = np.sqrt(np.outer(np.diag(C), np.diag(C)))
+    rho = np.clip(np.divide(C, size, out=np.zeros_like(C), where=size > 0), -1, 1)
+    K = size * (np.sqrt(1 - rho**2) + rho * (np.pi - np.arccos(rho))) / (2 * np.pi)
+    own = K[len(head) :, len(head) :]
+    return c @ K @ c / ${value}
+`;
+
+/** Source: SPEC 10.13. */
+const OF_NETWORKS = `
+
+def experiment(seed):
+    """What one seed shows: networks that are fitted to the target alone, and to both tasks."""
+    tasks = draw(seed)
+    (single, head), (together, heads) = fitted(tasks[:1], seed), fitted(tasks, seed)
+    stl, mtl = (error(B, A[0], tasks[0][2]) for B, A in [(single, head), (together, heads)])
+    return {"stlError": stl, "mtlError": mtl, "transferGap": mtl - stl}
+`;
+
+/** Source: SPEC (5.2), (5.4). */
+const OF_RUN = `
+
+def experiment(run):
+    """What the models of one seed show."""
+    joint, target = run[:2]
+    theta = joint.tasks[0][2]
+    (together, heads), (single, head) = joint.learned(), target.learned()
+    stl, mtl = error(single, head[0], theta), error(together, heads[0], theta)
+    return {"stlError": stl, "mtlError": mtl, "transferGap": mtl - stl}
+`;
+
+/** Runs it all and prints it. */
+export function mainPart(settings: Settings): string {
+  const isRun = makingOf(settings) === "run";
+  return `${MAIN}${isRun ? ALL_SEEDS : ""}${eachSeed(isRun ? "runs[seed]" : "seed")}${MEANS}`;
+}
+
+const MAIN = `
 
 if __name__ == "__main__":
-    rows = []
+`;
+
+/** All seeds are trained side by side, for the run ends when the last of them no longer changes. */
+const ALL_SEEDS = `    runs = {seed: models(seed) for seed in SEEDS}
+    print("trained for %d steps" % train([model for run in runs.values() for model in run]))
+`;
+
+const eachSeed = (of: string): string => `    rows = []
     for seed in SEEDS:
-        rows.append(experiment(seed))
+        rows.append(experiment(${of}))
         print("seed %d: %s" % (seed, ", ".join("%s %.17g" % column for column in rows[-1].items())))
-    for column in rows[0]:
+`;
+
+const MEANS = `    for column in rows[0]:
         values = np.array([row[column] for row in rows])
         spread = np.std(values, ddof=1) / np.sqrt(len(values)) if len(values) > 1 else np.nan
         print("%s: mean %.6f, standard error %.6f" % (column, np.mean(values), spread))

@@ -1,6 +1,15 @@
 /** The exact optima in Python: `alone(X, y, alpha)` and `jointly(tasks, alpha)`, a predictor per row. */
 import type { Settings } from "../../settings/schema.ts";
 
+/** What a script makes of the tasks: their optimum, or of ReLU models what the page makes of them, by its own steps. */
+export type Making = "optimum" | "run" | "network";
+
+/** A run of training, but for the networks of the Subspaces lab, which the page fits by a search. */
+export function makingOf({ family, model }: Settings): Making {
+  if (model !== "relu") return "optimum";
+  return family === "reluSubspaces" ? "network" : "run";
+}
+
 /** Which method is exact, or closest to it. */
 export type Method = "separate" | "angle" | "proposition3" | "alternating";
 

@@ -4,7 +4,8 @@ import { SEPARATE, methodOf, taskCount } from "./solvers.ts";
 
 /** The model, its training, and the starts that these settings need. */
 export function trainingPart(settings: Settings): string {
-  return methodOf(settings) === "separate" ? `${MODEL}${SEPARATE}` : `${MODEL}${startsOf(settings)}${JOINTLY}`;
+  const model = `${MODEL}${settings.model === "logistic" ? CLASSES : SQUARES}${TRAIN}`;
+  return methodOf(settings) === "separate" ? `${model}${SEPARATE}` : `${model}${startsOf(settings)}${JOINTLY}`;
 }
 
 /** Source: SPEC (1.1), (1.5). */
@@ -20,29 +21,19 @@ class SharedModel(torch.nn.Module):
 
     def forward(self, X, task):
         return X @ self.B @ self.heads[task]
+`;
+
+/** Source: SPEC (1.2), (1.5). */
+const SQUARES = String.raw`
+
+def loss_of(model, data):
+    """The sum of squared errors over all tasks, the penalty among them."""
+    return sum(torch.sum((model(X, i) - y) ** 2) for i, (X, y) in enumerate(data))
 
 
-def train(model, data, steps):
-    """Minimises the sum of squared errors over all tasks; gives the loss."""
-    optimiser = torch.optim.LBFGS(
-        model.parameters(),
-        max_iter=steps,
-        max_eval=10 * steps,
-        history_size=50,
-        tolerance_grad=1e-13,
-        tolerance_change=0,
-        line_search_fn="strong_wolfe",
-    )
-
-    def closure():
-        optimiser.zero_grad()
-        loss = sum(torch.sum((model(X, i) - y) ** 2) for i, (X, y) in enumerate(data)) / scale
-        loss.backward()
-        return loss
-
-    scale = sum(float(y @ y) for _, y in data) or 1
-    optimiser.step(closure)
-    return float(closure())
+def loss_of_nothing(data):
+    """The same of predicting 0."""
+    return sum(float(y @ y) for _, y in data)
 
 
 def equations(X, y, alpha):
@@ -62,6 +53,61 @@ def whitened(tasks, alpha):
 def descent(data, heads):
     """A module for these heads: the direction in which the loss falls from B = 0."""
     return sum(torch.outer(X.T @ y, a) for (X, y), a in zip(data, heads))
+`;
+
+/** Source: SPEC (1.3), (1.5), (4.11). */
+const CLASSES = String.raw`
+
+def loss_of(model, data):
+    """The logistic loss over all tasks, and the penalty: N times a predictor has its length."""
+    fits = [torch.sum(-a * torch.nn.functional.logsigmoid(model(X, i))) for i, (X, a, _) in enumerate(data)]
+    return sum(fits) + sum(torch.sum(model(N, i) ** 2) / 2 for i, (_, _, N) in enumerate(data))
+
+
+def loss_of_nothing(data):
+    """The same of predicting 0."""
+    return sum(a * len(X) * np.log(2) for X, a, _ in data)
+
+
+def whitened(tasks, alpha):
+    """Data in coordinates in which the curvature is about 1, and the way back: trained there, L-BFGS is quick.
+
+    Rows are times their labels -1 and 1, so that a right prediction is above 0.
+    """
+    P = sum(a * X.T @ X / 4 + RIDGE * np.eye(D) for (X, _, _), a in zip(tasks, alpha))
+    W = np.linalg.inv(np.linalg.cholesky(P)).T
+    N = torch.from_numpy(np.sqrt(RIDGE) * W)
+    return [(torch.from_numpy(X * (2 * y - 1)[:, None] @ W), a, N) for (X, y, _), a in zip(tasks, alpha)], W
+
+
+def descent(data, heads):
+    """A module for these heads: the direction in which the loss falls from B = 0."""
+    return sum(torch.outer(a * torch.sum(X, dim=0) / 2, head) for (X, a, _), head in zip(data, heads))
+`;
+
+const TRAIN = String.raw`
+
+def train(model, data, steps):
+    """Minimises the loss, and gives it over that of predicting 0."""
+    optimiser = torch.optim.LBFGS(
+        model.parameters(),
+        max_iter=steps,
+        max_eval=10 * steps,
+        history_size=50,
+        tolerance_grad=1e-13,
+        tolerance_change=0,
+        line_search_fn="strong_wolfe",
+    )
+
+    def closure():
+        optimiser.zero_grad()
+        loss = loss_of(model, data) / scale
+        loss.backward()
+        return loss
+
+    scale = loss_of_nothing(data) or 1
+    optimiser.step(closure)
+    return float(closure())
 
 
 def alone(X, y, alpha):

@@ -277,6 +277,10 @@ export const page = {
   "PyTorch script": "PyTorch-Skript",
   "The same random numbers and tasks, and a model with a shared module and heads that PyTorch trains, jointly and alone. It prints the same numbers.":
     "Dieselben Zufallszahlen und Aufgaben, dazu ein Modell mit gemeinsamem Modul und Köpfen, das PyTorch gemeinsam und allein trainiert. Es gibt dieselben Zahlen aus.",
+  "The same random numbers and tasks, and the same steps from the same start, in one file that needs only Python and NumPy. For each seed and on average it prints where they end.":
+    "Dieselben Zufallszahlen und Aufgaben und dieselben Schritte vom selben Beginn aus in einer Datei, die nur Python und NumPy braucht. Sie gibt für jeden Startwert und im Mittel aus, wo sie enden.",
+  "The same steps, with the gradients that PyTorch finds by itself. It prints the same numbers.":
+    "Dieselben Schritte mit den Gradienten, die PyTorch selbst findet. Es gibt dieselben Zahlen aus.",
   "Save the PyTorch script": "PyTorch-Skript speichern",
   "There is no PyTorch script of this experiment.": "Zu diesem Experiment gibt es kein PyTorch-Skript.",
   "Uncertainty weights ask for a training in every round, which would take too long.":
@@ -284,9 +288,10 @@ export const page = {
   "Without a ridge so few samples are fitted by heads at any angle, and training ends at any of them.":
     "Ohne Strafterm λ passen Köpfe unter jedem Winkel zu so wenigen Beispielen, und das Training endet bei irgendeinem.",
   "There is no NumPy script of this experiment.": "Zu diesem Experiment gibt es kein NumPy-Skript.",
-  "There is one of linear models only.": "Es gibt nur eines zu linearen Modellen.",
-  "The loss of a ReLU model has many local minima, and every step of a search decides which one it finds.":
-    "Der Verlust eines ReLU-Modells hat viele lokale Minima, und jeder Schritt einer Suche entscheidet, welches sie findet.",
+  "Adam divides every gradient by its own size, so that after some hundred steps rounding alone has led a ReLU model elsewhere.":
+    "Adam teilt jeden Gradienten durch dessen eigene Größe, sodass nach einigen hundert Schritten schon das Runden ein ReLU-Modell woandershin geführt hat.",
+  "With a learning rate above 1.3 the steps of a ReLU model do not settle, and rounding decides where they lead.":
+    "Bei einer Lernrate über 1,3 kommen die Schritte eines ReLU-Modells nicht zur Ruhe, und das Runden entscheidet, wohin sie führen.",
   "Uncertainty weights are those of a linear model, and this one is not.":
     "Unsicherheitsgewichte gehören zu einem linearen Modell, und dieses ist keines.",
   "With fewer samples than dimensions and no ridge its optimum is not unique.":
