@@ -162,7 +162,8 @@ function Faults() {
 /** Tells machines what the page does, as CONTRACTS.md says: that it is at work at once, that it is done once that is drawn. */
 function PageAttributes() {
   const state = useStore();
-  const isShown = useShown() === state;
+  const shown = useShown();
+  const isShown = shown === state;
   useLayoutEffect(() => {
     const { dataset } = document.documentElement;
     const name = pageState(state);
@@ -176,8 +177,8 @@ function PageAttributes() {
       dataset["adapter"] = state.engine.adapter;
     }
     document.title = `${named(openings[state.lab].title)} – Transfer Explorer`;
-    if (isShown) hasShown(state);
   });
+  useLayoutEffect(() => hasShown(shown), [shown]);
   return null;
 }
 

@@ -10,6 +10,7 @@ import { type Said, sentence } from "../text/sentence.ts";
 import type { Answer, Tables } from "../messages.ts";
 import { type Door, openDoor } from "./door.ts";
 import { labHere, labNamed } from "./labs.ts";
+import { whenShown } from "./shown.ts";
 import { noSweeps, useStore } from "./store.ts";
 
 const { getState, setState } = useStore;
@@ -82,12 +83,15 @@ function requestTables(settings: Settings, tables: readonly ClosedTable[]): void
   id++;
   stale = true;
   setState({ figuresComplete: false, figuresFault: "" });
-  door ??= openDoor(hear, (said) => {
+  door ??= openDoor(hearGently, (said) => {
     door = undefined;
     fail(said);
   });
   door.post({ kind: "figures", id, settings, tables });
 }
+
+/** Rows that came while others are being drawn wait for these. */
+const hearGently = (answer: Answer): void => whenShown(() => hear(answer));
 
 function hear(answer: Answer): void {
   if (!("id" in answer) || answer.id !== id) return;
@@ -169,12 +173,14 @@ function beginSweep(): void {
   finished = { ...finished, [table]: undefined };
   setState({ sweepComplete: false });
   const parts = Math.min(SWEEPERS, settings.seeds);
-  while (sweepers.length < parts) sweepers.push(openDoor(hearSweep, failSweep));
+  while (sweepers.length < parts) sweepers.push(openDoor(hearSweepGently, failSweep));
   busy = parts;
   sweepers
     .slice(0, parts)
     .forEach((sweeper, part) => sweeper.post({ kind: "sweep", id, settings, sweep, part, parts }));
 }
+
+const hearSweepGently = (answer: Answer): void => whenShown(() => hearSweep(answer));
 
 function hearSweep(answer: Answer): void {
   if (!("id" in answer) || answer.id !== sweepId) return;

@@ -1,24 +1,42 @@
 /**
- * The state as figures and answers show it: a little behind the page's own, because React draws them in between other work
- * and begins anew when a control moves, so that no control waits for them.
+ * The state as figures and answers show it: a little behind the page's own. React draws them in between other work and
+ * begins anew when the state changes, so that no control waits for them. In return what workers tell waits until what they
+ * told before is drawn, and what a control does is drawn at once where figures have been behind for long.
  */
 import { useDeferredValue } from "react";
 import { type State, useStore } from "./store.ts";
 
-export function useShown(): State {
-  return useDeferredValue(useStore());
-}
+/** How long the figures may be behind a control that goes on moving. */
+const BEHIND_MS = 100;
 
+/** Since when they are; undefined while they are not. */
+let behindSince: number | undefined;
+/** A state that is not deferred. */
+let atOnce: State | undefined;
 let waiting: (() => void)[] = [];
 
-/** Calls back once all that is known now is drawn. */
+useStore.subscribe((state) => {
+  behindSince ??= performance.now();
+  if (performance.now() - behindSince > BEHIND_MS) atOnce = state;
+});
+
+export function useShown(): State {
+  const state = useStore();
+  const deferred = useDeferredValue(state);
+  return state === atOnce ? state : deferred;
+}
+
+/** Calls back once all that is known now is drawn; at once if it is. */
 export function whenShown(callback: () => void): void {
-  waiting.push(callback);
+  if (behindSince === undefined) callback();
+  else waiting.push(callback);
 }
 
 /** For whoever draws last: this is drawn. */
 export function hasShown(state: State): void {
-  if (state !== useStore.getState()) return; // the newest is still to come
+  const isNewest = state === useStore.getState();
+  behindSince = isNewest ? undefined : performance.now();
+  if (!isNewest) return;
   const due = waiting;
   waiting = [];
   for (const callback of due) callback();
