@@ -12,6 +12,7 @@ for (const [name, lab] of Object.entries(labs)) {
       page,
       request,
     }) => {
+      test.slow(); // all of a lab is unfolded
       await explorer.open(`?theme=light&engine=cpu#${name}?v=1&seeds=2&bogus=1`);
       await explorer.swept();
       await page.getByText("More settings").click();
