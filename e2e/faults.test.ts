@@ -220,10 +220,10 @@ test("with storage and service workers refused the page works, and the theme hol
 });
 
 test("a number that does not fit is refused beside its box, and nothing changes", async ({ explorer, page }) => {
-  await explorer.open("#transfer?v=1&seeds=1");
+  await explorer.open("#similarity?v=1&seeds=1");
   await explorer.set("mSource", -3);
   await expect(page.locator('[data-setting="mSource"]').getByRole("alert")).toContainText("from 1 to 20\u202F000");
-  await expect(page).toHaveURL(/#transfer\?v=1&seeds=1$/);
+  await expect(page).toHaveURL(/#similarity\?v=1&seeds=1$/);
 });
 
 /** Aborts what the page asks for later. There is no service worker then: it would have kept these files already. */

@@ -5,7 +5,7 @@ import { expect, test } from "./explorer.ts";
 test("every published link still opens, and nothing in it is unknown", async ({ explorer, page }) => {
   for (const { link } of published) {
     await explorer.open(`?engine=cpu${link}`);
-    await expect(page.getByRole("region", { name: "Notice" })).toHaveCount(0);
+    await expect(page.getByRole("alert", { name: "Notice" })).toHaveCount(0);
   }
 });
 

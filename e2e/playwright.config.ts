@@ -25,7 +25,7 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 20_000 }, // while sweeps fill, they and the engines share the cores
   forbidOnly: Boolean(process.env["CI"]),
-  use: { baseURL, trace: "retain-on-failure" },
+  use: { baseURL }, // no traces, which take a fifth of the time: `npm run e2e -- --trace on` writes them
   projects: [
     {
       name: "webgpu",

@@ -25,8 +25,14 @@ export interface InBrowser {
 
 /** Rounds, and steps after which losses are compared, of single models and of ensembles. */
 const plans = {
-  full: { single: { rounds: 9, compared: 50, turn: 250 }, many: { rounds: 9, compared: 10, turn: 250 } },
-  quick: { single: { rounds: 3, compared: 5, turn: 100 }, many: { rounds: 3, compared: 5, turn: 200 } },
+  full: {
+    single: { rounds: 7, compared: 10, turn: 250, models: 1 },
+    many: { rounds: 5, compared: 10, turn: 250, models: 128 },
+  },
+  quick: {
+    single: { rounds: 3, compared: 3, turn: 100, models: 1 },
+    many: { rounds: 3, compared: 3, turn: 100, models: 32 },
+  },
 } as const satisfies Record<string, Record<string, Plan>>;
 
 export async function measureInBrowser(

@@ -8,6 +8,7 @@ import { siteNames } from "./site.ts";
 
 const turns = (contender: string, times: readonly number[], agreement = 1e-7): Turns => ({
   contender,
+  models: 1,
   times,
   steps: 1,
   agreement,

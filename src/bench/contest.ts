@@ -20,6 +20,8 @@ export interface ContestRow {
   readonly name: string;
   readonly size: SizeName;
   readonly contender: string;
+  /** Models that it trained; times are scaled to all of the size. */
+  readonly models: number;
   readonly rounds: number;
   readonly median: number | null;
   readonly least: number | null;
@@ -38,7 +40,7 @@ export function contestRows(size: SizeName, all: readonly Turns[]): readonly Con
   const baseline = all.find(({ contender }) => contender === names.plainWebgpu);
   const bestWasm = fastest(all, Object.values(tfjsWasm));
   return all.map((turns): ContestRow => {
-    const { contender, times, steps, agreement, failure } = turns;
+    const { contender, models, times, steps, agreement, failure } = turns;
     const { median, least, most, rounds } = summary(contender, times);
     const against = contender === names.wasm ? [baseline, bestWasm] : [baseline];
     const ran = failure === undefined && rounds > 0;
@@ -46,6 +48,7 @@ export function contestRows(size: SizeName, all: readonly Turns[]): readonly Con
       name: `${size}: ${contender}`,
       size,
       contender,
+      models,
       rounds,
       median: ran ? median : null,
       least: ran ? least : null,

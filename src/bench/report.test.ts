@@ -24,9 +24,10 @@ const report: Report = {
     { ...summary(siteNames.bundle, [50]), unit: "KB" },
     { name: siteNames.dispatches, rounds: 0, median: NaN, least: NaN, most: NaN, unit: "ms", failure: "not seen" },
     ...contestRows("S1", [
-      { contender: names.plainWebgpu, times: [100, 120], steps: 1, agreement: 1e-8 },
-      { contender: names.webgpu, times: [1, 1], steps: 9, agreement: 1e-3 },
+      { contender: names.plainWebgpu, models: 1, times: [100, 120], steps: 1, agreement: 1e-8 },
+      { contender: names.webgpu, models: 1, times: [1, 1], steps: 9, agreement: 1e-3 },
     ]),
+    ...contestRows("P2", [{ contender: names.webgpu, models: 32, times: [7, 8, 9], steps: 200, agreement: 1e-8 }]),
   ],
   goals: judge({ measured: [], contest: [] }),
 };
@@ -40,11 +41,12 @@ it("says where it was measured, and takes no software adapter for a GPU", () => 
   expect(tables(hardware, true)).toContain("WebGPU adapter: nvidia/hopper\n");
 });
 
-it("prints void rows without a ratio, and failures with their reason", () => {
+it("prints void rows without a ratio, failures with their reason, and of how many models a time is scaled", () => {
   const lines = tables(report, false).split("\n");
   const of = (name: string): string | undefined => lines.findLast((line) => line.includes(name));
   expect(of(`S1: ${names.webgpu}`)).toMatch(/\| void +\| 1e-3 +\|$/);
   expect(of(`S1: ${names.plainWebgpu}`)).toContain("| 110 ");
+  expect(of(`P2: ${names.webgpu}`)).toMatch(/\| 32 of 1024 \| 3 +\| 8 /);
   expect(of(siteNames.dispatches)).toContain("failed: not seen");
   expect(of(siteNames.bundle)).toContain("50 KB");
 });

@@ -2,6 +2,7 @@
 import type { ContestRow } from "./contest.ts";
 import type { Goal } from "./goals.ts";
 import type { Measurement } from "./measure.ts";
+import { sizes } from "./page/sizes.ts";
 import type { SiteRow } from "./site.ts";
 
 export interface Report {
@@ -62,19 +63,25 @@ export function tables({ machine, browser, adapter, rows, goals }: Report, isQui
 
 const contestHead = [
   "size: contender",
+  "models",
+  "rounds",
   "ms a step",
   "least … most",
   "times faster than plain tfjs-WebGPU",
   "loss apart",
 ];
 
-function contestCells({ name, median, least, most, ratios, agreement, isVoid, failure }: ContestRow): string[] {
+function contestCells(row: ContestRow): string[] {
+  const { name, size, models, rounds, median, least, most, ratios, agreement, isVoid, failure } = row;
   const times = ratios.map(({ against, median, least, most }, i) => {
     const of = i === 0 ? "" : `; than ${against}: `;
     return `${of}${short(median)} (${spread(least, most)})`;
   });
+  const all = sizes[size].seeds;
   return [
     name,
+    models === all ? String(all) : `${models} of ${all}`,
+    String(rounds),
     median === null ? "–" : short(median),
     least === null || most === null ? "–" : spread(least, most),
     isVoid ? `void${failure === null ? "" : `: ${failure}`}` : times.join(""),
@@ -85,8 +92,8 @@ function contestCells({ name, median, least, most, ratios, agreement, isVoid, fa
 function contestWords(software: boolean): string {
   const adapter = software ? " WebGPU ran on a software adapter, on the CPU: these are no times of a GPU." : "";
   return (
-    "A step is one of all models of the size with their single-task twins, in one page, in turns; ratios are of the same " +
-    "round. Ours are timed through `train()` with one report a turn, whose losses in float64 are included. " +
+    "A step is one of all models of the size with their single-task twins, in one page, in turns; where fewer models " +
+    "were trained, its time is scaled to all. Ratios are of the same round. Ours are timed through `train()` with one report a turn, whose losses in float64 are included. " +
     "“Loss apart” is the largest relative difference of a model's loss from float64's after the same steps: above 2e-6 a " +
     `row is void. Our own steps are normalised (engines/optimiser.ts), the others' are plain.${adapter}`
   );

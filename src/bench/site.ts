@@ -38,6 +38,7 @@ export interface Site {
 }
 
 const READY = "html[data-state=ready]";
+const TRAINING = "html[data-state=training]";
 const AT_REST = "html[data-state=ready][data-sweep=complete]";
 /** A run that lasts: the plain method, in the problem's own coordinates. */
 const LONG = "optimiser=gradientDescent&whiten=false&steps=20000";
@@ -45,49 +46,62 @@ const LONG = "optimiser=gradientDescent&whiten=false&steps=20000";
 const WATCHED_MS = 2500;
 const PATIENCE_MS = 120_000;
 
-/** All of it. Rounds are contexts; those that press keys have one alone. */
+/** All of it. Rounds are contexts; what one context can show in turn, it shows, because each waits until its sweep is complete. */
 export async function measureSite(
   site: Site,
   isQuick: boolean,
   note: (name: string) => void,
 ): Promise<readonly SiteRow[]> {
   const rows: SiteRow[] = [];
-  const times = async (name: string, rounds: number, measure: (page: Page) => Promise<number>): Promise<void> => {
-    const found: number[] = [];
+  /** Contexts in which some times are taken one after another, by their names. */
+  const times = async <Name extends string>(
+    names: readonly Name[],
+    rounds: number,
+    measure: (page: Page) => Promise<Readonly<Record<Name, number>>>,
+  ): Promise<void> => {
+    const found: Readonly<Record<Name, number>>[] = [];
     for (let round = 0; round < rounds; round++) {
-      note(name);
+      note(names.join("; "));
       try {
         found.push(await withPage(site, measure));
       } catch (error) {
-        rows.push(failed(name, error));
+        rows.push(...names.map((name) => failed(name, error)));
         return;
       }
     }
-    rows.push({ ...summary(name, found), unit: "ms" });
+    for (const name of names)
+      rows.push({
+        ...summary(
+          name,
+          found.map((one) => one[name]),
+        ),
+        unit: "ms",
+      });
   };
-  const rounds = isQuick ? 3 : 9;
-  const coldRounds = isQuick ? 2 : 7; // each waits until the sweep is complete, so that nothing else runs
+  const { firstFigure, coldWasm, coldWebgpu, gapIdle, gapTraining, gapSweeping, interaction } = siteNames;
+  const rounds = isQuick ? 3 : 5;
   const { address } = site;
-  await times(siteNames.firstFigure, rounds, (page) => firstFigure(page, `${address}#transfer`));
-  await times(siteNames.coldWasm, coldRounds, (page) => firstStep(page, `${address}?engine=wasm#transfer`));
-  await times(siteNames.coldWebgpu, coldRounds, (page) => firstStep(page, `${address}?engine=webgpu#transfer`));
-  await times(siteNames.gapIdle, isQuick ? 1 : 3, async (page) => {
-    await open(page, `${address}#transfer`, AT_REST);
-    return longestGap(page, WATCHED_MS);
+  await times([firstFigure], isQuick ? 3 : 9, async (page) => ({
+    [firstFigure]: await timeOfFirstFigure(page, `${address}#transfer`),
+  }));
+  await times([gapIdle, coldWasm], rounds, async (page) => {
+    await open(page, `${address}?engine=wasm#transfer`, AT_REST);
+    return { [gapIdle]: await longestGap(page, WATCHED_MS), [coldWasm]: await firstStep(page) };
   });
-  await times(siteNames.gapTraining, isQuick ? 2 : 5, async (page) => {
+  await times([coldWebgpu], rounds, async (page) => {
+    await open(page, `${address}?engine=webgpu#transfer`, AT_REST);
+    return { [coldWebgpu]: await firstStep(page) };
+  });
+  await times([gapTraining, interaction], rounds, async (page) => {
     await open(page, `${address}?engine=wasm#transfer?v=1&${LONG}`, AT_REST);
     await press(page, "Play");
-    await page.locator("html[data-state=training]").waitFor({ timeout: PATIENCE_MS });
-    return longestGap(page, WATCHED_MS, "html[data-state=training]");
+    await page.locator(TRAINING).waitFor({ timeout: PATIENCE_MS });
+    return { [gapTraining]: await longestGap(page, WATCHED_MS, TRAINING), [interaction]: await slowestKey(page) };
   });
-  await times(siteNames.gapSweeping, isQuick ? 2 : 5, async (page) => {
+  await times([gapSweeping], rounds, async (page) => {
     await open(page, `${address}#transfer?v=1&seeds=32`, READY);
-    return longestGap(page, WATCHED_MS, "html[data-sweep=filling]");
+    return { [gapSweeping]: await longestGap(page, WATCHED_MS, "html[data-sweep=filling]") };
   });
-  await times(siteNames.interaction, isQuick ? 2 : 5, (page) =>
-    slowestKey(page, `${address}?engine=wasm#transfer?v=1&${LONG}`),
-  );
   note("what the GPU is asked for");
   try {
     const { dispatches, pipelines } = await withPage(site, (page) =>
@@ -127,7 +141,7 @@ async function press(page: Page, name: string): Promise<void> {
 }
 
 /** From the beginning of the navigation to the exact figures. */
-async function firstFigure(page: Page, link: string): Promise<number> {
+async function timeOfFirstFigure(page: Page, link: string): Promise<number> {
   await page.addInitScript(() => {
     const observer = new MutationObserver(() => {
       if (document.documentElement.dataset["state"] !== "ready") return;
@@ -144,8 +158,7 @@ async function firstFigure(page: Page, link: string): Promise<number> {
 }
 
 /** From Play, pressed on a page at rest that has trained nothing yet, to the first report of a trained step. */
-async function firstStep(page: Page, link: string): Promise<number> {
-  await open(page, link, AT_REST);
+function firstStep(page: Page): Promise<number> {
   return page.getByRole("button", { name: "Play", exact: true }).evaluate(
     (button) =>
       new Promise<number>((resolve) => {
@@ -187,18 +200,17 @@ async function longestGap(page: Page, ms: number, matching = "html"): Promise<nu
 }
 
 /** A slider moved by its keys while the page trains, which restarts training each time: the slowest key's paint. */
-async function slowestKey(page: Page, link: string): Promise<number> {
-  await open(page, link, AT_REST);
+async function slowestKey(page: Page): Promise<number> {
+  const slider = page.getByRole("region", { name: "Settings" }).getByRole("slider", { name: /misalignment/ });
+  await slider.focus();
+  await page.keyboard.press("ArrowLeft"); // the run may have ended meanwhile; this trains anew
+  await page.locator(TRAINING).waitFor({ timeout: PATIENCE_MS });
   await page.evaluate(() => {
     new PerformanceObserver((list) => {
       for (const { name, duration } of list.getEntries())
         if (name === "keydown" || name === "keyup") performance.mark("key", { detail: duration });
     }).observe({ type: "event", durationThreshold: 16 } as PerformanceObserverInit); // which TypeScript does not know yet
   });
-  await press(page, "Play");
-  await page.locator("html[data-state=training]").waitFor({ timeout: PATIENCE_MS });
-  const slider = page.getByRole("region", { name: "Settings" }).getByRole("slider", { name: /misalignment/ });
-  await slider.focus();
   for (let i = 0; i < 10; i++) {
     await page.keyboard.press("ArrowLeft");
     await page.waitForTimeout(200);

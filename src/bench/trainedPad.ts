@@ -56,7 +56,7 @@ export async function measureShare({ preset, part, parts, coarseOnly }: TrainedS
   return { coarse, complete: performance.now() - started };
 }
 
-/** Both pads, each by so many threads, a quick run only until they stand coarsely; `answer` lets a thread, by its number, measure a share. */
+/** Both pads, each by so many threads: until they stand coarsely, and in a full run once until they are complete; `answer` lets a thread, by its number, measure a share. */
 export async function measureTrainedPads(
   threads: number,
   isQuick: boolean,
@@ -69,14 +69,13 @@ export async function measureTrainedPads(
     const stood: Stood[] = [];
     for (let round = 0; round < rounds; round++) {
       note(trainedPadNames[preset].coarse);
+      const coarseOnly = isQuick || round < rounds - 1;
       const shares = await Promise.all(
-        Array.from({ length: threads }, (_, part) =>
-          answer(part, { preset, part, parts: threads, coarseOnly: isQuick }),
-        ),
+        Array.from({ length: threads }, (_, part) => answer(part, { preset, part, parts: threads, coarseOnly })),
       );
       stood.push({
         coarse: Math.max(...shares.map(({ coarse }) => coarse)),
-        ...(isQuick ? {} : { complete: Math.max(...shares.map(({ complete }) => complete ?? NaN)) }),
+        ...(coarseOnly ? {} : { complete: Math.max(...shares.map(({ complete }) => complete ?? NaN)) }),
       });
     }
     rows.push(

@@ -1,9 +1,9 @@
 /** What takes part in the benchmark's page, and how it is asked. */
-import type { SizeName } from "./sizes.ts";
+import { type Size, type SizeName, sizes } from "./sizes.ts";
 
 /** Models of one size on their way down. */
 export interface Training {
-  /** Models that are trained: all of the size, or only the first, one after another being the way that is measured. */
+  /** Models that are trained: all that were asked for, or only the first, one after another being the way that is measured. */
   readonly seeds: number;
   /** Makes so many steps and reads back what they led to: the loss of every model in float64, as `lossesOf` has them. */
   readonly advance: (steps: number) => Promise<readonly number[]>;
@@ -11,10 +11,10 @@ export interface Training {
 }
 
 /** Starts the training of a size from its start; everything that it needs is uploaded when this resolves. */
-export type Open = (size: SizeName) => Promise<Training>;
+export type Open = (size: Size) => Promise<Training>;
 
 export type Request =
-  | { readonly kind: "open"; readonly contender: string; readonly size: SizeName }
+  | { readonly kind: "open"; readonly contender: string; readonly size: SizeName; readonly models: number }
   | { readonly kind: "advance"; readonly contender: string; readonly steps: number }
   | { readonly kind: "close"; readonly contender: string };
 
@@ -30,7 +30,7 @@ export function answerRequests(contenders: Readonly<Record<string, Open>>): void
     const { contender } = request;
     switch (request.kind) {
       case "open": {
-        const training = await contenders[contender](request.size);
+        const training = await contenders[contender]({ ...sizes[request.size], seeds: request.models });
         open.set(contender, training);
         return { seeds: training.seeds, losses: [], ms: 0 };
       }

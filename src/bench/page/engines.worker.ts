@@ -4,14 +4,14 @@ import { halfLossOnData, halfLossOnStatistics } from "../../engines/halfLoss.ts"
 import { loadEngine } from "../../engines/load.ts";
 import { type Open, type Training, answerRequests } from "./contender.ts";
 import { trainOnData } from "./linearOnData.ts";
-import { RATE, ensembleOf, given, lossesOf, sizes } from "./sizes.ts";
+import { RATE, ensembleOf, given, lossesOf } from "./sizes.ts";
 
 const optimiser = { name: "gradientDescent", learningRate: 1, whiten: false } as const;
 
 /** An engine's own gradient descent: its steps are normalised (optimiser.ts), which costs it a little more than plain ones. */
 function ofEngine(name: "cpu" | "tfjs" | "wasm" | "webgpu"): Open {
   return async (size) => {
-    const { ensemble, start } = ensembleOf(sizes[size]);
+    const { ensemble, start } = ensembleOf(size);
     const engine = await loadEngine(name);
     const run = engine.train(ensemble, { optimiser, start, signal: new AbortController().signal });
     await run.next();
@@ -29,7 +29,7 @@ function ofEngine(name: "cpu" | "tfjs" | "wasm" | "webgpu"): Open {
 
 /** Plain gradient descent in float64: what contenders are to agree with. */
 const plain: Open = async (size): Promise<Training> => {
-  const { members, kind, d, r, seeds, losses } = await given(sizes[size]);
+  const { members, kind, d, r, seeds, losses } = await given(size);
   const descents = members.map(({ problem, frame, start: { B, A } }) => {
     const half =
       kind === "linear" ? halfLossOnStatistics(frame.statistics(), d, r) : halfLossOnData(kind, frame.data(), d, r);
@@ -61,7 +61,7 @@ answerRequests({
   wasm: ofEngine("wasm"),
   webgpu: ofEngine("webgpu"),
   "webgpu, linear on data": (size) => {
-    const { ensemble, start } = ensembleOf(sizes[size]);
+    const { ensemble, start } = ensembleOf(size);
     return trainOnData(ensemble, { optimiser, start, signal: new AbortController().signal });
   },
 });

@@ -1,28 +1,17 @@
 /** jax-js: one compiled function for the gradients of every model and the step, products stacked over the models. */
 import { type Device, defaultDevice, grad, init, jit, numpy as np } from "@jax-js/jax";
 import { type Open, answerRequests } from "./contender.ts";
-import { RATE, SOME, given, modelOf, sizes } from "./sizes.ts";
+import { RATE, SOME, given, modelOf } from "./sizes.ts";
 
 /** Arrays are used up by whatever they are given to; `.ref` is one more use. */
 type Parameters = { B: np.Array[]; A: np.Array[] };
 type Data = { X: np.Array[]; y: np.Array[]; q: np.Array[] };
 
 function onDevice(device: Device): Open {
-  return async (name) => {
+  return async (size) => {
     if (!(await init(device)).includes(device)) throw new Error(`no ${device} device`);
     defaultDevice(device);
-    const {
-      kind,
-      on,
-      d,
-      r,
-      k,
-      rows,
-      seeds: S,
-      pairs,
-      start,
-      losses,
-    } = await given(sizes[name], Math.min(sizes[name].seeds, SOME));
+    const { kind, on, d, r, k, rows, seeds: S, pairs, start, losses } = await given(size, Math.min(size.seeds, SOME));
     const array = (parts: readonly ArrayLike<number>[], shape: number[]): np.Array => {
       const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
       parts.reduce((at, part) => (all.set(part, at), at + part.length), 0);

@@ -9,7 +9,9 @@ import { type SizeName, sizes } from "./sizes.ts";
 /** What one contender's rounds came to at one size. */
 export interface Turns {
   readonly contender: string;
-  /** Milliseconds for a step of all models, round by round; empty if it failed. */
+  /** Models that it trained. */
+  readonly models: number;
+  /** Milliseconds for a step of all models of the size, round by round; empty if it failed. */
   readonly times: readonly number[];
   /** Steps of one round. */
   readonly steps: number;
@@ -25,6 +27,8 @@ export interface Plan {
   readonly compared: number;
   /** Milliseconds that a turn should last. */
   readonly turn: number;
+  /** Models of an ensemble that are trained at most; what a step of all takes is scaled from these. */
+  readonly models: number;
 }
 
 const workers = {
@@ -47,9 +51,13 @@ async function ask(worker: WorkerName, request: Request): Promise<Exclude<Answer
 }
 
 /** The losses that contenders are compared with, after so many steps: by plain descent, and by the engines' own. */
-async function references(size: SizeName, steps: number): Promise<Record<"plain" | "ours", readonly number[]>> {
+async function references(
+  size: SizeName,
+  models: number,
+  steps: number,
+): Promise<Record<"plain" | "ours", readonly number[]>> {
   const run = async (contender: string): Promise<readonly number[]> => {
-    await ask("engines", { kind: "open", contender, size });
+    await ask("engines", { kind: "open", contender, size, models });
     const { losses } = await ask("engines", { kind: "advance", contender, steps });
     await ask("engines", { kind: "close", contender });
     return losses;
@@ -63,12 +71,13 @@ function apart(found: readonly number[], right: readonly number[]): number {
 
 /** Every contender at one size. `note` is told what is going on. */
 async function contest(size: SizeName, plan: Plan): Promise<readonly Turns[]> {
-  const right = await references(size, plan.compared);
+  const asked = Math.min(sizes[size].seeds, plan.models);
+  const right = await references(size, asked, plan.compared);
   const all: {
     name: string;
     worker: WorkerName;
     steps: number;
-    share: number;
+    models: number;
     times: number[];
     agreement: number;
     failure?: string;
@@ -76,11 +85,11 @@ async function contest(size: SizeName, plan: Plan): Promise<readonly Turns[]> {
   for (const { name, worker, rule, reports, takesPart } of contenders) {
     if (!takesPart(size)) continue;
     note(`${size}: ${name}`);
-    const one = { name, worker, steps: 1, share: 1, times: [] as number[], agreement: NaN };
+    const one = { name, worker, steps: 1, models: 0, times: [] as number[], agreement: NaN };
     all.push(one);
     try {
-      const { seeds } = await ask(worker, { kind: "open", contender: idOf(name), size });
-      one.share = sizes[size].seeds / seeds;
+      const { seeds } = await ask(worker, { kind: "open", contender: idOf(name), size, models: asked });
+      one.models = seeds;
       const { losses, ms } = await ask(worker, { kind: "advance", contender: idOf(name), steps: plan.compared });
       one.agreement = apart(losses, right[rule]);
       // Where the steps that were compared took long, compiling weighs little and one of them fills a turn.
@@ -98,14 +107,15 @@ async function contest(size: SizeName, plan: Plan): Promise<readonly Turns[]> {
       note(`${size}, round ${round + 1} of ${plan.rounds}: ${one.name}`);
       try {
         const { ms } = await ask(one.worker, { kind: "advance", contender: idOf(one.name), steps: one.steps });
-        one.times.push((ms / one.steps) * one.share);
+        one.times.push((ms / one.steps) * (sizes[size].seeds / one.models));
       } catch (error) {
         one.failure = error instanceof Error ? error.message : String(error);
       }
     }
   for (const { name, worker } of all) await ask(worker, { kind: "close", contender: idOf(name) });
-  return all.map(({ name, times, steps, agreement, failure }) => ({
+  return all.map(({ name, models, times, steps, agreement, failure }) => ({
     contender: name,
+    models,
     times: failure === undefined ? times : [],
     steps,
     agreement,

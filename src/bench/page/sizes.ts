@@ -65,17 +65,21 @@ interface Example {
   readonly start: readonly Start[];
 }
 
-/** The last size's, because drawing thousands of tasks takes a while. */
-let drawn: { readonly size: Size; readonly example: Example } | undefined;
-
 /** The problems of a size and where they start. */
-export function ensembleOf(size: Size): Example {
-  if (drawn?.size !== size) drawn = { size, example: draw(size, size.seeds) };
-  return drawn.example;
+export const ensembleOf = ofTheLast(draw); // because drawing hundreds of tasks takes a while
+
+/** What `make` made of a size, kept until it is asked for another one. */
+function ofTheLast<Made>(make: (size: Size) => Made): (size: Size) => Made {
+  let last: { readonly key: string; readonly made: Made } | undefined;
+  return (size) => {
+    const key = JSON.stringify(size);
+    if (last?.key !== key) last = { key, made: make(size) };
+    return last.made;
+  };
 }
 
-function draw(size: Size, seeds: number): Example {
-  const all = Array.from({ length: seeds }, (_, s) => s + 1);
+function draw(size: Size): Example {
+  const all = Array.from({ length: size.seeds }, (_, s) => s + 1);
   return {
     ensemble: { seeds: all, problems: all.map((seed) => problemOf(size, seed)) },
     start: all.map((seed) => startOf(size, seed)),
@@ -128,18 +132,15 @@ export interface Given extends Size {
   readonly members: readonly Member[];
 }
 
-/** The last size's, with their coordinates. */
-let prepared: { readonly size: Size; readonly all: Promise<Given> } | undefined;
+const prepared = ofTheLast((size) => prepare(size, size.seeds, size.on));
 
 /** All models of a size with their twins; or only the first ones, or on statistics where the size is on data. */
 export async function given(size: Size, seeds = size.seeds, on = size.on): Promise<Given> {
-  if (seeds !== size.seeds || on !== size.on) return prepare(size, seeds, on);
-  if (prepared?.size !== size) prepared = { size, all: prepare(size, seeds, on) };
-  return prepared.all;
+  return seeds === size.seeds && on === size.on ? prepared(size) : prepare(size, seeds, on);
 }
 
 async function prepare(size: Size, seeds: number, on: Size["on"]): Promise<Given> {
-  const { ensemble, start } = seeds === size.seeds ? ensembleOf(size) : draw(size, seeds);
+  const { ensemble, start } = seeds === size.seeds ? ensembleOf(size) : draw({ ...size, seeds });
   const all = await members(ensemble, start, false, new AbortController().signal);
   if (!all) throw new Error("given: nobody aborts this");
   return {

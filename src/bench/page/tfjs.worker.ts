@@ -6,7 +6,7 @@ import scalar from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?ur
 import threaded from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url";
 import "@tensorflow/tfjs-backend-webgpu";
 import { type Open, type Training, answerRequests } from "./contender.ts";
-import { type Given, RATE, SOME, type Size, given, modelOf, sizes } from "./sizes.ts";
+import { type Given, RATE, SOME, type Size, given, modelOf } from "./sizes.ts";
 
 setWasmPaths({
   "tfjs-backend-wasm.wasm": scalar,
@@ -44,7 +44,7 @@ function on(
   };
   return async (size): Promise<Training> => {
     await enter();
-    const numbers = await prepare(sizes[size]);
+    const numbers = await prepare(size);
     const program = write(numbers);
     await program.read(); // uploads what is lazily uploaded
     return {
