@@ -166,14 +166,14 @@ function CurveNames({
 }
 
 /** Colours in steps from what helps to what hurts, with the numbers of the ends. */
-export function ColourKey({ pad: { limit }, width }: { readonly pad: Pad; readonly width: number }) {
+export function ColourKey({ pad: { spec, limit }, width }: { readonly pad: Pad; readonly width: number }) {
   const steps = 15;
   const size = { x: 7, y: 11 };
   const [less, more] = [`${say("helps")} ${formatSigned(-limit, 4)}`, `${formatSigned(limit, 4)} ${say("hurts")}`];
   const room = { less: 1.15 * textWidth(less) + 6, more: 1.15 * textWidth(more) + 6 };
   const left = width < NARROW ? 0 : width - room.less - steps * size.x - room.more;
   return (
-    <g transform={`translate(${px(left)} ${width < NARROW ? LINE : 0})`}>
+    <g data-meant={spec.series[0]?.column} transform={`translate(${px(left)} ${width < NARROW ? LINE : 0})`}>
       <Label x={room.less - 6} y={13} anchor="end" fill="var(--helps)" rim={false}>
         {less}
       </Label>

@@ -5,7 +5,7 @@ import type { Axis, Series } from "../chart.ts";
 import { Mark, type Point, strokeOf } from "../curves.tsx";
 import { type Box, Label, colour, px, textWidth } from "../frame.tsx";
 import { besideCurve, clearest, clipped, dense } from "../place.ts";
-import { dodge } from "../summary.ts";
+import { dodge, halfWidth } from "../summary.ts";
 import { type Plot, hurtsAbove } from "./plot.ts";
 
 /** Both sides of zero, tinted by what they mean. */
@@ -30,7 +30,7 @@ export function Zero({ box, zero }: { readonly box: Box; readonly zero: number }
 export function Sides({ plot, axis }: { readonly plot: Plot; readonly axis: Axis }) {
   const placed = useMemo(() => {
     const { y, box } = plot;
-    const taken = linesOf(plot).flatMap((points) => dense(points, 8));
+    const taken = [...linesOf(plot), ...bandsOf(plot)].flatMap((points) => dense(points, 8));
     const { subject = say("source") } = axis;
     const [above, below] = hurtsAbove(axis) ? (["hurts", "helps"] as const) : (["helps", "hurts"] as const);
     return [
@@ -38,7 +38,8 @@ export function Sides({ plot, axis }: { readonly plot: Plot; readonly axis: Axis
       { side: below, text: `↓ ${subject} ${say(below)}`, heights: [box.bottom - 13, y(0) + 14] },
     ].map(({ side, text, heights }) => {
       const half = { x: 0.55 * textWidth(text), y: 9 };
-      const middles = [box.left + half.x + 6, box.right - half.x - 6, (box.left + box.right) / 2];
+      const [left, right] = [box.left + half.x + 6, box.right - half.x - 6];
+      const middles = [0, 1, 0.5, 0.25, 0.75].map((share) => left + share * (right - left));
       const candidates = heights.flatMap((height) => middles.map((middle) => ({ x: middle, y: height })));
       return { side, text, at: clearest(candidates, half, taken, box, 12) ?? candidates[0] };
     });
@@ -59,6 +60,15 @@ const inPixels = (points: readonly Point[], { x, y, box }: Plot): readonly (read
 /** All that is drawn as a line, as it is seen. */
 const linesOf = (plot: Plot): readonly (readonly { x: number; y: number }[])[] =>
   plot.curves.flatMap(({ points, predicted }) => [...inPixels(points, plot), ...inPixels(predicted, plot)]);
+
+/** The edges of the bands. */
+const bandsOf = (plot: Plot): readonly (readonly { x: number; y: number }[])[] =>
+  plot.curves.flatMap(({ points }) =>
+    [-1, 1].flatMap((side) => {
+      const edge = points.map((point) => ({ ...point, mean: point.mean + side * halfWidth(point) }));
+      return inPixels(edge, plot);
+    }),
+  );
 
 /** One of the dashed curves has its name on it. */
 export function Predicted({ plot }: { readonly plot: Plot }) {
@@ -104,7 +114,7 @@ export function EndLabels({ plot: { curves, x, y, box } }: { readonly plot: Plot
   return (
     <g>
       {shown.map(({ series, at }, i) => (
-        <g key={series.title}>
+        <g key={series.title} data-meant={series.column}>
           <polyline
             points={`${px(box.right + 3)},${px(at)} ${px(box.right + 6)},${px(at)} ${px(box.right + 12)},${px(moved[i])} ${px(box.right + 16)},${px(moved[i])}`}
             fill="none"
