@@ -34,7 +34,7 @@ function Heatmap({ spec, rows, reference, now, choose, width }: ChartProps) {
     >
       <AxisName axis={vertical} of={vertical.column} x={0} y={13} />
       <ColourKey pad={pad} width={width} />
-      <Ground pad={pad} reference={reference} />
+      <Ground pad={pad} reference={reference} puck={place} />
       <PadAxes pad={pad} place={place} />
       {pointed !== undefined && <Outline pad={pad} cell={pointed} />}
       {place && <Tags pad={pad} at={at} place={place} />}

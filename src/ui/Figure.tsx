@@ -70,20 +70,29 @@ export function Figure({ spec, rows, reference, ghost, isLive, now, choose }: Fi
 
 /** What the words and letters of the picture mean, one link for each. */
 function Terms({ spec }: { readonly spec: ChartSpec }) {
+  const id = useId();
   const [open, setOpen] = useState(false);
   return (
-    <details className="save terms" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary aria-label={say("Terms in {title}", { title: spec.title })}>{say("Terms")}</summary>
-      {open && (
-        <ul>
-          {columnsExplained(spec).map((column) => (
+    <>
+      <button
+        type="button"
+        className="terms-button"
+        aria-expanded={open}
+        aria-controls={id}
+        aria-label={say("Terms in {title}", { title: spec.title })}
+        onClick={() => setOpen(!open)}
+      >
+        {say("Terms")}
+      </button>
+      <ul id={id} className="terms" hidden={!open}>
+        {open &&
+          columnsExplained(spec).map((column) => (
             <li key={column}>
               <Meant of={column}>{columnInWords(spec, column)}</Meant>
             </li>
           ))}
-        </ul>
-      )}
-    </details>
+      </ul>
+    </>
   );
 }
 

@@ -31,7 +31,11 @@ export function Numbers({ spec, rows, reference }: NumbersProps) {
           <tr>
             {["rows", ...columns].map((column) => (
               <th key={column} scope="col" data-column={column}>
-                {column === "rows" ? named(column) : <Meant of={column}>{columnInWords(spec, column)}</Meant>}
+                {column === "rows" ? (
+                  <span>{named(column)}</span>
+                ) : (
+                  <Meant of={column}>{columnInWords(spec, column)}</Meant>
+                )}
               </th>
             ))}
           </tr>

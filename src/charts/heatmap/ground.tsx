@@ -15,13 +15,23 @@ const firmness = (mean: number, limit: number): number => 0.86 * Math.min(1, Mat
 const hueOf = (mean: number): string => (mean > 0 ? "var(--hurts)" : "var(--helps)");
 
 /** Everything that stays while the pointer moves: cells, lines, and words in their midst. */
-export function Ground({ pad, reference }: { readonly pad: Pad; readonly reference: readonly Row[] }) {
+export function Ground({
+  pad,
+  reference,
+  puck,
+}: {
+  readonly pad: Pad;
+  readonly reference: readonly Row[];
+  /** Where the puck stands as the words are placed; they stay while it moves. */
+  readonly puck: Point | undefined;
+}) {
   return useMemo(() => {
     const { spec, grid, means, atX, atY, box } = pad;
     const zero = zeroLines(grid, means, atX, atY);
     const predicted = predictedLines(pad, reference);
     const curves = [...zero, ...predicted].map((curve) => dense(curve, 6));
-    const words = sideWords(pad, curves.flat());
+    const covered = puck ? outline(puck, PUCK) : [];
+    const words = sideWords(pad, [...curves.flat(), ...covered]);
     const clip = `${spec.id}-clip`;
     return (
       <g>
@@ -49,7 +59,7 @@ export function Ground({ pad, reference }: { readonly pad: Pad; readonly referen
             {text}
           </Words>
         ))}
-        <CurveNames zero={zero} predicted={predicted} words={words} box={box} />
+        <CurveNames zero={zero} predicted={predicted} words={words} covered={covered} box={box} />
         {grid.xs.length === 0 && (
           <Quiet x={(box.left + box.right) / 2} y={(box.top + box.bottom) / 2}>
             {say("nothing to draw yet")}
@@ -58,8 +68,12 @@ export function Ground({ pad, reference }: { readonly pad: Pad; readonly referen
         <rect {...rectOf(box)} fill="none" stroke="var(--line)" />
       </g>
     );
+    // oxlint-disable-next-line react/exhaustive-deps -- words that fled from the puck would be read by nobody
   }, [pad, reference]);
 }
+
+/** Half the size of the puck, in pixels. */
+const PUCK: Point = { x: 13, y: 13 };
 
 /** Straight from point to point. The first figures need no more of d3's curves than this. */
 function pathOf(curve: readonly Point[]): string {
@@ -138,15 +152,17 @@ function CurveNames({
   zero,
   predicted,
   words,
+  covered,
   box,
 }: {
   readonly zero: readonly (readonly Point[])[];
   readonly predicted: readonly (readonly Point[])[];
   readonly words: readonly Placed[];
+  readonly covered: readonly Point[];
   readonly box: Box;
 }) {
   const lines = [...zero, ...predicted].flatMap((curve) => dense(curve, 6));
-  const taken = words.flatMap(({ at, half }) => outline(at, half));
+  const taken = [...covered, ...words.flatMap(({ at, half }) => outline(at, half))];
   const named = (text: string, curves: readonly (readonly Point[])[], others: readonly Point[]): Placed | undefined => {
     const half = halfOf(text);
     const longest = curves.reduce<readonly Point[]>((most, curve) => (curve.length > most.length ? curve : most), []);
