@@ -48,8 +48,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "labs/": ["core/", "settings/", "text/say.ts", "charts/summary.ts", "type charts/", "type sweep.ts", "type text/"],
   "export/": ["core/", "settings/", "text/", "charts/summary.ts", "type charts/"],
   "glossary/": ["core/", "settings/", "engines/", "labs/", "text/", "temml/", "node:"],
+  "silence.ts": [],
   "shares.ts": [
     "experiment.ts",
+    "silence.ts",
     "text/sentence.ts",
     "engines/engine.ts",
     "engines/standing.ts",
@@ -108,6 +110,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "engines/index.ts",
     "engines/choice.ts",
     "population.ts",
+    "silence.ts",
     "type experiment.ts",
     "type comparison.ts",
     "type messages.ts",

@@ -1,4 +1,4 @@
-import { StrictMode } from "react";
+import { StrictMode, startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./ui/App.tsx";
 import "./ui/app.css";
@@ -6,6 +6,7 @@ import { openPage } from "./ui/actions.ts";
 import { say } from "./text/say.ts";
 import { openLanguage } from "./ui/language.ts";
 import { restorePins } from "./ui/keptPins.ts";
+import { useStore } from "./ui/store.ts";
 import { applyEmbedding, applyTheme } from "./ui/theme.ts";
 
 const root = document.getElementById("page");
@@ -18,7 +19,7 @@ openPage();
 void openLanguage().then(() => draw(root)); // the first figures are computed meanwhile
 
 function draw(root: HTMLElement): void {
-  createRoot(root, {
+  const page = createRoot(root, {
     onUncaughtError: (error) => {
       // Never a blank page: React has taken the page away by now.
       root.textContent = say(
@@ -27,14 +28,24 @@ function draw(root: HTMLElement): void {
       );
       console.error(error);
     },
-  }).render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
+  });
+  // Drawn in pieces, between which the browser does what else it has to.
+  startTransition(() =>
+    page.render(
+      <StrictMode>
+        <App />
+      </StrictMode>,
+    ),
   );
 }
 
-if (import.meta.env.PROD) addEventListener("load", () => void keepPage());
+if (import.meta.env.PROD) {
+  const forget = useStore.subscribe(({ figuresComplete, figuresFault }) => {
+    if (!figuresComplete && figuresFault === "") return; // the first figures come first
+    forget();
+    void keepPage();
+  });
+}
 
 /** Keeps the page for visits without a network. */
 async function keepPage(): Promise<void> {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { Diverged } from "./engines/engine.ts";
 import { type ShareReport, type ShareRun, liveColumnsOf, runExperiment, runShare } from "./experiment.ts";
 import { defaults } from "./settings/schema.ts";
@@ -109,6 +109,35 @@ describe("a helper", () => {
     const failed = { kind: "failed", id: 4, cause: "diverged", said: "", step: 6 } as const;
     const run = helper(port((message, tell) => message.kind === "share" && tell(failed))).share(request, signal);
     await expect(run.next()).rejects.toEqual(new Diverged(6));
+  });
+
+  it("fails once its worker has fallen silent, and is left alone while it is only slow or owes nothing", async () => {
+    vi.useFakeTimers();
+    try {
+      let isSilent = false;
+      const pings: Request[] = [];
+      const run = helper(
+        port((message, tell) => {
+          if (message.kind === "ping") {
+            pings.push(message);
+            if (!isSilent) tell({ kind: "pong" });
+          } else if (message.kind === "share")
+            setTimeout(() => tell({ kind: "share", id: 4, report: report(0) }), 60_000);
+        }),
+      ).share(request, signal);
+      const first = run.next();
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect((await first).value).toEqual(report(0));
+      const asked = pings.length;
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(pings).toHaveLength(asked);
+      isSilent = true;
+      const lost = expect(run.next()).rejects.toThrow("ended");
+      await vi.advanceTimersByTimeAsync(60_000);
+      await lost;
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("ends when the run is aborted, also while it waits", async () => {

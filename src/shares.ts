@@ -7,6 +7,7 @@ import { Diverged } from "./engines/engine.ts";
 import type { EngineName } from "./engines/index.ts";
 import { allOf } from "./engines/standing.ts";
 import { REPORT_EVERY, type Share, type ShareReport, type ShareRun } from "./experiment.ts";
+import { watchFor } from "./silence.ts";
 import { type Said, Told, sentence } from "./text/sentence.ts";
 import type { Answer, Request } from "./messages.ts";
 
@@ -100,26 +101,39 @@ export function helper(worker: Port): Helper {
   let dead: Error | undefined;
   let wake: ((answer: Answer | Error) => void) | undefined;
   const post = (request: Request): void => worker.postMessage(request);
-  worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => wake?.(data));
-  worker.addEventListener("error", (event) => {
-    event.preventDefault(); // it is said on the page instead
+  const lose = (): void => {
     dead = new Error("a worker that shared the training ended");
     worker.terminate();
+    watch.end();
     wake?.(dead);
+  };
+  const watch = watchFor(() => post({ kind: "ping" }), lose);
+  worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
+    watch.heard();
+    wake?.(data);
+  });
+  worker.addEventListener("error", (event) => {
+    event.preventDefault(); // it is said on the page instead
+    lose();
   });
 
   /** The next answer to a request; undefined once the signal is aborted. */
   const answerTo = (id: number, signal: AbortSignal): Promise<ShareReport | undefined> =>
     new Promise((resolve, reject) => {
-      const abort = (): void => resolve(undefined);
-      if (signal.aborted) abort();
+      const abort = (): void => {
+        watch.end();
+        resolve(undefined);
+      };
       signal.addEventListener("abort", abort);
+      watch.begin();
+      if (signal.aborted) abort();
       wake = (answer) => {
         if (answer instanceof Error) reject(answer);
         else if ("id" in answer && answer.id === id && answer.kind === "share") resolve(answer.report);
         else if ("id" in answer && answer.id === id && answer.kind === "failed")
           reject(answer.step === undefined ? new Told(answer.said) : new Diverged(answer.step));
         else return;
+        watch.end();
         signal.removeEventListener("abort", abort);
       };
       if (dead) wake(dead);

@@ -139,15 +139,16 @@ export function logTicks([low, high]: readonly [number, number], most = 7): read
     { length: Math.ceil(Math.log10(high)) - Math.floor(Math.log10(low)) + 1 },
     (_, i) => Math.floor(Math.log10(low)) + i,
   );
-  const among = (factors: readonly number[]): readonly { value: number; text: string }[] =>
+  const among = (factors: readonly number[]): readonly { value: number; decimals: number }[] =>
     powers
       .flatMap((power) => factors.map((factor) => ({ value: factor * 10 ** power, decimals: Math.max(0, -power) })))
-      .filter(({ value }) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9))
-      .map(({ value, decimals }) => ({ value, text: tickText(value, decimals) }));
+      .filter(({ value }) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9));
   const fine = [[1, 1.5, 2, 3, 4, 5, 6, 8], [1, 2, 3, 5], [1, 2, 5], [1, 3], [1]].map(among);
   const fitting = fine.find((ticks) => ticks.length <= most) ?? fine[4];
   const every = Math.ceil(fitting.length / most);
-  return fitting.filter((_, i) => i % every === 0);
+  return fitting
+    .filter((_, i) => i % every === 0)
+    .map(({ value, decimals }) => ({ value, text: tickText(value, decimals) }));
 }
 
 interface AxisProps {

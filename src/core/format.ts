@@ -92,21 +92,27 @@ type Sign = "auto" | "exceptZero";
 
 function written(value: number, least: number, most: number, sign: Sign): string {
   if (Number.isNaN(value)) return "NaN";
-  const parts = formatter(least, Math.max(least, most), sign).formatToParts(value);
-  return parts
-    .map(({ type, value: text }) => (type === "group" ? NARROW_SPACE : type === "minusSign" ? MINUS : text))
-    .join("");
+  const { format, group } = formatter(least, Math.max(least, most), sign);
+  return format(value).replaceAll(group, NARROW_SPACE).replace("-", MINUS); // its parts one by one take five times as long
 }
 
-const formatters = new Map<string, Intl.NumberFormat>(); // each costs about 50 µs to make
+interface Formatter {
+  readonly format: (value: number) => string;
+  /** What it writes between thousands. */
+  readonly group: string;
+}
 
-function formatter(least: number, most: number, sign: Sign): Intl.NumberFormat {
+const formatters = new Map<string, Formatter>(); // each costs about 50 µs to make
+
+function formatter(least: number, most: number, sign: Sign): Formatter {
   const key = `${language} ${least} ${most} ${sign}`;
   const known = formatters.get(key);
   if (known) return known;
   const options = { minimumFractionDigits: least, maximumFractionDigits: most } as const;
   const signDisplay = sign === "auto" ? "negative" : sign; // both write −0.001 to two decimals as 0.00
-  const made = new Intl.NumberFormat(language, { ...options, signDisplay });
+  const intl = new Intl.NumberFormat(language, { ...options, signDisplay });
+  const group = intl.formatToParts(1_000_000).find(({ type }) => type === "group")?.value ?? NARROW_SPACE;
+  const made = { format: (value: number) => intl.format(value), group };
   formatters.set(key, made);
   return made;
 }

@@ -4,7 +4,7 @@ import type { AnswerPart, Lab, LabTables } from "../labs/lab.ts";
 import { circumstances, missedOptimum, trainedInWords, transferOf, verdictInWords } from "../labs/sentence.ts";
 import { say, told } from "../text/say.ts";
 import { Meant } from "./Meant.tsx";
-import { useStore } from "./store.ts";
+import { useShown } from "./shown.ts";
 
 /** What the lab answers to its question, live. */
 export function Answer({ lab, tables }: { readonly lab: Lab; readonly tables: LabTables }) {
@@ -17,7 +17,7 @@ export function Answer({ lab, tables }: { readonly lab: Lab; readonly tables: La
 
 /** The answer of a lab that is exact throughout; like every verdict it waits until all it rests on is in. */
 function Conclusion({ lab, tables }: { readonly lab: Lab; readonly tables: LabTables }) {
-  const { settings, figuresComplete, sweepComplete, figuresFault, language } = useStore();
+  const { settings, figuresComplete, sweepComplete, figuresFault, language } = useShown();
   // oxlint-disable-next-line react/exhaustive-deps -- the words of the answer follow the language
   const fresh = useMemo(() => lab.conclude?.(tables, settings), [lab, tables, settings, language]);
   const isComplete = figuresComplete && sweepComplete;
@@ -58,7 +58,7 @@ const kept = (number: string): string => number.replaceAll(/ (?=[±=])|(?<=[±=]
  * lie follows the controls at once. A screen reader hears the newest sentence when training comes to rest.
  */
 function TransferAnswer({ population }: { readonly population: readonly Row[] }) {
-  const { figures, training, settings, figuresComplete, figuresFault } = useStore();
+  const { figures, training, settings, figuresComplete, figuresFault } = useShown();
   const { exact: rows = NO_ROWS } = figures;
   const [complete, setComplete] = useState(rows);
   if (figuresComplete && complete !== rows) setComplete(rows);

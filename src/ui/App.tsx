@@ -6,6 +6,7 @@ import { LabPage } from "./LabPage.tsx";
 import { Explained } from "./Meant.tsx";
 import { dismissFaults, openLab } from "./actions.ts";
 import { lateComponent } from "./lateComponent.tsx";
+import { hasShown, useShown } from "./shown.ts";
 import { pageState, useStore } from "./store.ts";
 import { type Language, languageNames, languages } from "../text/languages.ts";
 import { named, parts, say, told } from "../text/say.ts";
@@ -160,7 +161,7 @@ function Faults() {
 
 /** Tells machines what the page does, as CONTRACTS.md says; once the figures are in the document, not before. */
 function PageAttributes() {
-  const state = useStore();
+  const state = useShown();
   useLayoutEffect(() => {
     const { dataset } = document.documentElement;
     dataset["state"] = pageState(state);
@@ -171,6 +172,7 @@ function PageAttributes() {
       dataset["adapter"] = state.engine.adapter;
     }
     document.title = `${named(openings[state.lab].title)} – Transfer Explorer`;
+    hasShown(state);
   });
   return null;
 }

@@ -11,6 +11,7 @@ import { Meant } from "./Meant.tsx";
 import { changeSettings } from "./actions.ts";
 import { lateComponent } from "./lateComponent.tsx";
 import { positionOf, sliderRange, valueAt } from "./slider.ts";
+import { still } from "./still.ts";
 import { useStore } from "./store.ts";
 
 interface ControlProps {
@@ -19,7 +20,7 @@ interface ControlProps {
   readonly inactive: Said;
 }
 
-export function Control({ name, inactive }: ControlProps) {
+export const Control = still(function Control({ name, inactive }: ControlProps) {
   const field: Field = schema[name];
   const value = useStore((state) => state.settings[name]);
   return (
@@ -35,7 +36,7 @@ export function Control({ name, inactive }: ControlProps) {
       </Meant>
     </div>
   );
-}
+});
 
 const PointsControl = lateComponent(async () => (await import("./PointsControl.tsx")).PointsControl);
 

@@ -1,15 +1,16 @@
-import { Suspense, useDeferredValue, useId, useLayoutEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import type { ChartProps, ChartSpec } from "../charts/chart.ts";
 import type { Row } from "../core/row.ts";
 import { say } from "../text/say.ts";
-import { Meant, explainPressed } from "./Meant.tsx";
-import { columnInWords, columnsExplained } from "./columns.ts";
+import { explainPressed } from "./Meant.tsx";
+import { Terms } from "./Terms.tsx";
 import "./figure.css";
 import { drawings } from "./forms.tsx";
 import { lateComponent } from "./lateComponent.tsx";
+import { still } from "./still.ts";
 
 /** Loaded when a table is first asked for. */
-const Numbers = lateComponent(async () => (await import("./Numbers.tsx")).Numbers);
+const Numbers = still(lateComponent(async () => (await import("./Numbers.tsx")).Numbers));
 
 const SaveButtons = lateComponent(async () => (await import("./Export.tsx")).SaveButtons);
 
@@ -68,39 +69,22 @@ export function Figure({ spec, rows, reference, ghost, isLive, now, choose }: Fi
   );
 }
 
-/** What the words and letters of the picture mean, one link for each. */
-function Terms({ spec }: { readonly spec: ChartSpec }) {
-  const id = useId();
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <button
-        type="button"
-        className="terms-button"
-        aria-expanded={open}
-        aria-controls={id}
-        aria-label={say("Terms in {title}", { title: spec.title })}
-        onClick={() => setOpen(!open)}
-      >
-        {say("Terms")}
-      </button>
-      <ul id={id} className="terms" hidden={!open}>
-        {open &&
-          columnsExplained(spec).map((column) => (
-            <li key={column}>
-              <Meant of={column}>{columnInWords(spec, column)}</Meant>
-            </li>
-          ))}
-      </ul>
-    </>
-  );
+/** The table; of a run that goes on, it follows as fast as it can be read. */
+function FollowingNumbers({ spec, rows, reference, isLive }: Omit<FigureProps, "ghost" | "now" | "choose">) {
+  const latest = useRef({ rows, reference });
+  const [read, setRead] = useState({ rows, reference });
+  useEffect(() => {
+    latest.current = { rows, reference };
+  });
+  useEffect(() => {
+    if (!isLive) return undefined;
+    const timer = setInterval(() => setRead(latest.current), READING_MS);
+    return () => clearInterval(timer);
+  }, [isLive]);
+  return <Numbers spec={spec} {...(isLive ? read : { rows, reference })} />;
 }
 
-/** The table; of a run that goes on, it follows the chart when the page has time for it. */
-function FollowingNumbers({ spec, rows, reference, isLive }: Omit<FigureProps, "ghost" | "now" | "choose">) {
-  const deferred = { rows: useDeferredValue(rows), reference: useDeferredValue(reference) };
-  return <Numbers spec={spec} {...(isLive ? deferred : { rows, reference })} />;
-}
+const READING_MS = 500;
 
 const WIDTH_BEFORE_MEASURING = 560;
 

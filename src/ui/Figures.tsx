@@ -1,5 +1,5 @@
 /** The figures of a lab, in the reader's language. */
-import { memo } from "react";
+import { type ComponentProps, memo } from "react";
 import type { ChartSpec, Choice, TableName } from "../charts/chart.ts";
 import type { Row } from "../core/row.ts";
 import type { Lab, LabTables } from "../labs/lab.ts";
@@ -8,10 +8,21 @@ import type { Language } from "../text/languages.ts";
 import { named, say } from "../text/say.ts";
 import { Figure } from "./Figure.tsx";
 import { changeSettings } from "./actions.ts";
+import { useShown } from "./shown.ts";
 import { useStore } from "./store.ts";
 
 const NO_ROWS: readonly Row[] = [];
-const StillFigure = memo(Figure); // a figure is drawn again only when its own rows are other ones
+/** A figure is drawn again only for other rows of its own, and for settings that something on it stands for. */
+const StillFigure = memo(Figure, (before, after) => {
+  const names = Object.keys(after) as (keyof typeof after)[]; // of one type
+  return names.every((name) => before[name] === after[name] || (name === "now" && standsStill(before, after)));
+});
+
+type Props = ComponentProps<typeof Figure>;
+
+function standsStill({ now: before }: Props, { now, spec: { x, y, series, turn, paint } }: Props): boolean {
+  return [x, y, ...series, turn, paint].every((of) => of?.column === undefined || before[of.column] === now[of.column]);
+}
 
 /** What was chosen on a picture: an angle is only meant of a source that has one, a weight of weights that are chosen. */
 function choose(choice: Choice, released: boolean): void {
@@ -40,7 +51,8 @@ interface FiguresProps {
 const GIVEN: ReadonlySet<TableName> = new Set(["plane", "angles", "spectrum", "similarity"]);
 
 export function Figures({ lab, tables, isHidden }: FiguresProps) {
-  const { training, ghost, settings, language } = useStore();
+  const { training, ghost, language } = useShown();
+  const settings = useStore((state) => state.settings); // a handle follows the pointer at once
   const rowsOf = ({ form, rows }: ChartSpec): readonly Row[] => (form === "strip" ? training.latest : tables[rows]); // one dot per seed: the newest report
   return (
     <section className="figures" aria-label={say("Figures")}>

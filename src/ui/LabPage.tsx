@@ -1,4 +1,4 @@
-import { Suspense, use } from "react";
+import { Suspense, use, useState } from "react";
 import { familyDescriptions } from "../core/families/descriptions/index.ts";
 import { engines } from "../engines/index.ts";
 import type { Lab, LabTables } from "../labs/lab.ts";
@@ -15,6 +15,8 @@ import { labHere, labNamed } from "./labs.ts";
 import { notLoaded } from "./language.ts";
 import { late } from "./late.ts";
 import { lateComponent } from "./lateComponent.tsx";
+import { useShown } from "./shown.ts";
+import { still } from "./still.ts";
 import { useStore } from "./store.ts";
 import { useTables } from "./useTables.ts";
 
@@ -24,12 +26,12 @@ export function LabPage() {
   const lab = labHere(name) ?? use(labNamed(name));
   return (
     <main id="lab" tabIndex={-1} className="lab" data-lab={name}>
-      {lab ? <OpenLab lab={lab} /> : <NotLoaded />}
+      {lab ? <OpenLab key={name} lab={lab} /> : <NotLoaded />}
     </main>
   );
 }
 
-/** All of a lab, once it is here. */
+/** All of a lab, once it is here; of another lab nothing stays. */
 function OpenLab({ lab }: { readonly lab: Lab }) {
   const tables = useTables();
   const guessing = useStore((state) => state.guessing);
@@ -76,7 +78,8 @@ function Claim(props: { readonly lab: Lab; readonly tables: LabTables }) {
 
 /** What can be done with the answer: keep it beside others, or guess it. */
 function Tools({ lab, tables }: { readonly lab: Lab; readonly tables: LabTables }) {
-  const complete = useStore((state) => state.figuresComplete && state.sweepComplete);
+  const { figuresComplete, sweepComplete } = useShown();
+  const complete = figuresComplete && sweepComplete;
   const pinned = useStore((state) => state.pins.length);
   return (
     <p className="answer-tools">
@@ -138,8 +141,9 @@ function EngineLine() {
   );
 }
 
-function Controls({ lab }: { readonly lab: Lab }) {
+const Controls = still(function Controls({ lab }: { readonly lab: Lab }) {
   const settings = useStore((state) => state.settings);
+  const [wereOpened, setOpened] = useState(false); // most readers never need the others, which are many
   const inactive = inactiveSettings(settings);
   const others = relevantSettings(settings).filter(
     (name) => !lab.controls.includes(name) && canChange(name, settings) && (lab.trains || !ofTraining.has(name)),
@@ -149,15 +153,13 @@ function Controls({ lab }: { readonly lab: Lab }) {
       {lab.controls.map((name) => (
         <Control key={name} name={name} inactive={inactive[name] ?? ""} />
       ))}
-      <details>
+      <details onToggle={() => setOpened(true)}>
         <summary>{say("More settings")}</summary>
-        {others.map((name) => (
-          <Control key={name} name={name} inactive={inactive[name] ?? ""} />
-        ))}
+        {wereOpened && others.map((name) => <Control key={name} name={name} inactive={inactive[name] ?? ""} />)}
       </details>
     </section>
   );
-}
+});
 
 /** A lab is about one family, and its preset brings the rest of what it needs. */
 function canChange(name: SettingName, { family }: Settings): boolean {

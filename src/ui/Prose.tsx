@@ -1,14 +1,15 @@
-import { type MouseEvent, use } from "react";
+import { type MouseEvent, use, useDeferredValue } from "react";
 import type { Lab, ProsePart } from "../labs/lab.ts";
 import type { Language } from "../text/languages.ts";
 import { say } from "../text/say.ts";
 import { NotLoaded } from "./NotLoaded.tsx";
 import { changeSettings, linkTo } from "./actions.ts";
 import { late } from "./late.ts";
+import { still } from "./still.ts";
 import { useStore } from "./store.ts";
 
 /** The words beside the figures. */
-export function Prose({ lab }: { readonly lab: Lab }) {
+export const Prose = still(function Prose({ lab }: { readonly lab: Lab }) {
   const language = useStore((state) => state.language);
   const text = use(textOf(lab.text[language]));
   if (!text) return <NotLoaded />;
@@ -26,7 +27,7 @@ export function Prose({ lab }: { readonly lab: Lab }) {
       </div>
     </>
   );
-}
+});
 
 const textOf = late((load: Lab["text"][Language]) => load());
 
@@ -46,7 +47,8 @@ function Paragraph({ parts }: { readonly parts: readonly ProsePart[] }) {
 
 /** Words, or a phrase that is a link: to the same experiment with what the phrase says. */
 function Phrase({ part }: { readonly part: ProsePart }) {
-  const { lab, settings } = useStore();
+  const lab = useStore((state) => state.lab);
+  const settings = useDeferredValue(useStore((state) => state.settings)); // many links, and none is wanted at once
   if (typeof part === "string") return part;
   const follow = (event: MouseEvent): void => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return; // elsewhere, as with any link

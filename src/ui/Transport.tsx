@@ -1,11 +1,12 @@
 import { formatCount } from "../core/format.ts";
 import { named, say, told } from "../text/say.ts";
 import { rollDice } from "./actions.ts";
+import { still } from "./still.ts";
 import { useStore } from "./store.ts";
 import { pause, play, reset, stepOnce } from "./training.ts";
 
 /** Reset, play or pause, step, and the dice: in that order, as readers know it from other tools. */
-export function Transport() {
+export const Transport = still(function Transport() {
   const { phase, step, reason, remark } = useStore((state) => state.training);
   const most = useStore((state) => state.settings.steps);
   const training = phase === "training";
@@ -55,7 +56,7 @@ export function Transport() {
       </p>
     </section>
   );
-}
+});
 
 const hints = {
   idle: "Press play to train both models from the same start.",

@@ -1,10 +1,7 @@
 /** A worker behind a door: typed messages, and word of it when the worker dies or falls silent. */
-import { type Said, sentence } from "../text/sentence.ts";
 import type { Answer, Request } from "../messages.ts";
-
-const PING_EVERY_MS = 4000;
-/** A worker that owes an answer and has left so many pings in a row unanswered is taken for dead. */
-const PINGS_UNANSWERED = 5;
+import { watchFor } from "../silence.ts";
+import { type Said, sentence } from "../text/sentence.ts";
 
 export interface Door {
   /** Sends a request. The worker is watched until `rest` is called. */
@@ -17,15 +14,9 @@ export interface Door {
 /** Starts a worker. `lost` is called once, with a sentence, if it dies; the door is closed by then. */
 export function openDoor(hear: (answer: Answer) => void, lost: (said: Said) => void): Door {
   const worker = new Worker(new URL("../worker.ts", import.meta.url), { type: "module" });
-  let unanswered = 0;
-  let watch: number | undefined;
   let isOpen = true; // what a worker had sent before it was ended may still come
-  const rest = (): void => {
-    window.clearInterval(watch);
-    watch = undefined;
-  };
   const close = (): void => {
-    rest();
+    watch.end();
     isOpen = false;
     worker.terminate();
   };
@@ -34,8 +25,13 @@ export function openDoor(hear: (answer: Answer) => void, lost: (said: Said) => v
     close();
     lost(said);
   };
+  const post = (request: Request): void => worker.postMessage(request);
+  const watch = watchFor(
+    () => post({ kind: "ping" }),
+    () => lose(sentence("A worker of this page no longer answers.")),
+  );
   worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
-    unanswered = 0;
+    watch.heard();
     if (isOpen && data.kind !== "pong") hear(data);
   });
   worker.addEventListener("error", (event) => {
@@ -50,22 +46,12 @@ export function openDoor(hear: (answer: Answer) => void, lost: (said: Said) => v
   worker.addEventListener("messageerror", () =>
     lose(sentence("An answer of a worker of this page could not be read.")),
   );
-  const ping = (): void => {
-    if (unanswered >= PINGS_UNANSWERED) {
-      lose(sentence("A worker of this page no longer answers."));
-      return;
-    }
-    unanswered++;
-    worker.postMessage({ kind: "ping" } satisfies Request);
-  };
   return {
     post: (request) => {
-      worker.postMessage(request);
-      if (watch !== undefined) return;
-      unanswered = 0;
-      watch = window.setInterval(ping, PING_EVERY_MS);
+      post(request);
+      watch.begin();
     },
-    rest,
+    rest: watch.end,
     close,
   };
 }

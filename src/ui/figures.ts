@@ -18,6 +18,8 @@ let door: Door | undefined;
 let id = 0;
 /** True until the first seed of the newest request is there: so long the old figures stand. */
 let stale = true;
+/** What begins once the figures are complete. */
+let afterFigures: (() => void) | undefined;
 
 /** Computes the figures of these settings; whatever was under way is dropped. */
 export function requestFigures(settings: Settings): void {
@@ -36,9 +38,14 @@ export function requestFigures(settings: Settings): void {
   });
 }
 
+/** On an empty page the sweeps wait for the figures, which would share the cores with them. */
 function requestOf(lab: Lab, settings: Settings): void {
+  const begin = (): void => requestSweeps(settings, lab.sweeps ?? []);
+  const isEmpty = Object.keys(getState().figures).length === 0;
   requestTables(settings, closedTablesOf(lab));
-  requestSweeps(settings, lab.sweeps ?? []);
+  afterFigures = isEmpty ? begin : undefined;
+  if (isEmpty) setState({ sweepComplete: false });
+  else begin();
 }
 
 /** Another lab opens: no figure of one lab stands in another. */
@@ -91,6 +98,9 @@ function hear(answer: Answer): void {
   stale = false;
   if (last) door?.rest();
   setState({ figures: joined(before, tables), figuresComplete: last });
+  if (!last) return;
+  afterFigures?.();
+  afterFigures = undefined;
 }
 
 /** The rows of both, table by table. */

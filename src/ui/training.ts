@@ -10,6 +10,7 @@ import { type Said, sentence } from "../text/sentence.ts";
 import type { Answer } from "../messages.ts";
 import { type Door, openDoor } from "./door.ts";
 import { late } from "./late.ts";
+import { whenShown } from "./shown.ts";
 import { type Training, untrained, useStore } from "./store.ts";
 
 /** How many reports of a run are kept for the curves; beyond it every other one is dropped. */
@@ -181,7 +182,7 @@ function report(current: Run, { step, rows, ending, reached, remark }: Report): 
     current.late = false;
     ask(current);
   } else if (current.once) settle(sentence("Stopped after step {step}.", { step }));
-  else if (playing) onNextFrame(() => getState().playing && run === current && ask(current));
+  else if (playing) whenShown(() => onNextFrame(() => getState().playing && run === current && ask(current)));
   else if (training.phase === "settled") settle(sentence("Paused at step {step}.", { step }));
 }
 

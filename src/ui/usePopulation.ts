@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from "react";
 import type { PopulationTables } from "../population.ts";
 import type { Settings } from "../settings/schema.ts";
 import { late } from "./late.ts";
-import { useStore } from "./store.ts";
+import type { State } from "./store.ts";
 
 let loaded: ((settings: Settings) => PopulationTables) | undefined;
 
@@ -13,12 +13,10 @@ const lateCompute = late(async () => {
 
 /**
  * The tables of the population. The first are the worker's, like all figures; then the page loads what computes them, so
- * that from then on they follow a control in its own frame. Where it cannot be loaded they remain the worker's.
+ * that from then on they follow a control without waiting for a worker. Where it cannot be loaded they remain the worker's.
  */
-export function usePopulation(): PopulationTables {
-  const settings = useStore((state) => state.settings);
-  const { populationAngles = NONE, populationSimilarity = NONE } = useStore((state) => state.figures);
-  const settled = useStore((state) => state.figuresComplete);
+export function usePopulation({ settings, figures, figuresComplete: settled }: State): PopulationTables {
+  const { populationAngles = NONE, populationSimilarity = NONE } = figures;
   const [compute, setCompute] = useState(() => loaded);
   useEffect(() => {
     if (settled && !compute) void lateCompute().then((made) => setCompute(() => made));

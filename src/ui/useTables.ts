@@ -5,15 +5,16 @@ import type { Row } from "../core/row.ts";
 import { phaseBoundary } from "../core/theory/phaseBoundary.ts";
 import type { LabTables } from "../labs/lab.ts";
 import type { Settings } from "../settings/schema.ts";
-import { useStore } from "./store.ts";
+import { useShown } from "./shown.ts";
 import { usePopulation } from "./usePopulation.ts";
 
 const NO_ROWS: readonly Row[] = [];
 
 /** Every table that a chart may draw, empty where nothing is known yet. */
 export function useTables(): LabTables {
-  const { figures, training, sweeps, settings } = useStore();
-  const population = usePopulation();
+  const shown = useShown();
+  const { figures, training, sweeps, settings } = shown;
+  const population = usePopulation(shown);
   const landscape = useMemo(
     () => [...(figures.landscape ?? NO_ROWS), ...whereTrainingStands(training.latest, settings.seed)],
     [figures.landscape, training.latest, settings.seed],

@@ -16,19 +16,23 @@ export function orthonormalBasis(M: Matrix): Matrix {
 }
 
 /**
- * Principal angles between the column spans of U and V, ascending, in [0, π/2].
- *
- * cos φ_j are the singular values of QᵤᵀQᵥ; where cos² ≥ 1/2 the angle is taken from the sine, the norm of the
- * residual of the principal vector, because the cosine loses half the digits of a small angle.
- * U is d×p and V is d×q; min(p, q) angles are returned, fewer where columns are dependent (relative 1e-10).
- * Throws if U and V have different numbers of rows.
- * Source: Björck & Golub 1973; SPEC (5.6).
+ * Principal angles between the column spans of U (d×p) and V (d×q), ascending, in [0, π/2]: min(p, q) of them, fewer where
+ * columns are dependent (relative 1e-10). Throws if U and V have different numbers of rows. Source: SPEC (5.6).
  */
 export function principalAngles(U: Matrix, V: Matrix): Float64Array {
   if (U.rows !== V.rows)
     throw new RangeError(`principalAngles: U and V must have equally many rows; got ${U.rows} and ${V.rows}`);
-  const F = orthonormalBasis(U);
-  const G = orthonormalBasis(V);
+  return anglesBetween(orthonormalBasis(U), orthonormalBasis(V));
+}
+
+/**
+ * The same for F (d×p) and G (d×q) whose columns are orthonormal.
+ *
+ * cos φ_j are the singular values of FᵀG; where cos² ≥ 1/2 the angle is taken from the sine, the norm of the
+ * residual of the principal vector, because the cosine loses half the digits of a small angle.
+ * Source: Björck & Golub 1973; SPEC (5.6).
+ */
+export function anglesBetween(F: Matrix, G: Matrix): Float64Array {
   const { values: cosines, V: right } = svd(multiply(transpose(F), G));
   const directions = multiply(G, right); // principal vectors in span V
   const projected = multiply(F, multiply(transpose(F), directions));

@@ -34,7 +34,7 @@ export interface Leading {
  */
 export function covarianceSimilarity(C1: Leading, C2: Leading): CovarianceSimilarity {
   const score = overlap(C1, C2);
-  const own = Math.sqrt(overlap(C1, C1) * overlap(C2, C2));
+  const own = Math.sqrt(ownOverlap(C1) * ownOverlap(C2));
   return { score, normalised: own > 0 ? score / own : 0, ranks: [C1.values.length, C2.values.length] };
 }
 
@@ -60,7 +60,10 @@ export function leadingEigenpairs(C: Matrix): Leading {
 export function leadingAxes({ axes, variances }: Population): Leading {
   const order = Array.from(variances.keys()).sort((a, b) => variances[b] - variances[a] || b - a);
   const vectors = matrix(axes.rows, order.length);
-  for (let i = 0; i < axes.rows; i++) order.forEach((from, j) => (row(vectors, i)[j] = row(axes, i)[from]));
+  for (let i = 0; i < axes.rows; i++) {
+    const [into, own] = [row(vectors, i), row(axes, i)];
+    order.forEach((from, j) => (into[j] = own[from]));
+  }
   return leading({ values: Float64Array.from(order, (j) => variances[j]), vectors });
 }
 
@@ -86,7 +89,16 @@ function overlap(C1: Leading, C2: Leading): number {
         C2.values,
         row(cosines, i).map((cosine) => cosine * cosine),
       );
-  const sum = (values: Float64Array): number => values.reduce((a, b) => a + b, 0);
   const scale = Math.sqrt(sum(C1.values) * sum(C2.values));
   return scale > 0 ? Math.sqrt(trace) / scale : 0;
+}
+
+/** The overlap of C̃ with itself, √tr(C̃²) / tr C̃: its axes are orthonormal. */
+function ownOverlap({ values }: Leading): number {
+  const total = sum(values);
+  return total > 0 ? Math.sqrt(dot(values, values)) / total : 0;
+}
+
+function sum(values: Float64Array): number {
+  return values.reduce((a, b) => a + b, 0);
 }

@@ -1,11 +1,11 @@
 /** The angles between the tasks' signal subspaces, of the population and as a sample shows them, and of their parameters. */
 import { type Matrix, columns, matrix } from "../linalg/matrix.ts";
-import { principalAngles } from "../linalg/subspace.ts";
+import { anglesBetween, principalAngles } from "../linalg/subspace.ts";
 import { type Population, type Task, principalAxes, signalSubspace } from "../task.ts";
 
 /** Principal angles between the two signal subspaces, radians, ascending, s of them. Source: SPEC (2.6), (5.6). */
 export function populationAngles(first: Population, second: Population): Float64Array {
-  return principalAngles(signalSubspace(first), signalSubspace(second));
+  return anglesBetween(signalSubspace(first), signalSubspace(second));
 }
 
 /**
@@ -14,7 +14,7 @@ export function populationAngles(first: Population, second: Population): Float64
  * Source: SPEC (5.6).
  */
 export function sampleAngles(first: Task, second: Task): Float64Array {
-  return principalAngles(leadingSubspace(first), leadingSubspace(second));
+  return anglesBetween(leadingSubspace(first), leadingSubspace(second));
 }
 
 function leadingSubspace(task: Task): Matrix {
