@@ -92,6 +92,37 @@ test("the transfer gap is explained with the numbers of the figure's table, exac
   await expect(header).toBeFocused();
 });
 
+test("words of a picture open what they mean under a pointer, and under the picture by keyboard", async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open("?engine=cpu#transfer?v=1&seeds=2");
+  const figure = page.locator("figure#phase-pad");
+  const words = figure.locator('[data-meant="mSource"]');
+  expect((await words.boundingBox())?.height).toBeGreaterThanOrEqual(24);
+  await words.click();
+  await expect(page.getByRole("dialog", { name: /source sample size/ })).toContainText("In files and links: mSource.");
+  await page.keyboard.press("Escape");
+  await expect(dialogOf(page)).toHaveCount(0);
+
+  await figure.getByRole("button", { name: "Terms in Where the source helps, and where it hurts" }).focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  const link = figure.locator(".terms").getByRole("link", { name: "source sample size" });
+  await expect(link).toBeFocused();
+  expect(await figure.locator(".terms").getByRole("link").allTextContents()).toEqual([
+    "source sample size mₛ",
+    "misalignment φ",
+    "transfer gap Δ",
+    "standard error",
+  ]);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: /source sample size/ })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(link).toBeFocused();
+});
+
 for (const [name, lab] of Object.entries(labs)) {
   test(`every number, column and control of the lab ${name} has its entry in the reference`, async ({
     explorer,
@@ -101,7 +132,10 @@ for (const [name, lab] of Object.entries(labs)) {
     await explorer.open(`?engine=cpu#${name}?v=1&seeds=2`);
     await explorer.swept();
     await page.getByText("More settings").click();
-    for (const chart of lab.charts) await explorer.read(chart.id);
+    for (const chart of lab.charts) {
+      await explorer.read(chart.id);
+      await page.locator(`figure#${chart.id} .terms-button`).click();
+    }
     await expect(page.locator(".answer .number").first()).toBeVisible();
     const wanted = await page
       .locator("a.meant")

@@ -166,7 +166,8 @@ function CurveNames({
   const named = (text: string, curves: readonly (readonly Point[])[], others: readonly Point[]): Placed | undefined => {
     const half = halfOf(text);
     const longest = curves.reduce<readonly Point[]>((most, curve) => (curve.length > most.length ? curve : most), []);
-    const at = clearest(besideCurve(dense(longest, 12), half, 4), half, [...lines, ...taken, ...others], box, 3);
+    const beside = [4, 10].flatMap((gap) => besideCurve(dense(longest, 12), half, gap));
+    const at = clearest(beside, half, [...lines, ...taken, ...others], box, 3);
     return at && { text, at, half };
   };
   const first = named(say("predicted"), predicted, []);
