@@ -122,7 +122,7 @@ interface Scale {
 
 /** Ticks that stand far enough apart, each with its text. */
 export function ticksOf(scale: Scale, room: number, spacing: number): readonly { value: number; text: string }[] {
-  const values = scale.ticks(Math.max(2, Math.floor(room / spacing)));
+  const values = scale.ticks(Math.max(2, room / spacing));
   const step = Math.min(...values.slice(1).map((value, i) => Math.abs(value - values[i])));
   const decimals = Number.isFinite(step) && step > 0 ? Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)) : 0;
   return values.map((value) => ({ value, text: tickText(value, decimals) }));

@@ -115,7 +115,7 @@ export function Sweep({ spec, rows, reference, ghost, width, now, choose, overla
           )),
       )}
       {overlay?.(plot)}
-      {spec.y.signed && <Sides plot={plot} axis={spec.y} />}
+      {spec.y.signed && <Sides plot={plot} axis={spec.y} at={at} />}
       <Predicted plot={plot} />
       {labels === "beside" ? (
         <EndLabels plot={plot} />

@@ -27,10 +27,20 @@ export function Zero({ box, zero }: { readonly box: Box; readonly zero: number }
 }
 
 /** The words of both sides, where they hide least: at the edges of the plot, or else beside zero. */
-export function Sides({ plot, axis }: { readonly plot: Plot; readonly axis: Axis }) {
+export function Sides({
+  plot,
+  axis,
+  at,
+}: {
+  readonly plot: Plot;
+  readonly axis: Axis;
+  /** Where the marker stands as the words are placed; they stay while it moves. */
+  readonly at: number | undefined;
+}) {
   const placed = useMemo(() => {
-    const { y, box } = plot;
-    const taken = [...linesOf(plot), ...bandsOf(plot)].flatMap((points) => dense(points, 8));
+    const { x, y, box } = plot;
+    const marker = at === undefined ? [] : [box.top, box.bottom].map((end) => ({ x: x(at), y: end }));
+    const taken = [...linesOf(plot), ...bandsOf(plot), marker].flatMap((points) => dense(points, 8));
     const { subject = say("source") } = axis;
     const [above, below] = hurtsAbove(axis) ? (["hurts", "helps"] as const) : (["helps", "hurts"] as const);
     return [
@@ -43,6 +53,7 @@ export function Sides({ plot, axis }: { readonly plot: Plot; readonly axis: Axis
       const candidates = heights.flatMap((height) => middles.map((middle) => ({ x: middle, y: height })));
       return { side, text, at: clearest(candidates, half, taken, box, 12) ?? candidates[0] };
     });
+    // oxlint-disable-next-line react/exhaustive-deps -- words that fled from the marker would be read by nobody
   }, [plot, axis]);
   return placed.map(({ side, text, at }) => (
     <Label key={side} x={at.x} y={at.y + 4} anchor="middle" fill={`var(--${side})`} weight={650}>
