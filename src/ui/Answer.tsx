@@ -73,7 +73,7 @@ function TransferAnswer({ population }: { readonly population: readonly Row[] })
       </p>
       <p>{circumstances(settings, population)}</p>
       <p className="trained">
-        {training.step === 0 && (
+        {exact && training.step === 0 && (
           <span className="hint">{say("Press Play to train both models: what they reach will stand here.")}</span>
         )}
         {exact && trained && (
