@@ -71,6 +71,7 @@ for (const [name, lab] of Object.entries(labs)) {
       const figure = page.locator(`figure#${chart.id}`);
       await figure.locator(".save summary").click();
       await expect(figure.locator(".save-buttons")).toBeVisible();
+      await figure.locator(".terms-button").click();
       const slider = figure.getByRole("slider").first();
       if ((await slider.count()) > 0) {
         await slider.focus();
@@ -98,6 +99,10 @@ test("what can be taken away is offered in German, and its numbers keep the poin
   const figure = page.locator("figure#phase-pad");
   const [row] = await explorer.read("phase-pad");
   expect(Number.isFinite(row?.["transferGap"])).toBe(true);
+  const head = figure.locator('th[data-column="mSource"]');
+  await expect(head).toHaveText("Stichprobenumfang der Quelle mₛ");
+  const place = await head.evaluate((cell: HTMLTableCellElement) => cell.cellIndex);
+  await expect(figure.locator(`tbody tr:first-child > :nth-child(${place + 1})`)).toHaveText("10"); // a whole number
   await expect(
     figure
       .locator("tbody td")

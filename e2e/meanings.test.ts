@@ -91,6 +91,37 @@ test("the transfer gap is explained with the numbers of the figure's table, exac
   await expect(header).toBeFocused();
 });
 
+test("words of a picture open what they mean under a pointer, and under the picture by keyboard", async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open("?engine=cpu#transfer?v=1&seeds=2");
+  const figure = page.locator("figure#phase-pad");
+  const words = figure.locator('[data-meant="mSource"]');
+  expect((await words.boundingBox())?.height).toBeGreaterThanOrEqual(24);
+  await words.click();
+  await expect(page.getByRole("dialog", { name: /source sample size/ })).toContainText("In files and links: mSource.");
+  await page.keyboard.press("Escape");
+  await expect(dialogOf(page)).toHaveCount(0);
+
+  await figure.getByRole("button", { name: "Terms in Where the source helps, and where it hurts" }).focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  const link = figure.locator(".terms").getByRole("link", { name: "source sample size" });
+  await expect(link).toBeFocused();
+  expect(await figure.locator(".terms").getByRole("link").allTextContents()).toEqual([
+    "source sample size mₛ",
+    "misalignment φ",
+    "transfer gap Δ",
+    "standard error",
+  ]);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: /source sample size/ })).toBeVisible();
+  expect(await violations(page, (axe) => axe.include("dialog"))).toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(link).toBeFocused();
+});
+
 test("in German it is German, with a comma", async ({ explorer, page }) => {
   await explorer.open("?lang=de&engine=cpu#transfer?v=1&seeds=2");
   await page.locator(".answer a.meant").first().click();

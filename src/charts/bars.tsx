@@ -4,13 +4,13 @@ import { say } from "../text/say.ts";
 import type { Axis, ChartProps, ChartSpec, Form, Hue, Series } from "./chart.ts";
 import { rowsOf } from "./curves.tsx";
 import {
+  AxisName,
   type Box,
   FloorAxis,
   Label,
   Picture,
   SMALL,
   TEXT,
-  axisTitle,
   colour,
   px,
   textWidth,
@@ -60,9 +60,13 @@ function Bars({ spec, rows, reference, width }: ChartProps) {
         <BarRow key={bar.series.title} spec={spec} bar={bar} x={x} top={box.top + rowHeight(spec) * i} box={box} />
       ))}
       <FloorAxis box={box} scale={x} ticks={spec.y.signed ? ticks.map(withSign) : ticks} />
-      <Label x={(box.left + box.right) / 2} y={box.bottom + 36} anchor="middle" fill="var(--muted)" rim={false}>
-        {axisTitle(spec.y)}
-      </Label>
+      <AxisName
+        axis={spec.y}
+        of={spec.series[0]?.column ?? ""}
+        x={(box.left + box.right) / 2}
+        y={box.bottom + 36}
+        anchor="middle"
+      />
     </Picture>
   );
 }

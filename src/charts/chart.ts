@@ -52,6 +52,8 @@ export interface ChartSpec {
   readonly series: readonly Series[];
   /** Drawn dashed behind the rows: the mean of the same columns in these rows, what theory says, or the truth. */
   readonly reference?: TableName;
+  /** Drawn low, for what it shows is that nothing moves (sweep). */
+  readonly isFlat?: boolean;
   /** The setting that turns the ellipse of one task, in degrees from the first axis (plane). */
   readonly turn?: { readonly column: string; readonly task: string };
   /** The setting that holds the points of one task that a reader paints, and how many and how far out (plane). */

@@ -156,9 +156,11 @@ export function Key({
           transform={`translate(${px(((i % columns) * width) / columns + 9)} ${px(y + 18 * Math.floor(i / columns))})`}
         >
           <Own series={series} shape={i} />
-          <Label x={16} y={4} fill={colour(series.hue)} weight={series.weight === "thick" ? 650 : 400} rim={false}>
-            {series.title}
-          </Label>
+          <g data-meant={series.column}>
+            <Label x={16} y={4} fill={colour(series.hue)} weight={series.weight === "thick" ? 650 : 400} rim={false}>
+              {series.title}
+            </Label>
+          </g>
         </g>
       ))}
     </g>

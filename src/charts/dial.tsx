@@ -27,7 +27,7 @@ function Dial({ spec, rows, reference, width }: ChartProps) {
   const seeds = new Set(rows.map((row) => row["seed"])).size;
   const turn = `translate(${px(center.x)} ${px(center.y)})`;
   return (
-    <Picture spec={spec} width={width} height={center.y + 96} summary={summaryOf(rays, samples, seeds)}>
+    <Picture spec={spec} width={width} height={center.y + 112} summary={summaryOf(rays, samples, seeds)}>
       <g transform={turn}>
         <Face radius={radius} rays={rays} tracks={samples.map((_, i) => trackRadius(i, samples.length, radius))} />
         {rays.map((ray) => (
@@ -133,11 +133,11 @@ function Face({
         );
       })}
       <Label x={radius} y={19} anchor="end" size={SMALL} fill="var(--muted)">
-        same direction →
+        {say("same direction →")}
       </Label>
       <g transform="rotate(-90)">
         <Label x={radius} y={-8} anchor="end" size={SMALL} fill="var(--muted)">
-          orthogonal →
+          {say("orthogonal →")}
         </Label>
       </g>
     </g>
@@ -217,6 +217,8 @@ interface KeyProps {
 
 function Key({ x, y, rays, samples, seeds }: KeyProps) {
   const all = rays.reduce((sum, { count }) => sum + count, 0);
+  const ofSeeds = [say("dot: mean over {seeds} seeds", { seeds }), say("bar: their range")];
+  const notes = seeds > 1 ? ofSeeds : samples.length > 0 ? [say("of 1 seed")] : [];
   return (
     <g transform={`translate(${px(x)} ${px(y)})`}>
       <line x1={0} x2={22} y1={-4} y2={-4} stroke="var(--ink)" strokeWidth={3} strokeLinecap="round" />
@@ -226,13 +228,11 @@ function Key({ x, y, rays, samples, seeds }: KeyProps) {
       <Label x={32} y={20} rim={false}>
         {`${say("samples")}: ${samples.length === 0 ? say("none yet") : angles(samples.length)}`}
       </Label>
-      <Label x={32} y={36} size={SMALL} fill="var(--muted)" rim={false}>
-        {seeds > 1
-          ? say("dot: mean, bar: range over {seeds} seeds", { seeds })
-          : samples.length > 0
-            ? say("of 1 seed")
-            : ""}
-      </Label>
+      {notes.map((note, i) => (
+        <Label key={note} x={32} y={36 + 15 * i} size={SMALL} fill="var(--muted)" rim={false}>
+          {note}
+        </Label>
+      ))}
     </g>
   );
 }

@@ -122,7 +122,7 @@ interface Scale {
 
 /** Ticks that stand far enough apart, each with its text. */
 export function ticksOf(scale: Scale, room: number, spacing: number): readonly { value: number; text: string }[] {
-  const values = scale.ticks(Math.max(2, Math.floor(room / spacing)));
+  const values = scale.ticks(Math.max(2, room / spacing));
   const step = Math.min(...values.slice(1).map((value, i) => Math.abs(value - values[i])));
   const decimals = Number.isFinite(step) && step > 0 ? Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)) : 0;
   return values.map((value) => ({ value, text: tickText(value, decimals) }));
@@ -218,6 +218,49 @@ export function axisTitle({ title, unit }: { readonly title: string; readonly un
   return unit === undefined || unit === "°" ? title : `${title} (${unit})`;
 }
 
+/** The least side of what can be pressed, in pixels (WCAG 2.5.8). */
+const PRESSED = 24;
+
+/** The words of an axis. A press on them opens what the column means; by keyboard the links under the figure do. */
+export function AxisName({
+  axis,
+  of,
+  x,
+  y,
+  anchor = "start",
+}: {
+  readonly axis: { readonly title: string; readonly unit?: string };
+  readonly of: string;
+  readonly x: number;
+  readonly y: number;
+  readonly anchor?: "start" | "middle";
+}) {
+  const words = axisTitle(axis);
+  if (words === "") return null;
+  const width = textWidth(words);
+  return (
+    <g data-meant={of}>
+      <Label x={x} y={y} anchor={anchor} fill="var(--muted)" rim={false}>
+        {words}
+      </Label>
+      <rect
+        x={px(anchor === "middle" ? x - width / 2 : x)}
+        y={px(y - 4 - PRESSED / 2)}
+        width={px(width)}
+        height={PRESSED}
+        fill="transparent"
+      />
+    </g>
+  );
+}
+
+/** The words of the axis under a plot. */
+export function FloorName({ spec, box }: { readonly spec: ChartSpec; readonly box: Box }) {
+  return (
+    <AxisName axis={spec.x} of={spec.x.column} x={(box.left + box.right) / 2} y={box.bottom + 36} anchor="middle" />
+  );
+}
+
 const betterInWords = (better: "lower" | "higher"): string =>
   say(better === "lower" ? "lower is better ↓" : "higher is better ↑");
 
@@ -233,9 +276,7 @@ export function Head({ spec, width }: { readonly spec: ChartSpec; readonly width
   const beside = headLines(spec, width) === 1;
   return (
     <g>
-      <Label x={0} y={13} fill="var(--muted)" rim={false}>
-        {axisTitle(spec.y)}
-      </Label>
+      <AxisName axis={spec.y} of={spec.y.column ?? spec.series[0]?.column ?? ""} x={0} y={13} />
       {better && (
         <Label
           x={beside ? width : 0}

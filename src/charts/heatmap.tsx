@@ -1,11 +1,11 @@
 import { useMemo, useRef, useState } from "react";
 import { say } from "../text/say.ts";
 import type { ChartProps, Form } from "./chart.ts";
-import { Label, Picture, axisTitle, px } from "./frame.tsx";
+import { Picture, AxisName, px } from "./frame.tsx";
 import { edgesOf } from "./grid.ts";
 import { PadAxes, Tags } from "./heatmap/axes.tsx";
 import { ColourKey, Ground } from "./heatmap/ground.tsx";
-import { LINE, type Pad, cellAt, cellInWords, padOf, settingsAt, whereOf } from "./heatmap/pad.ts";
+import { LINE, type Pad, cellAt, cellInWords, padOf, settingsAt, settingsOf, whereOf } from "./heatmap/pad.ts";
 import { Puck, Reader, Surface } from "./heatmap/puck.tsx";
 import { verdictOf } from "./summary.ts";
 
@@ -28,15 +28,13 @@ function Heatmap({ spec, rows, reference, now, choose, width }: ChartProps) {
     <Picture
       spec={spec}
       width={width}
-      height={box.bottom + FOOT + (width < READOUT_ROOM ? LINE : 0)}
+      height={box.bottom + FOOT + LINE * (readoutLines(width) - 1)}
       summary={summaryOf(pad)}
       interactive
     >
-      <Label x={0} y={13} fill="var(--muted)" rim={false}>
-        {axisTitle(vertical)}
-      </Label>
+      <AxisName axis={vertical} of={vertical.column} x={0} y={13} />
       <ColourKey pad={pad} width={width} />
-      <Ground pad={pad} reference={reference} />
+      <Ground pad={pad} reference={reference} puck={place} />
       <PadAxes pad={pad} place={place} />
       {pointed !== undefined && <Outline pad={pad} cell={pointed} />}
       {place && <Tags pad={pad} at={at} place={place} />}
@@ -58,8 +56,8 @@ function Heatmap({ spec, rows, reference, now, choose, width }: ChartProps) {
   );
 }
 const FOOT = 66;
-/** Below this width the readout takes two lines: where, and what. */
-const READOUT_ROOM = 640;
+/** The readout takes one line where there is room; else what is known stands under where it is, at last under each setting. */
+const readoutLines = (width: number): 1 | 2 | 3 => (width < 470 ? 3 : width < 640 ? 2 : 1);
 function Outline({ pad: { grid, atX, atY, box }, cell }: { readonly pad: Pad; readonly cell: number }) {
   if (cell >= grid.cells.length) return null;
   const [column, row] = [cell % grid.xs.length, Math.floor(cell / grid.xs.length)];
@@ -91,11 +89,16 @@ function Readout({
 }) {
   if (cell === undefined) return null;
   const summary = pad.grid.cells[cell];
-  const y = pad.box.bottom + 58;
+  const lines = readoutLines(width);
+  const where = lines === 3 ? settingsOf(pad, cell) : [whereOf(pad, cell)];
   return (
-    <text x={0} y={y} pointerEvents="none" aria-hidden="true">
-      <tspan fill="var(--muted)">{`${whereOf(pad, cell)}:`}</tspan>
-      <tspan {...(width < READOUT_ROOM ? { x: 0, dy: LINE } : { dx: 7 })} fontWeight={650}>
+    <text x={0} y={pad.box.bottom + 58} pointerEvents="none" aria-hidden="true">
+      {where.map((words, i) => (
+        <tspan key={words} fill="var(--muted)" {...(i > 0 && { x: 0, dy: LINE })}>
+          {`${words}${i === where.length - 1 ? ":" : ","}`}
+        </tspan>
+      ))}
+      <tspan {...(lines > 1 ? { x: 0, dy: LINE } : { dx: 7 })} fontWeight={650}>
         {cellInWords(summary)}
       </tspan>
     </text>

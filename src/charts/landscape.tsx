@@ -6,6 +6,7 @@ import { say } from "../text/say.ts";
 import type { ChartProps, Form } from "./chart.ts";
 import { Cursor } from "./cursor.tsx";
 import {
+  AxisName,
   type Box,
   FloorAxis,
   Head,
@@ -14,7 +15,6 @@ import {
   Picture,
   Quiet,
   SMALL,
-  axisTitle,
   headLines,
   logTicks,
   px,
@@ -81,9 +81,7 @@ function Landscape({ spec, rows, ghost, width }: ChartProps) {
           </text>
         </g>
       ))}
-      <Label x={(box.left + box.right) / 2} y={box.bottom + 65} anchor="middle" fill="var(--muted)" rim={false}>
-        {axisTitle(spec.x)}
-      </Label>
+      <AxisName axis={spec.x} of={spec.x.column} x={(box.left + box.right) / 2} y={box.bottom + 65} anchor="middle" />
       <g clipPath={`url(#${clip})`} fill="none">
         <path d={path(before.curve as Point[]) ?? ""} stroke="var(--line)" strokeWidth={1.5} strokeOpacity={0.5} />
         <path d={path(curve as Point[]) ?? ""} stroke="var(--ink)" strokeWidth={2} strokeLinejoin="round" />
@@ -93,7 +91,7 @@ function Landscape({ spec, rows, ghost, width }: ChartProps) {
       {curve.length > 0 && now && <Now point={now} x={x} y={y} box={box} />}
       {curve.length === 0 && (
         <Quiet x={(box.left + box.right) / 2} y={(box.top + box.bottom) / 2}>
-          belongs to two tasks and capacity r = 1
+          {say("belongs to two tasks and capacity r = 1")}
         </Quiet>
       )}
       <Cursor

@@ -22,6 +22,7 @@ import { Cursor, type Reading } from "./cursor.tsx";
 import {
   type Box,
   FloorAxis,
+  FloorName,
   Head,
   Label,
   LevelAxis,
@@ -29,7 +30,6 @@ import {
   Picture,
   Quiet,
   SMALL,
-  axisTitle,
   colour,
   headLines,
   logTicks,
@@ -72,9 +72,7 @@ function Lines({ spec, rows, reference, ghost, width }: ChartProps) {
         scale={x}
         ticks={ticksOf(x, box.right - box.left, 70).filter(({ value }) => Number.isInteger(value))}
       />
-      <Label x={(box.left + box.right) / 2} y={box.bottom + 36} anchor="middle" fill="var(--muted)" rim={false}>
-        {axisTitle(spec.x)}
-      </Label>
+      <FloorName spec={spec} box={box} />
       <g clipPath={`url(#${clip})`}>
         {before.map(({ series, points }) => (
           <path
@@ -211,7 +209,7 @@ function SideLabels({ curves, y, box }: { readonly curves: readonly Curve[]; rea
   return (
     <g>
       {shown.map(({ series, value, at }, i) => (
-        <g key={series.column}>
+        <g key={series.column} data-meant={series.column}>
           <polyline
             points={`${px(box.right + 2)},${px(at)} ${px(box.right + 6)},${px(at)} ${px(box.right + 12)},${px(moved[i])} ${px(box.right + 16)},${px(moved[i])}`}
             fill="none"

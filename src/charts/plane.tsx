@@ -4,7 +4,19 @@ import type { Row } from "../core/row.ts";
 import { say } from "../text/say.ts";
 import type { ChartProps, ChartSpec, Form } from "./chart.ts";
 import { Cursor } from "./cursor.tsx";
-import { FloorAxis, Label, LevelAxis, Picture, Quiet, axisTitle, colour, px, ticksOf, rectOf } from "./frame.tsx";
+import {
+  FloorAxis,
+  FloorName,
+  Label,
+  LevelAxis,
+  Picture,
+  Quiet,
+  AxisName,
+  colour,
+  px,
+  ticksOf,
+  rectOf,
+} from "./frame.tsx";
 import { BoundaryLine, Dots, LabelKey, Outline } from "./plane/drawing.tsx";
 import { type Marks, endOf, frameOf, marksOf } from "./plane/marks.ts";
 import { PaintedPoints, painted, paintedNow } from "./plane/painting.tsx";
@@ -17,6 +29,9 @@ import { TurnHandle, angleNow } from "./plane/turnHandle.tsx";
  * ellipse's long axis can be a handle that turns it.
  */
 export const plane: Form = { title: "plane", draw: (props) => <Plane {...props} /> };
+
+/** Ticks are as far apart along one axis as along the other, in pixels: scales are equal, and so are their steps. */
+const TICK = 48;
 
 function Plane({ spec, rows, reference, ghost, width, now, choose }: ChartProps) {
   const marks = useMemo(() => marksOf(spec, rows, reference), [spec, rows, reference]);
@@ -31,7 +46,7 @@ function Plane({ spec, rows, reference, ghost, width, now, choose }: ChartProps)
   );
   const points = paintedNow(spec.paint, now);
   const clip = `${spec.id}-clip`;
-  const ticks = { x: ticksOf(x, box.right - box.left, 70), y: ticksOf(y, box.bottom - box.top, 58) };
+  const ticks = { x: ticksOf(x, box.right - box.left, TICK), y: ticksOf(y, box.bottom - box.top, TICK) };
   return (
     <Picture
       spec={spec}
@@ -43,17 +58,13 @@ function Plane({ spec, rows, reference, ghost, width, now, choose }: ChartProps)
       <clipPath id={clip}>
         <rect {...rectOf(box)} />
       </clipPath>
-      <Label x={0} y={13} fill="var(--muted)" rim={false}>
-        {axisTitle(spec.y)}
-      </Label>
+      <AxisName axis={spec.y} of={spec.y.column ?? "y"} x={0} y={13} />
       <LevelAxis box={box} scale={y} ticks={ticks.y} />
       {ticks.x.map(({ value }) => (
         <line key={value} x1={px(x(value))} x2={px(x(value))} y1={box.top} y2={box.bottom} stroke="var(--grid)" />
       ))}
       <FloorAxis box={box} scale={x} ticks={ticks.x} />
-      <Label x={(box.left + box.right) / 2} y={box.bottom + 36} anchor="middle" fill="var(--muted)" rim={false}>
-        {axisTitle(spec.x)}
-      </Label>
+      <FloorName spec={spec} box={box} />
       <g clipPath={`url(#${clip})`}>
         {before.ellipses.map((ellipse) => (
           <Outline key={ellipse.series.title} ellipse={ellipse} x={x} y={y} unit={unit} opacity={0.3} />

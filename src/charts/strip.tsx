@@ -3,7 +3,7 @@ import { formatEstimate, formatSigned } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
 import { say } from "../text/say.ts";
 import type { ChartProps, ChartSpec, Form } from "./chart.ts";
-import { type Box, FloorAxis, Label, Picture, SMALL, TEXT, axisTitle, px, textWidth, ticksOf } from "./frame.tsx";
+import { type Box, FloorAxis, FloorName, Label, Picture, SMALL, TEXT, px, textWidth, ticksOf } from "./frame.tsx";
 import { bulkOf, finiteValues, halfWidth, numberIn, summarize, swarm } from "./summary.ts";
 
 /**
@@ -30,9 +30,7 @@ function Strip({ spec, rows, reference, ghost, width }: ChartProps) {
       ))}
       <Sides box={box} zero={zero} width={width} />
       <FloorAxis box={box} scale={x} ticks={signed(ticksOf(x, box.right - box.left, 68))} />
-      <Label x={(box.left + box.right) / 2} y={box.bottom + 36} anchor="middle" fill="var(--muted)" rim={false}>
-        {axisTitle(spec.x)}
-      </Label>
+      <FloorName spec={spec} box={box} />
       <Lane name={say("exact optimum")} column={column} rows={reference} top={box.top} box={box} x={x} quiet="" />
       <Lane
         name={say("trained")}

@@ -5,13 +5,12 @@ import { Cursor } from "./cursor.tsx";
 import { Key, Mark, bandOf, pathOf, sparse, strokeOf, dashOf } from "./curves.tsx";
 import {
   FloorAxis,
+  FloorName,
   Head,
-  Label,
   LevelAxis,
   Picture,
   Quiet,
   TAG_ROOM,
-  axisTitle,
   colour,
   headLines,
   rectOf,
@@ -73,9 +72,7 @@ export function Sweep({ spec, rows, reference, ghost, width, now, choose, overla
         scale={x}
         ticks={xTicks.filter(({ value }) => at === undefined || Math.abs(x(value) - x(at)) > TAG_ROOM)}
       />
-      <Label x={(box.left + box.right) / 2} y={box.bottom + 36} anchor="middle" fill="var(--muted)" rim={false}>
-        {axisTitle(spec.x)}
-      </Label>
+      <FloorName spec={spec} box={box} />
       {spec.y.signed && <Zero box={box} zero={y(0)} />}
       <g clipPath={`url(#${clip})`}>
         {before.map(({ series, points }) => (
@@ -118,7 +115,7 @@ export function Sweep({ spec, rows, reference, ghost, width, now, choose, overla
           )),
       )}
       {overlay?.(plot)}
-      {spec.y.signed && <Sides plot={plot} axis={spec.y} />}
+      {spec.y.signed && <Sides plot={plot} axis={spec.y} at={at} />}
       <Predicted plot={plot} />
       {labels === "beside" ? (
         <EndLabels plot={plot} />

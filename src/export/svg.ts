@@ -2,7 +2,7 @@
 
 /** What a file of its own cannot do: be tabbed to, dragged or read out as a control. */
 const OF_THE_PAGE =
-  /\s(?:tabindex|role|aria-(?:valuemin|valuemax|valuenow|valuetext|roledescription|label)|class)="[^"]*"/g;
+  /\s(?:tabindex|role|aria-(?:valuemin|valuemax|valuenow|valuetext|roledescription|label)|class|data-meant)="[^"]*"/g;
 /** Styles that only mean something under a pointer, or in a page. */
 const POINTING = /\s*(?:touch-action|cursor|display)\s*:[^;"]*;?/g;
 

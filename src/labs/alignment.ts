@@ -51,6 +51,7 @@ export const alignment = {
       description:
         "Equation (5) of the paper for the aligned inputs XᵢRᵢ of both tasks, for each proximity weight μ; at a large μ it is that of the inputs as they are. On samples it hardly moves.",
       rows: "alignmentPath",
+      isFlat: true,
       x: { column: "mu", title: "proximity weight μ", scale: "log" },
       y: { title: "covariance similarity (raw)" },
       series: [{ column: "similarity", title: "score", hue: "ink", weight: "thick" }],

@@ -67,17 +67,17 @@ export const bound = {
     const values = {
       joint: { number: formatEstimate(joint.mean, joint.standardError), of: joint.of },
       alone: { number: formatEstimate(alone.mean, alone.standardError), of: alone.of },
-      margin: { number: formatNumber(margin.mean, 3), of: margin.of },
+      margin: { number: `c = ${formatNumber(margin.mean, 3)}`, of: margin.of },
     };
     const broken = assumptions.map(brokenInWords).join(" ");
     return [
       ...(promised
         ? answer(
-            "Trained jointly the target's parameter is wrong by {joint}, alone by {alone}; the theorem promises at most {bound}, with c = {margin}.",
+            "Trained jointly the target's parameter is wrong by {joint}, alone by {alone}; the theorem promises at most {bound}, with {margin}.",
             { ...values, bound: { number: formatNumber(promised.mean, 2), of: promised.of } },
           )
         : answer(
-            "Trained jointly the target's parameter is wrong by {joint}, alone by {alone}; the theorem promises nothing here, with c = {margin}.",
+            "Trained jointly the target's parameter is wrong by {joint}, alone by {alone}; the theorem promises nothing here, with {margin}.",
             values,
           )),
       " ",

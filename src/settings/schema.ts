@@ -14,17 +14,29 @@ const presetField = choice({
   doc: "A whole setting with a name; every other setting then counts as a change to it.",
   initial: "live",
   options: {
-    paper: { title: "PAPER", doc: "The paper's constants: d = 100, κ = 100." },
-    live: { title: "LIVE", doc: "κ = 20, so that gradient descent arrives while one looks on." },
-    mini: { title: "MINI", doc: "d = 60: the cheapest that shows everything, for phones." },
-    relu: { title: "RELU", doc: "The paper's constants with labels through a ReLU." },
-    logi: { title: "LOGI", doc: "Two classes instead of numbers: errors are error rates." },
-    cap: { title: "CAP", doc: "Eight tasks near a plane of parameters: for the capacity of the shared module." },
-    alg2: { title: "ALG2", doc: "Ten tasks with the same covariates, five of them with spoiled labels." },
-    alg2pair: { title: "ALG2PAIR", doc: "Two tasks with the same covariates, one of them with spoiled labels." },
-    fig2: { title: "FIG2", doc: "Two classes in the plane, the paper's Figure 2." },
-    subspaces: { title: "SUBSPACES", doc: "Sums of five ReLU units whose subspaces turn away from each other." },
-    thm2: { title: "THM2", doc: "Nearly parallel tasks, to which Theorem 2 applies." },
+    paper: { title: "as in the paper", doc: "The paper's constants: d = 100, κ = 100 (PAPER)." },
+    live: { title: "quick to train", doc: "κ = 20, so that gradient descent arrives while one looks on (LIVE)." },
+    mini: { title: "smallest", doc: "d = 60: the cheapest that shows everything, for phones (MINI)." },
+    relu: { title: "ReLU", doc: "The paper's constants with labels through a ReLU (RELU)." },
+    logi: { title: "two classes", doc: "Two classes instead of numbers: errors are error rates (LOGI)." },
+    cap: {
+      title: "tasks near a plane",
+      doc: "Eight tasks near a plane of parameters: for the capacity of the shared module (CAP).",
+    },
+    alg2: {
+      title: "ten tasks, five spoiled",
+      doc: "Ten tasks with the same covariates, five of them with spoiled labels (ALG2).",
+    },
+    alg2pair: {
+      title: "two tasks, one spoiled",
+      doc: "Two tasks with the same covariates, one of them with spoiled labels (ALG2PAIR).",
+    },
+    fig2: { title: "two classes in the plane", doc: "Two classes in the plane, the paper's Figure 2 (FIG2)." },
+    subspaces: {
+      title: "turned subspaces",
+      doc: "Sums of five ReLU units whose subspaces turn away from each other (SUBSPACES).",
+    },
+    thm2: { title: "nearly parallel tasks", doc: "Nearly parallel tasks, to which Theorem 2 applies (THM2)." },
   },
 });
 

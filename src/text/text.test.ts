@@ -10,7 +10,6 @@ const entries = Object.entries<string>(german);
 const shared = new Set(
   [
     "Pause;Training;Link;Transfer;Experiment;Adam;ReLU;linear;orthogonal;ellipse;minimum;Pause (Space)",
-    "PAPER;LIVE;MINI;RELU;LOGI;CAP;ALG2;ALG2PAIR;FIG2;SUBSPACES;THM2",
     "Engine: {engine}.;Engine: {engine} ({adapter}).;99 % in {rank};{format} of {title};{where} ({seeds}): {value}.",
   ].flatMap((names) => names.split(";")),
 );

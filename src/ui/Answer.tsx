@@ -39,7 +39,7 @@ function AnswerWords({ parts }: { readonly parts: readonly AnswerPart[] }) {
     if ("number" in part)
       return (
         <Meant key={key} of={part.of}>
-          <span className="number">{part.number}</span>
+          <span className="number">{kept(part.number)}</span>
         </Meant>
       );
     return (
@@ -49,6 +49,9 @@ function AnswerWords({ parts }: { readonly parts: readonly AnswerPart[] }) {
     );
   });
 }
+
+/** No line ends inside “0.31 ± 0.04” or “r = 2”. */
+const kept = (number: string): string => number.replaceAll(/ (?=[±=])|(?<=[±=]) /g, "\u00A0");
 
 /**
  * The live sentence. Its verdict waits until every seed is in, so that it does not waver while they come; how the tasks
@@ -70,6 +73,9 @@ function TransferAnswer({ population }: { readonly population: readonly Row[] })
       </p>
       <p>{circumstances(settings, population)}</p>
       <p className="trained">
+        {exact && training.step === 0 && (
+          <span className="hint">{say("Press Play to train both models: what they reach will stand here.")}</span>
+        )}
         {exact && trained && (
           <AnswerWords parts={trainedInWords(training.step, trained, trained.verdict !== exact.verdict)} />
         )}

@@ -54,7 +54,7 @@ function NumberControl({ name, field, value, inactive }: Of<NumberField, number>
     <>
       <label htmlFor={id}>
         {named(field.title)}
-        {field.symbol !== undefined && field.symbol !== "" && <var> {field.symbol}</var>}
+        {field.symbol !== undefined && field.symbol !== "" && <Letter symbol={field.symbol} />}
       </label>
       <NumberBox name={name} field={field} value={value} />
       <input
@@ -68,6 +68,16 @@ function NumberControl({ name, field, value, inactive }: Of<NumberField, number>
         onChange={({ target }) => changeSettings({ [name]: valueAt(field, Number(target.value)) }, false)}
       />
       <small id={`${id}-doc`}>{inactive === "" ? named(field.doc) : told(inactive)}</small>
+    </>
+  );
+}
+
+/** A letter stays with the last word; what is longer than a few may have a line of its own. */
+function Letter({ symbol }: { readonly symbol: string }) {
+  return (
+    <>
+      {symbol.length > 4 ? " " : "\u00A0"}
+      <var>{symbol}</var>
     </>
   );
 }

@@ -4,7 +4,7 @@ import { formatEstimate, formatNumber, formatSigned, formatValue } from "../core
 import type { Row } from "../core/row.ts";
 import { type Meaning, type Meanings, meantBy } from "../glossary/meaning.ts";
 import type { Language } from "../text/languages.ts";
-import { say } from "../text/say.ts";
+import { parts, say } from "../text/say.ts";
 import "./explanation.css";
 import { Dialog } from "./Dialog.tsx";
 import { NotLoaded } from "./NotLoaded.tsx";
@@ -36,7 +36,7 @@ export function Explanation() {
       {meaning.options.length > 0 && <Options meaning={meaning} />}
       {kind === "setting" ? <p>{range}</p> : unit !== "" && <p>{say("Unit: {unit}.", { unit })}</p>}
       <p className="explanation-foot">
-        {say("Source: {source}.", { source })}{" "}
+        {say("Source: {source}.", { source })} {name !== "standardError" && <FileName kind={kind} name={explained} />}{" "}
         <a href={`./reference/${language}/#${name}`}>{say("In the reference")}</a>
       </p>
     </Dialog>
@@ -49,6 +49,17 @@ function Title({ words, symbol }: { readonly words: string; readonly symbol: str
       {words} {symbol !== "" && <var>{symbol}</var>}
     </>
   );
+}
+
+/** What a column or a setting is called outside the page; means, and so their errors, are made on the page alone. */
+function FileName({ kind, name }: Pick<Meaning, "kind" | "name">) {
+  const code = (
+    <code key="name" lang="en" translate="no">
+      {name}
+    </code>
+  );
+  const phrase = kind === "setting" ? "In files and links: {name}." : "In files: {name}.";
+  return <>{parts(phrase, { name: code })}</>;
 }
 
 /** A formula that was set while the page was built; nothing of it comes from elsewhere. */

@@ -2,6 +2,8 @@ import { Suspense, useEffect, useId, useLayoutEffect, useRef, useState } from "r
 import type { ChartProps, ChartSpec } from "../charts/chart.ts";
 import type { Row } from "../core/row.ts";
 import { say } from "../text/say.ts";
+import { explainPressed } from "./Meant.tsx";
+import { Terms } from "./Terms.tsx";
 import "./figure.css";
 import { drawings } from "./forms.tsx";
 import { lateComponent } from "./lateComponent.tsx";
@@ -37,7 +39,8 @@ export function Figure({ spec, rows, reference, ghost, isLive, now, choose }: Fi
         <h2>{spec.title}</h2>
         <p>{spec.description}</p>
       </figcaption>
-      <div ref={container} className="chart">
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the links under the picture open the same by keyboard, and no chart gets a tab stop for each word */}
+      <div ref={container} className="chart" onClick={explainPressed}>
         <Suspense fallback={<div className="chart-to-come" />}>
           <Chart spec={spec} rows={rows} reference={reference} ghost={ghost} width={width} now={now} choose={choose} />
         </Suspense>
@@ -57,6 +60,7 @@ export function Figure({ spec, rows, reference, ghost, isLive, now, choose }: Fi
           <summary aria-label={say("Save {title}", { title: spec.title })}>{say("Save")}</summary>
           {saving && <SaveButtons spec={spec} rows={rows} reference={reference} />}
         </details>
+        <Terms spec={spec} />
       </div>
       <div id={id} hidden={!open}>
         {open && <FollowingNumbers spec={spec} rows={rows} reference={reference} isLive={isLive} />}

@@ -17,7 +17,7 @@ export function Meant({ of, label, children }: MeantProps) {
   const open = (event: MouseEvent): void => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return; // elsewhere, as with any link
     event.preventDefault();
-    useStore.setState({ explained: of });
+    explain(of);
   };
   return (
     <a
@@ -30,6 +30,14 @@ export function Meant({ of, label, children }: MeantProps) {
       {children}
     </a>
   );
+}
+
+const explain = (name: string): void => useStore.setState({ explained: name });
+
+/** A press on words of a picture that mean something (`data-meant`) opens it. */
+export function explainPressed({ target }: MouseEvent): void {
+  const words = target instanceof Element ? target.closest<SVGElement>("[data-meant]") : null;
+  if (words?.dataset["meant"]) explain(words.dataset["meant"]);
 }
 
 const Explanation = lateComponent(async () => (await import("./Explanation.tsx")).Explanation);

@@ -1,9 +1,11 @@
 import type { ChartSpec } from "../charts/chart.ts";
 import { finiteValues, groupByNumber, meanOf, standardErrorOf } from "../charts/summary.ts";
-import { formatCount, formatNumber } from "../core/format.ts";
+import { formatCount, formatNumber, formatValue } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
 import { columnsOf, errorColumn, rowNames } from "../export/table.ts";
+import { schema } from "../settings/schema.ts";
 import { named, say } from "../text/say.ts";
+import { columnInWords } from "./columns.ts";
 import { Meant } from "./Meant.tsx";
 
 interface NumbersProps {
@@ -16,10 +18,9 @@ interface NumbersProps {
 export function Numbers({ spec, rows, reference }: NumbersProps) {
   const parts = partsOf(spec, rows, reference);
   const lines = parts.flatMap(({ name, rows: part }) => part.map((row, i) => ({ key: `${name} ${i}`, name, row })));
-  const columns = columnsOf(
-    spec,
-    lines.map(({ row }) => row),
-  );
+  const shown = lines.map(({ row }) => row);
+  const columns = columnsOf(spec, shown);
+  const formats = new Map(columns.map((column) => [column, formatOf(spec, column, finiteValues(shown, column))]));
   const caption = `${spec.title}. ${parts.map(({ words }) => words).join("; ")}.`;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
@@ -30,7 +31,11 @@ export function Numbers({ spec, rows, reference }: NumbersProps) {
           <tr>
             {["rows", ...columns].map((column) => (
               <th key={column} scope="col" data-column={column}>
-                {column === "rows" ? named(column) : <Meant of={column}>{named(column)}</Meant>}
+                {column === "rows" ? (
+                  <span>{named(column)}</span>
+                ) : (
+                  <Meant of={column}>{columnInWords(spec, column)}</Meant>
+                )}
               </th>
             ))}
           </tr>
@@ -40,7 +45,7 @@ export function Numbers({ spec, rows, reference }: NumbersProps) {
             <tr key={key}>
               <th scope="row">{name}</th>
               {columns.map((column) => (
-                <Cell key={column} value={row[column]} isCount={COUNTS.has(column)} />
+                <Cell key={column} value={row[column]} format={formats.get(column) ?? formatNumber} />
               ))}
             </tr>
           ))}
@@ -50,13 +55,20 @@ export function Numbers({ spec, rows, reference }: NumbersProps) {
   );
 }
 
-const COUNTS = new Set(["seed", "seeds", "step", "index"]);
+type Format = (value: number) => string;
 
-function Cell({ value, isCount }: { readonly value: Row[string] | undefined; readonly isCount: boolean }) {
+/** A setting reads as it is typed, whole numbers as such; an angle has no more decimals than it needs. */
+function formatOf({ x }: ChartSpec, column: string, values: readonly number[]): Format {
+  if (column in schema) return (value) => formatValue(value);
+  if (values.every(Number.isInteger)) return formatCount;
+  return column === x.column && x.unit === "°" ? (value) => formatNumber(value, 2) : (value) => formatNumber(value);
+}
+
+function Cell({ value, format }: { readonly value: Row[string] | undefined; readonly format: Format }) {
   if (value === undefined || value === "") return <td>–</td>;
   const number = Number(value); // not finite numbers travel as words
   if (typeof value === "string" && Number.isNaN(number) && value !== "NaN") return <td>{named(value)}</td>;
-  return <td data-value={String(value)}>{isCount ? formatCount(number) : formatNumber(number)}</td>;
+  return <td data-value={String(value)}>{format(number)}</td>;
 }
 
 interface Part {

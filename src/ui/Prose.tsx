@@ -19,10 +19,12 @@ export const Prose = still(function Prose({ lab }: { readonly lab: Lab }) {
       {prose.map((paragraph) => (
         <Paragraph key={wordsOf(paragraph[0])} parts={paragraph} />
       ))}
-      <h2>{say("What does not hold")}</h2>
-      <Paragraph parts={limits} />
-      <h2>{say("What would refute this")}</h2>
-      <p>{refutation}</p>
+      <div className="limits">
+        <h2>{say("What does not hold")}</h2>
+        <Paragraph parts={limits} />
+        <h2>{say("What would refute this")}</h2>
+        <p>{refutation}</p>
+      </div>
     </>
   );
 });

@@ -1,7 +1,7 @@
 /** The axes of a phase pad, with the settings in force marked on them. */
 import { scaleLinear } from "d3";
 import type { Axis } from "../chart.ts";
-import { FloorAxis, FloorTag, Label, SMALL, TAG_ROOM, axisTitle, logTicks, px, textWidth, ticksOf } from "../frame.tsx";
+import { FloorAxis, FloorName, FloorTag, Label, SMALL, TAG_ROOM, logTicks, px, textWidth, ticksOf } from "../frame.tsx";
 import type { Point } from "../place.ts";
 import { type Pad, type Place, valueText } from "./pad.ts";
 
@@ -30,9 +30,7 @@ export function PadAxes({
         </g>
       ))}
       <FloorAxis box={box} scale={x} ticks={floor} />
-      <Label x={(box.left + box.right) / 2} y={box.bottom + 36} anchor="middle" fill="var(--muted)" rim={false}>
-        {axisTitle(spec.x)}
-      </Label>
+      <FloorName spec={spec} box={box} />
     </g>
   );
 }

@@ -15,13 +15,23 @@ const firmness = (mean: number, limit: number): number => 0.86 * Math.min(1, Mat
 const hueOf = (mean: number): string => (mean > 0 ? "var(--hurts)" : "var(--helps)");
 
 /** Everything that stays while the pointer moves: cells, lines, and words in their midst. */
-export function Ground({ pad, reference }: { readonly pad: Pad; readonly reference: readonly Row[] }) {
+export function Ground({
+  pad,
+  reference,
+  puck,
+}: {
+  readonly pad: Pad;
+  readonly reference: readonly Row[];
+  /** Where the puck stands as the words are placed; they stay while it moves. */
+  readonly puck: Point | undefined;
+}) {
   return useMemo(() => {
     const { spec, grid, means, atX, atY, box } = pad;
     const zero = zeroLines(grid, means, atX, atY);
     const predicted = predictedLines(pad, reference);
     const curves = [...zero, ...predicted].map((curve) => dense(curve, 6));
-    const words = sideWords(pad, curves.flat());
+    const covered = puck ? outline(puck, PUCK) : [];
+    const words = sideWords(pad, [...curves.flat(), ...covered]);
     const clip = `${spec.id}-clip`;
     return (
       <g>
@@ -49,7 +59,7 @@ export function Ground({ pad, reference }: { readonly pad: Pad; readonly referen
             {text}
           </Words>
         ))}
-        <CurveNames zero={zero} predicted={predicted} words={words} box={box} />
+        <CurveNames zero={zero} predicted={predicted} words={words} covered={covered} box={box} />
         {grid.xs.length === 0 && (
           <Quiet x={(box.left + box.right) / 2} y={(box.top + box.bottom) / 2}>
             {say("nothing to draw yet")}
@@ -58,8 +68,12 @@ export function Ground({ pad, reference }: { readonly pad: Pad; readonly referen
         <rect {...rectOf(box)} fill="none" stroke="var(--line)" />
       </g>
     );
+    // oxlint-disable-next-line react/exhaustive-deps -- words that fled from the puck would be read by nobody
   }, [pad, reference]);
 }
+
+/** Half the size of the puck, in pixels. */
+const PUCK: Point = { x: 13, y: 13 };
 
 /** Straight from point to point. The first figures need no more of d3's curves than this. */
 function pathOf(curve: readonly Point[]): string {
@@ -138,19 +152,22 @@ function CurveNames({
   zero,
   predicted,
   words,
+  covered,
   box,
 }: {
   readonly zero: readonly (readonly Point[])[];
   readonly predicted: readonly (readonly Point[])[];
   readonly words: readonly Placed[];
+  readonly covered: readonly Point[];
   readonly box: Box;
 }) {
   const lines = [...zero, ...predicted].flatMap((curve) => dense(curve, 6));
-  const taken = words.flatMap(({ at, half }) => outline(at, half));
+  const taken = [...covered, ...words.flatMap(({ at, half }) => outline(at, half))];
   const named = (text: string, curves: readonly (readonly Point[])[], others: readonly Point[]): Placed | undefined => {
     const half = halfOf(text);
     const longest = curves.reduce<readonly Point[]>((most, curve) => (curve.length > most.length ? curve : most), []);
-    const at = clearest(besideCurve(dense(longest, 12), half, 4), half, [...lines, ...taken, ...others], box, 3);
+    const beside = [4, 10].flatMap((gap) => besideCurve(dense(longest, 12), half, gap));
+    const at = clearest(beside, half, [...lines, ...taken, ...others], box, 3);
     return at && { text, at, half };
   };
   const first = named(say("predicted"), predicted, []);
@@ -166,14 +183,14 @@ function CurveNames({
 }
 
 /** Colours in steps from what helps to what hurts, with the numbers of the ends. */
-export function ColourKey({ pad: { limit }, width }: { readonly pad: Pad; readonly width: number }) {
+export function ColourKey({ pad: { spec, limit }, width }: { readonly pad: Pad; readonly width: number }) {
   const steps = 15;
   const size = { x: 7, y: 11 };
   const [less, more] = [`${say("helps")} ${formatSigned(-limit, 4)}`, `${formatSigned(limit, 4)} ${say("hurts")}`];
   const room = { less: 1.15 * textWidth(less) + 6, more: 1.15 * textWidth(more) + 6 };
   const left = width < NARROW ? 0 : width - room.less - steps * size.x - room.more;
   return (
-    <g transform={`translate(${px(left)} ${width < NARROW ? LINE : 0})`}>
+    <g data-meant={spec.series[0]?.column} transform={`translate(${px(left)} ${width < NARROW ? LINE : 0})`}>
       <Label x={room.less - 6} y={13} anchor="end" fill="var(--helps)" rim={false}>
         {less}
       </Label>

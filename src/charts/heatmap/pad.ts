@@ -88,11 +88,14 @@ export function cellUnder({ grid, atX, atY }: Pad, { x, y }: Point): number | un
 export const valueText = ({ unit }: Axis, value: number): string =>
   formatValue(Number(value.toPrecision(4)), unit === "°" ? unit : "");
 
-/** Where a cell lies, in words. */
-export function whereOf({ grid, horizontal, vertical }: Pad, cell: number): string {
+/** Both settings of a cell, in words. */
+export function settingsOf({ grid, horizontal, vertical }: Pad, cell: number): readonly [string, string] {
   const [x, y] = [grid.xs[cell % grid.xs.length], grid.ys[Math.floor(cell / grid.xs.length)]];
-  return `${horizontal.title} ${valueText(horizontal, x)}, ${vertical.title} ${valueText(vertical, y)}`;
+  return [`${horizontal.title} ${valueText(horizontal, x)}`, `${vertical.title} ${valueText(vertical, y)}`];
 }
+
+/** Where a cell lies, in words. */
+export const whereOf = (pad: Pad, cell: number): string => settingsOf(pad, cell).join(", ");
 
 /** What is known in a cell, in words: the sign is only claimed where the seeds agree on it. */
 export function cellInWords(summary: Summary | undefined): string {

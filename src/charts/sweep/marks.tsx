@@ -5,7 +5,7 @@ import type { Axis, Series } from "../chart.ts";
 import { Mark, type Point, strokeOf } from "../curves.tsx";
 import { type Box, Label, colour, px, textWidth } from "../frame.tsx";
 import { besideCurve, clearest, clipped, dense } from "../place.ts";
-import { dodge } from "../summary.ts";
+import { dodge, halfWidth } from "../summary.ts";
 import { type Plot, hurtsAbove } from "./plot.ts";
 
 /** Both sides of zero, tinted by what they mean. */
@@ -27,10 +27,20 @@ export function Zero({ box, zero }: { readonly box: Box; readonly zero: number }
 }
 
 /** The words of both sides, where they hide least: at the edges of the plot, or else beside zero. */
-export function Sides({ plot, axis }: { readonly plot: Plot; readonly axis: Axis }) {
+export function Sides({
+  plot,
+  axis,
+  at,
+}: {
+  readonly plot: Plot;
+  readonly axis: Axis;
+  /** Where the marker stands as the words are placed; they stay while it moves. */
+  readonly at: number | undefined;
+}) {
   const placed = useMemo(() => {
-    const { y, box } = plot;
-    const taken = linesOf(plot).flatMap((points) => dense(points, 8));
+    const { x, y, box } = plot;
+    const marker = at === undefined ? [] : [box.top, box.bottom].map((end) => ({ x: x(at), y: end }));
+    const taken = [...linesOf(plot), ...bandsOf(plot), marker].flatMap((points) => dense(points, 8));
     const { subject = say("source") } = axis;
     const [above, below] = hurtsAbove(axis) ? (["hurts", "helps"] as const) : (["helps", "hurts"] as const);
     return [
@@ -38,10 +48,12 @@ export function Sides({ plot, axis }: { readonly plot: Plot; readonly axis: Axis
       { side: below, text: `↓ ${subject} ${say(below)}`, heights: [box.bottom - 13, y(0) + 14] },
     ].map(({ side, text, heights }) => {
       const half = { x: 0.55 * textWidth(text), y: 9 };
-      const middles = [box.left + half.x + 6, box.right - half.x - 6, (box.left + box.right) / 2];
+      const [left, right] = [box.left + half.x + 6, box.right - half.x - 6];
+      const middles = [0, 1, 0.5, 0.25, 0.75].map((share) => left + share * (right - left));
       const candidates = heights.flatMap((height) => middles.map((middle) => ({ x: middle, y: height })));
       return { side, text, at: clearest(candidates, half, taken, box, 12) ?? candidates[0] };
     });
+    // oxlint-disable-next-line react/exhaustive-deps -- words that fled from the marker would be read by nobody
   }, [plot, axis]);
   return placed.map(({ side, text, at }) => (
     <Label key={side} x={at.x} y={at.y + 4} anchor="middle" fill={`var(--${side})`} weight={650}>
@@ -59,6 +71,15 @@ const inPixels = (points: readonly Point[], { x, y, box }: Plot): readonly (read
 /** All that is drawn as a line, as it is seen. */
 const linesOf = (plot: Plot): readonly (readonly { x: number; y: number }[])[] =>
   plot.curves.flatMap(({ points, predicted }) => [...inPixels(points, plot), ...inPixels(predicted, plot)]);
+
+/** The edges of the bands. */
+const bandsOf = (plot: Plot): readonly (readonly { x: number; y: number }[])[] =>
+  plot.curves.flatMap(({ points }) =>
+    [-1, 1].flatMap((side) => {
+      const edge = points.map((point) => ({ ...point, mean: point.mean + side * halfWidth(point) }));
+      return inPixels(edge, plot);
+    }),
+  );
 
 /** One of the dashed curves has its name on it. */
 export function Predicted({ plot }: { readonly plot: Plot }) {
@@ -104,7 +125,7 @@ export function EndLabels({ plot: { curves, x, y, box } }: { readonly plot: Plot
   return (
     <g>
       {shown.map(({ series, at }, i) => (
-        <g key={series.title}>
+        <g key={series.title} data-meant={series.column}>
           <polyline
             points={`${px(box.right + 3)},${px(at)} ${px(box.right + 6)},${px(at)} ${px(box.right + 12)},${px(moved[i])} ${px(box.right + 16)},${px(moved[i])}`}
             fill="none"

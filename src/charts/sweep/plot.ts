@@ -49,7 +49,8 @@ export function layout(spec: ChartSpec, width: number): { box: Box; height: numb
   const room = labels === "beside" ? 26 + names : 20;
   const key = labels === "key" ? 18 * keyRows(spec, width) + 4 : 0;
   const top = 17 * headLines(spec, width) + 12 + key;
-  const bottom = top + Math.round(Math.min(300, Math.max(190, width * 0.44)));
+  const plot = spec.isFlat ? Math.min(132, Math.max(104, width * 0.2)) : Math.min(300, Math.max(190, width * 0.44));
+  const bottom = top + Math.round(plot);
   return { box: { left: 48, right: Math.max(66, width - room), top, bottom }, height: bottom + 46, labels };
 }
 

@@ -1,5 +1,7 @@
 /** The live answers: what each lab says of the numbers. */
 export const answers = {
+  "Press Play to train both models: what they reach will stand here.":
+    "„Abspielen“ trainiert beide Modelle: Was sie erreichen, steht dann hier.",
   "Computing the exact optimum …": "Das exakte Optimum wird berechnet …",
   "Computing the exact optima …": "Die exakten Optima werden berechnet …",
   helps: "hilft",
@@ -42,10 +44,10 @@ export const answers = {
     "Eine Quelle von {count} Beispielen, deren Unterraum um {angle} gedreht ist, {verdict}: Die Lücke beträgt {gap}; mit 2 000 Beispielen beträgt sie {largest}.",
   "With subspaces {angle} apart a source of {count} samples {verdict}: the gap is {gap}.":
     "Eine Quelle von {count} Beispielen, deren Unterraum um {angle} gedreht ist, {verdict}: Die Lücke beträgt {gap}.",
-  "Trained jointly the target's parameter is wrong by {joint}, alone by {alone}; the theorem promises at most {bound}, with c = {margin}.":
-    "Gemeinsam trainiert weicht der Parameter des Ziels um {joint} ab, allein um {alone}; der Satz verspricht höchstens {bound}, mit c = {margin}.",
-  "Trained jointly the target's parameter is wrong by {joint}, alone by {alone}; the theorem promises nothing here, with c = {margin}.":
-    "Gemeinsam trainiert weicht der Parameter des Ziels um {joint} ab, allein um {alone}; der Satz verspricht hier nichts, mit c = {margin}.",
+  "Trained jointly the target's parameter is wrong by {joint}, alone by {alone}; the theorem promises at most {bound}, with {margin}.":
+    "Gemeinsam trainiert weicht der Parameter des Ziels um {joint} ab, allein um {alone}; der Satz verspricht höchstens {bound}, mit {margin}.",
+  "Trained jointly the target's parameter is wrong by {joint}, alone by {alone}; the theorem promises nothing here, with {margin}.":
+    "Gemeinsam trainiert weicht der Parameter des Ziels um {joint} ab, allein um {alone}; der Satz verspricht hier nichts, mit {margin}.",
   "These settings meet every assumption.": "Diese Einstellungen erfüllen jede Annahme.",
   "What the theorem asks for and the first seed does not have: {broken}":
     "Was der Satz verlangt und dem ersten Startwert fehlt: {broken}",

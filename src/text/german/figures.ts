@@ -32,7 +32,11 @@ export const figures = {
   "{count} angles": "{count} Winkel",
   "none yet": "noch keine",
   "of 1 seed": "von 1 Startwert",
-  "dot: mean, bar: range over {seeds} seeds": "Punkt: Mittel, Balken: Spanne über {seeds} Startwerte",
+  "dot: mean over {seeds} seeds": "Punkt: Mittel über {seeds} Startwerte",
+  "bar: their range": "Balken: ihre Spanne",
+  "same direction →": "gleiche Richtung →",
+  "orthogonal →": "rechtwinklig →",
+  "belongs to two tasks and capacity r = 1": "gehört zu zwei Aufgaben und Kapazität r = 1",
   "Population: {angles}.": "Grundgesamtheit: {angles}.",
   "Samples: {angles}, the smallest {least} and the largest {largest} on average over {seeds}.":
     "Stichproben: {angles}, der kleinste {least} und der größte {largest} im Mittel über {seeds}.",

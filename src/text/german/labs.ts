@@ -182,7 +182,7 @@ export const labs = {
   score: "Wert",
 
   // Reweighting
-  Reweighting: "Gewichtung",
+  Reweighting: "Gewichte",
   "Which task weights survive label noise?": "Welche Gewichtung der Aufgaben übersteht Labelrauschen?",
   "the paper, Proposition 3 and Algorithm 2; SPEC section 8, 10.6":
     "die Arbeit, Proposition 3 und Algorithmus 2; SPEC Abschnitt 8, 10.6",
@@ -191,7 +191,7 @@ export const labs = {
     "Mittlerer Fehler aller Aufgaben mit jeder Gewichtung minus der mit gleichen Gewichten, nach dem Anteil zufälliger Labels in den verdorbenen Aufgaben, ohne zugefügtes Rauschen: Mittel und ein Standardfehler über Startwerte.",
   "share of random labels p": "Anteil zufälliger Labels p",
   "gap to uniform weights Δ": "Lücke zu gleichen Gewichten Δ",
-  weighting: "Gewichtung",
+  weighting: "Gewichte",
   "Alg. 2 as printed": "Alg. 2 wie gedruckt",
   "Alg. 2, unit norm": "Alg. 2, Norm 1",
   uncertainty: "Unsicherheit",

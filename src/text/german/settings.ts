@@ -25,33 +25,35 @@ export const settings = {
   preset: "Vorgabe",
   "A whole setting with a name; every other setting then counts as a change to it.":
     "Eine ganze Einstellung mit Namen; alles andere gilt dann als Änderung daran.",
-  PAPER: "PAPER",
-  "The paper's constants: d = 100, κ = 100.": "Die Konstanten der Arbeit: d = 100, κ = 100.",
-  LIVE: "LIVE",
-  "κ = 20, so that gradient descent arrives while one looks on.":
-    "κ = 20, damit das Gradientenverfahren ankommt, während man zusieht.",
-  MINI: "MINI",
-  "d = 60: the cheapest that shows everything, for phones.": "d = 60: das Sparsamste, das alles zeigt, für Telefone.",
-  RELU: "RELU",
-  "The paper's constants with labels through a ReLU.": "Die Konstanten der Arbeit, Labels durch eine ReLU.",
-  LOGI: "LOGI",
-  "Two classes instead of numbers: errors are error rates.": "Zwei Klassen statt Zahlen: Fehler sind Fehlerraten.",
-  CAP: "CAP",
-  "Eight tasks near a plane of parameters: for the capacity of the shared module.":
-    "Acht Aufgaben nahe einer Parameterebene: für die Kapazität des gemeinsamen Moduls.",
-  ALG2: "ALG2",
-  "Ten tasks with the same covariates, five of them with spoiled labels.":
-    "Zehn Aufgaben mit denselben Kovariaten, fünf davon mit verdorbenen Labels.",
-  ALG2PAIR: "ALG2PAIR",
-  "Two tasks with the same covariates, one of them with spoiled labels.":
-    "Zwei Aufgaben mit denselben Kovariaten, eine davon mit verdorbenen Labels.",
-  FIG2: "FIG2",
-  "Two classes in the plane, the paper's Figure 2.": "Zwei Klassen in der Ebene, Abbildung 2 der Arbeit.",
-  SUBSPACES: "SUBSPACES",
-  "Sums of five ReLU units whose subspaces turn away from each other.":
-    "Summen von fünf ReLU-Einheiten, deren Unterräume sich voneinander wegdrehen.",
-  THM2: "THM2",
-  "Nearly parallel tasks, to which Theorem 2 applies.": "Fast parallele Aufgaben, für die Satz 2 gilt.",
+  "as in the paper": "wie in der Arbeit",
+  "The paper's constants: d = 100, κ = 100 (PAPER).": "Die Konstanten der Arbeit: d = 100, κ = 100 (PAPER).",
+  "quick to train": "schnell trainiert",
+  "κ = 20, so that gradient descent arrives while one looks on (LIVE).":
+    "κ = 20, damit das Gradientenverfahren ankommt, während man zusieht (LIVE).",
+  smallest: "am kleinsten",
+  "d = 60: the cheapest that shows everything, for phones (MINI).":
+    "d = 60: das Sparsamste, das alles zeigt, für Telefone (MINI).",
+  "The paper's constants with labels through a ReLU (RELU).":
+    "Die Konstanten der Arbeit, Labels durch eine ReLU (RELU).",
+  "two classes": "zwei Klassen",
+  "Two classes instead of numbers: errors are error rates (LOGI).":
+    "Zwei Klassen statt Zahlen: Fehler sind Fehlerraten (LOGI).",
+  "tasks near a plane": "Aufgaben nahe einer Ebene",
+  "Eight tasks near a plane of parameters: for the capacity of the shared module (CAP).":
+    "Acht Aufgaben nahe einer Parameterebene: für die Kapazität des gemeinsamen Moduls (CAP).",
+  "ten tasks, five spoiled": "zehn Aufgaben, fünf verdorben",
+  "Ten tasks with the same covariates, five of them with spoiled labels (ALG2).":
+    "Zehn Aufgaben mit denselben Kovariaten, fünf davon mit verdorbenen Labels (ALG2).",
+  "two tasks, one spoiled": "zwei Aufgaben, eine verdorben",
+  "Two tasks with the same covariates, one of them with spoiled labels (ALG2PAIR).":
+    "Zwei Aufgaben mit denselben Kovariaten, eine davon mit verdorbenen Labels (ALG2PAIR).",
+  "two classes in the plane": "zwei Klassen in der Ebene",
+  "Two classes in the plane, the paper's Figure 2 (FIG2).": "Zwei Klassen in der Ebene, Abbildung 2 der Arbeit (FIG2).",
+  "turned subspaces": "gedrehte Unterräume",
+  "Sums of five ReLU units whose subspaces turn away from each other (SUBSPACES).":
+    "Summen von fünf ReLU-Einheiten, deren Unterräume sich voneinander wegdrehen (SUBSPACES).",
+  "nearly parallel tasks": "fast parallele Aufgaben",
+  "Nearly parallel tasks, to which Theorem 2 applies (THM2).": "Fast parallele Aufgaben, für die Satz 2 gilt (THM2).",
 
   // families and models
   "task family": "Aufgabenfamilie",

@@ -1,0 +1,33 @@
+import { useId, useState } from "react";
+import type { ChartSpec } from "../charts/chart.ts";
+import { say } from "../text/say.ts";
+import { Meant } from "./Meant.tsx";
+import { columnInWords, columnsExplained } from "./columns.ts";
+
+/** What the words and letters of the picture mean, one link for each. */
+export function Terms({ spec }: { readonly spec: ChartSpec }) {
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        className="terms-button"
+        aria-expanded={open}
+        aria-controls={id}
+        aria-label={say("Terms in {title}", { title: spec.title })}
+        onClick={() => setOpen(!open)}
+      >
+        {say("Terms")}
+      </button>
+      <ul id={id} className="terms" hidden={!open}>
+        {open &&
+          columnsExplained(spec).map((column) => (
+            <li key={column}>
+              <Meant of={column}>{columnInWords(spec, column)}</Meant>
+            </li>
+          ))}
+      </ul>
+    </>
+  );
+}
