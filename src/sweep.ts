@@ -181,7 +181,11 @@ function trainedRows(settings: Settings, sweep: Sweep, signal: AbortSignal): Row
     const drawn = draw({ ...settings, ...point }, seed);
     const { problem } = drawn;
     const engine = await loadEngine("wasm");
-    const options = { optimiser: { name, learningRate, whiten }, start: [startingModel(problem, start, seed)], signal };
+    const options = {
+      optimiser: { name, learningRate, whiten },
+      start: [startingModel(problem, start, seed, twins)],
+      signal,
+    };
     const run = engine.train({ seeds: [seed], problems: [problem], twins }, options);
     try {
       const hasSettled = plateauWatch();

@@ -43,16 +43,22 @@ export type StartName = "landscape" | "spectral" | "random";
  * come closest to those of the tasks' linear solutions, or its opposite, which activates the samples that should be; each twin starts
  * from its own, for what activates the source's samples well can leave the target's out for good. It is within 2 to 15
  * times the optimal loss, where the linear landscape's is at 2 to 190 times.
+ * `twins` are the tasks whose twins are trained: all of them unless said.
  * Source: SPEC (4.3), (4.6), (4.9); streams of SPEC (2.8).
  */
-export function startingModel(problem: Problem, name: StartName, seed: number): Start {
+export function startingModel(
+  problem: Problem,
+  name: StartName,
+  seed: number,
+  twins: readonly number[] = [...problem.tasks.keys()],
+): Start {
   switch (problem.model ?? "linear") {
     case "linear":
       return linearStart(problem, name, seed);
     case "logistic":
       return linearStart(withSignedLabels(problem), name, seed);
     case "relu":
-      return reluStart(problem, name, seed);
+      return reluStart(problem, name, seed, twins);
   }
 }
 
@@ -85,7 +91,7 @@ function linearStart(problem: Problem, name: StartName, seed: number): Model {
   name satisfies never;
 }
 
-function reluStart(problem: Problem, name: StartName, seed: number): Start {
+function reluStart(problem: Problem, name: StartName, seed: number, twins: readonly number[]): Start {
   if (name === "random") return linearStart(problem, name, seed);
   if (name === "spectral" || problem.r > 1) {
     const { B, A } = linearStart(problem, "spectral", seed);
@@ -96,7 +102,10 @@ function reluStart(problem: Problem, name: StartName, seed: number): Start {
     const [towards, away] = [B, scale(B, -1)].map((module) => withBestHeads(part, module));
     return total(part, away) < total(part, towards) ? away : towards; // away: most labels negative
   };
-  return { ...ofMargins(problem), alone: problem.tasks.map((_, i) => ofMargins(twin(problem, i))) };
+  return {
+    ...ofMargins(problem),
+    alone: problem.tasks.map((_, i) => (twins.includes(i) ? ofMargins(twin(problem, i)) : undefined)),
+  };
 }
 
 function total(problem: Problem, model: Model): number {

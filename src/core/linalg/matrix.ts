@@ -67,6 +67,7 @@ export function transpose(M: Matrix): Matrix {
 
 /** A B. A is p×q, B is q×s. Throws if the inner dimensions differ. */
 export function multiply(A: Matrix, B: Matrix): Matrix {
+  if (B.columns === 1) return matrix(A.rows, 1, multiplyVector(A, B.data));
   requireEqual("multiply: columns of A and rows of B", A.columns, B.rows);
   const C = matrix(A.rows, B.columns);
   const [a, b, c] = [A.data, B.data, C.data];
