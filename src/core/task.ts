@@ -142,11 +142,10 @@ export function signalSubspace({ axes, signal }: Population): Matrix {
 }
 
 function scaledColumns(M: Matrix, factors: Float64Array): Matrix {
-  return matrix(
-    M.rows,
-    M.columns,
-    M.data.map((value, at) => value * factors[at % M.columns]),
-  );
+  const S = matrix(M.rows, M.columns);
+  for (let i = 0, at = 0; i < M.rows; i++)
+    for (let j = 0; j < M.columns; j++, at++) S.data[at] = M.data[at] * factors[j];
+  return S;
 }
 
 /** P_i = α_iX_iᵀX_i + λI, d×d. Source: SPEC (4.2). */

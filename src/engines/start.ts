@@ -151,12 +151,8 @@ function turned(B: Matrix, A: Matrix): Matrix {
 function withBestHeads({ tasks, alpha, ridge }: Problem, B: Matrix): Model {
   const r = B.columns;
   const heads = tasks.map(({ X, y }, i) => {
-    const XB = multiply(X, B);
-    const Z = matrix(
-      XB.rows,
-      r,
-      XB.data.map((margin) => Math.max(0, margin)),
-    );
+    const Z = multiply(X, B);
+    for (let at = 0; at < Z.data.length; at++) Z.data[at] = Math.max(0, Z.data[at]);
     const M = scale(crossProduct(Z), alpha[i]);
     B.data.forEach((value, at) => (row(M, at % r)[at % r] += ridge * value ** 2));
     return solveLifted(M, scaled(alpha[i], transposeMultiplyVector(Z, y)));

@@ -100,6 +100,16 @@ export function makeSamples(model: Model, i: i32, rows: i32): bool {
   return task.X !== 0;
 }
 
+/** Room of so many bytes, aligned, until it is released; 0 if the memory does not suffice. */
+export function room(size: usize): usize {
+  return allocate(size);
+}
+
+/** Takes back what was given at this address, and all that was given since. */
+export function release(at: usize): void {
+  top = at;
+}
+
 /** Zeros, of so many bytes, behind all that was given before; 0 if there is no room. */
 function allocate(size: usize): usize {
   const start = (top + 15) & ~15;
