@@ -5,8 +5,10 @@
 import { type MetricName, metrics } from "./core/metrics/index.ts";
 import type { Run } from "./core/metrics/metric.ts";
 import type { Row } from "./core/row.ts";
+import { labellings } from "./core/families/labels.ts";
 import { networkError } from "./core/sweeps/networkErrors.ts";
 import { type PairCell, pairSweep } from "./core/sweeps/pairSweep.ts";
+import { turningPair } from "./core/sweeps/turningPair.ts";
 import { nested } from "./core/task.ts";
 import { type TheoryName, theory } from "./core/theory/index.ts";
 import { turns } from "./engines/engine.ts";
@@ -174,8 +176,10 @@ const TRAINED = { steps: 300, between: 30 } as const;
  * plateau before, on the CPU's vector units where there are any. Of the single-task twins only those that are looked at.
  */
 function trainedRows(settings: Settings, sweep: Sweep, signal: AbortSignal): RowAt {
-  const draw = drawer(sweep);
   const { optimiser: name, learningRate, whiten, start } = settings;
+  // What sees coordinates by themselves walks another path in other coordinates.
+  const isTurning = settings.kind === "phi" && name !== "adam" && start !== "random";
+  const draw = isTurning ? turningDrawer(sweep) : drawer(sweep);
   const twins = sweep.columns.some((column) => column.startsWith("source")) ? [0, 1] : [0];
   return async (point, seed) => {
     const drawn = draw({ ...settings, ...point }, seed);
@@ -267,6 +271,26 @@ function drawer({ over }: Sweep): Drawer {
     const { tasks, heldOut, sources } = sampled(JSON.stringify([seed, drawnFrom(settings)]), settings, seed);
     const source = sources.get(settings.mSource);
     return { problem: problemOf(settings, source ? [tasks[0], source] : tasks), heldOut };
+  };
+}
+
+/** The same in coordinates that turn with the source, whose rows are then drawn once for all angles: `turningPair`. */
+function turningDrawer({ over }: Sweep): Drawer {
+  const swept = over.find(({ setting }) => setting === "mSource")?.values.toSorted((a, b) => a - b);
+  const drawn = remembering((settings: Settings, seed: number) => {
+    const sizes = swept ?? [settings.mSource];
+    const { tasks, heldOut } = sampleOf({ ...settings, phi: 0, mSource: sizes[sizes.length - 1] }, seed);
+    const [target, source] = tasks;
+    return turningPair({ target, source, heldOut }, sizes, labellings[settings.model]);
+  });
+  const turned = remembering((settings: Settings, seed: number) =>
+    drawn(JSON.stringify([seed, drawnFrom({ ...settings, phi: 0 })]), settings, seed)((settings.phi * Math.PI) / 180),
+  );
+  return (settings, seed) => {
+    const { target, sources, heldOut } = turned(JSON.stringify([seed, drawnFrom(settings)]), settings, seed);
+    const source = sources.find(({ X }) => X.rows === settings.mSource);
+    if (!source) throw new RangeError(`a sweep's sizes must hold the source's; got ${settings.mSource}`);
+    return { problem: problemOf(settings, [target, source]), heldOut };
   };
 }
 

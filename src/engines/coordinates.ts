@@ -89,9 +89,10 @@ export function coordinates(problem: Problem, whiten: boolean): Coordinates {
   const samples: Coordinates["samples"] = () =>
     tasks.map(({ X, y }, i) => {
       const root = Math.sqrt(alpha[i]);
-      return kind === "logistic"
-        ? { X, factor: s, y: y.map((label) => ((2 * label - 1) * alpha[i]) / total) }
-        : { X, factor: root, y: scaled(root / s, y) };
+      if (kind !== "logistic") return { X, factor: root, y: scaled(root / s, y) };
+      const signed = new Float64Array(y.length);
+      for (let n = 0; n < y.length; n++) signed[n] = ((2 * y[n] - 1) * alpha[i]) / total;
+      return { X, factor: s, y: signed };
     });
 
   return {
