@@ -43,8 +43,32 @@ export const mutations = [
   wasm(
     "vectors.ts",
     "M'w takes the last row's weight from the third",
-    "const v3 = f32x4.splat(f32x4.extract_lane(v, 3));",
-    "const v3 = f32x4.splat(f32x4.extract_lane(v, 2));",
+    "const v3 = v128.load32_splat(notes, 44);",
+    "const v3 = v128.load32_splat(notes, 32);",
+  ),
+  wasm(
+    "vectors.ts",
+    "the last notes are not filled up",
+    "fillUp(end, M - bytes(n));\n  for (; notes < end; notes += 4 * NOTE) addNoted(",
+    "for (; notes < end; notes += 4 * NOTE) addNoted(",
+  ),
+  wasm(
+    "change.ts",
+    "a row has the numbers of the one before",
+    "b1 = f64x2.add(b1, f64x2.mul(x1, w));",
+    "b1 = f64x2.add(b1, f64x2.mul(x0, w));",
+  ),
+  wasm(
+    "relu.ts",
+    "every block has the labels of the first",
+    "residuals(model, task.y + bytes(n), x + head, count)",
+    "residuals(model, task.y, x + head, count)",
+  ),
+  wasm(
+    "logistic.ts",
+    "the last block is a whole one",
+    "const count = min(BLOCK, task.rows - n);",
+    "const count = BLOCK;",
   ),
   wasm(
     "vectors.ts",
