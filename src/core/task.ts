@@ -55,8 +55,8 @@ export interface Statistics {
 const remembered = new WeakMap<Data, Statistics>();
 const rememberedProducts = new WeakMap<Matrix, Matrix>();
 
-/** XᵀX, computed once per X, which other labels than a task's own may share. */
-function productOf(X: Matrix): Matrix {
+/** XᵀX, d×d, computed once per X, which must not change: tasks that differ in their labels share it. */
+export function productOf(X: Matrix): Matrix {
   let found = rememberedProducts.get(X);
   if (!found) {
     found = crossProduct(X);

@@ -1,17 +1,9 @@
 /** One model on its way down, in the memory of the kernels. */
 import { Told, sentence } from "../../text/sentence.ts";
 import { cholesky, solveCholesky } from "../../core/linalg/decompositions.ts";
-import {
-  type Matrix,
-  crossProduct,
-  difference,
-  dot,
-  matrix,
-  multiplyVector,
-  row,
-  shiftDiagonal,
-} from "../../core/linalg/matrix.ts";
+import { type Matrix, difference, dot, matrix, multiplyVector, row, shiftDiagonal } from "../../core/linalg/matrix.ts";
 import type { Model, ModelKind } from "../../core/model.ts";
+import { productOf } from "../../core/task.ts";
 import type { Member } from "../members.ts";
 import { type Optimiser, rate } from "../optimiser.ts";
 import type { Kernels } from "./instance.ts";
@@ -60,7 +52,7 @@ export function descent(kernels: Kernels, { problem, frame, start }: Member, opt
       kernels.setLoss(model, i, dot(Gtheta, theta) - 2 * dot(h, theta) + yy);
     });
   else {
-    const M = crossProduct(frame.N); // of the ridge
+    const M = productOf(frame.N); // of the ridge
     frame.samples().forEach(({ X, factor, y }, i) => {
       write(kernels.matrix(model, i), M);
       const place = required(kernels.samples(model, i, y.length));
