@@ -43,15 +43,10 @@ export const mutations = [
   wasm(
     "vectors.ts",
     "M'w takes the last row's weight from the third",
-    "const v3 = v128.load32_splat(notes, 44);",
-    "const v3 = v128.load32_splat(notes, 32);",
+    "const v3 = f32x4.splat(f32x4.extract_lane(v, 3));",
+    "const v3 = f32x4.splat(f32x4.extract_lane(v, 2));",
   ),
-  wasm(
-    "vectors.ts",
-    "the last notes are not filled up",
-    "fillUp(end, M - bytes(n));\n  for (; notes < end; notes += 4 * NOTE) addNoted(",
-    "for (; notes < end; notes += 4 * NOTE) addNoted(",
-  ),
+  wasm("vectors.ts", "the last notes are not filled up", "store<f32>(at, 0, 4);", ""),
   wasm(
     "change.ts",
     "a row has the numbers of the one before",
@@ -61,8 +56,8 @@ export const mutations = [
   wasm(
     "relu.ts",
     "every block has the labels of the first",
-    "residuals(model, task.y + bytes(n), x + head, count)",
-    "residuals(model, task.y, x + head, count)",
+    "residuals(model, task.y + bytes(n), x + head, count, total)",
+    "residuals(model, task.y, x + head, count, total)",
   ),
   wasm(
     "logistic.ts",

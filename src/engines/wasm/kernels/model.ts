@@ -70,7 +70,7 @@ export function makeModel(kind: i32, k: i32, d: i32, r: i32, optimiser: i32, rat
   const heads = r * d;
   const size = heads + padded(k * r);
   const record = (offsetof<Model>() + 15) & ~15;
-  const room = bytes(r * BLOCK) + 16 * <usize>r + 12 * <usize>(BLOCK + 4);
+  const room = bytes(r * BLOCK) + 16 * <usize>r + 8 * <usize>(BLOCK + 4);
   const at = allocate(record + 4 * bytes(size) + 2 * bytes(d) + room + <usize>k * taskBytes(d));
   if (!at) return null;
   const model = changetype<Model>(at);
@@ -93,7 +93,7 @@ export function makeModel(kind: i32, k: i32, d: i32, r: i32, optimiser: i32, rat
   model.margins = model.s + bytes(d);
   model.slopes = model.margins + bytes(r * BLOCK);
   model.active = model.slopes + 16 * <usize>r;
-  model.tasks = model.active + 12 * <usize>(BLOCK + 4);
+  model.tasks = model.active + 8 * <usize>(BLOCK + 4);
   return model;
 }
 

@@ -1,10 +1,10 @@
-/** The loss of a ReLU model: samples in blocks that stay in the cache, of which the backward pass takes the active ones. */
+/** The loss of a ReLU model: samples in blocks that stay in the cache, units in pairs. */
 import { BLOCK, Model, Task, centreOf, matrixOf, taskOf } from "./model";
 import {
   Matrix,
   Vector,
+  addFourRowsTwice,
   addRows,
-  addRowsTwice,
   bytes,
   dot,
   fourRows,
@@ -56,7 +56,7 @@ function samples(model: Model, task: Task, x: Vector, head: usize): f32 {
     const X = task.X + bytes(n * d);
     const count = min(BLOCK, task.rows - n);
     forward(model, X, x, count);
-    total = f32x4.add(total, residuals(model, task.y + bytes(n), x + head, count));
+    total = residuals(model, task.y + bytes(n), x + head, count, total);
     backward(model, X, count);
   }
   for (let j = 0; j < r; j++) {
@@ -66,19 +66,21 @@ function samples(model: Model, task: Task, x: Vector, head: usize): f32 {
   return sum(total);
 }
 
-/** Adds what so many rows have in the gradient, two units at a time. */
+/** Adds what so many rows have in the gradient: two units at a time, of a last one the active rows alone. */
 function backward(model: Model, X: Matrix, count: i32): void {
   const d = model.d;
   const r = model.r;
-  const g = model.g;
-  const w = model.margins;
-  const wide = bytes(d);
   for (let j = 0; j + 1 < r; j += 2) {
-    const at = w + bytes(j * BLOCK);
-    const out = g + bytes(j * d);
-    addRowsTwice(X, at, out, at + bytes(BLOCK), out + wide, count, model.active, d);
+    const out = model.g + bytes(j * d);
+    for (let n = 0; n < count; n += 4) {
+      const at = model.margins + bytes(j * BLOCK + n);
+      const w = v128.load(at);
+      const v = v128.load(at + bytes(BLOCK));
+      if (v128.any_true(v128.or(w, v))) addFourRowsTwice(X + bytes(n * d), w, out, v, out + bytes(d), d);
+    }
   }
-  if (r & 1) addRows(X, w + bytes((r - 1) * BLOCK), count, model.active, g + bytes((r - 1) * d), d);
+  const last = r - 1;
+  if (r & 1) addRows(X, model.margins + bytes(last * BLOCK), count, model.active, model.g + bytes(last * d), d);
 }
 
 /** The margins of so many rows, unit by unit: four rows and two units at a time. */
@@ -93,11 +95,10 @@ function forward(model: Model, X: Matrix, x: Vector, count: i32): void {
   }
 }
 
-/** The squared errors of so many rows. Margins become what their rows have in the gradient; slopes gather the heads'. */
-function residuals(model: Model, y: Vector, head: Vector, count: i32): v128 {
+/** `total` with the squared errors of so many rows added. Margins become what their rows have in the gradient; slopes gather the heads'. */
+function residuals(model: Model, y: Vector, head: Vector, count: i32, total: v128): v128 {
   const r = model.r;
   const zero = f32x4.splat(0);
-  let total = zero;
   for (let n = 0; n < count; n += 4) {
     const margins = model.margins + bytes(n);
     let error = f32x4.neg(v128.load(y + bytes(n)));

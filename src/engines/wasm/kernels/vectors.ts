@@ -96,103 +96,68 @@ function sums(s0: v128, s1: v128, s2: v128, s3: v128): v128 {
   return f32x4.add(v128.shuffle<f32>(s01, s23, 0, 1, 4, 5), v128.shuffle<f32>(s01, s23, 2, 3, 6, 7));
 }
 
-/** What is noted of a row: its address, its weight and its other weight. */
-const NOTE: usize = 12;
+/** out ← out + M'w and other ← other + M'v, for four rows: each number of M is read once for both. */
+export function addFourRowsTwice(M: Matrix, w: v128, out: Vector, v: v128, other: Vector, n: i32): void {
+  const width = bytes(n);
+  const w0 = f32x4.splat(f32x4.extract_lane(w, 0));
+  const w1 = f32x4.splat(f32x4.extract_lane(w, 1));
+  const w2 = f32x4.splat(f32x4.extract_lane(w, 2));
+  const w3 = f32x4.splat(f32x4.extract_lane(w, 3));
+  const v0 = f32x4.splat(f32x4.extract_lane(v, 0));
+  const v1 = f32x4.splat(f32x4.extract_lane(v, 1));
+  const v2 = f32x4.splat(f32x4.extract_lane(v, 2));
+  const v3 = f32x4.splat(f32x4.extract_lane(v, 3));
+  for (let at: usize = 0; at < width; at += 16) {
+    const m0 = v128.load(M + at);
+    const m1 = v128.load(M + width + at);
+    const m2 = v128.load(M + 2 * width + at);
+    const m3 = v128.load(M + 3 * width + at);
+    const a = f32x4.add(
+      f32x4.add(f32x4.mul(w0, m0), f32x4.mul(w1, m1)),
+      f32x4.add(f32x4.mul(w2, m2), f32x4.mul(w3, m3)),
+    );
+    v128.store(out + at, f32x4.add(v128.load(out + at), a));
+    const b = f32x4.add(
+      f32x4.add(f32x4.mul(v0, m0), f32x4.mul(v1, m1)),
+      f32x4.add(f32x4.mul(v2, m2), f32x4.mul(v3, m3)),
+    );
+    v128.store(other + at, f32x4.add(v128.load(other + at), b));
+  }
+}
 
 /**
- * out ← out + M'w for so many rows of n numbers, of which only those are read whose weight is not 0. `notes` is room for
- * those and three more.
+ * out ← out + M'w for so many rows of n numbers, of which only those are read whose weight is not 0: four at a time.
+ * `notes` is room for the addresses and weights of those and of three more.
  */
 export function addRows(M: Matrix, w: Vector, count: i32, notes: usize, out: Vector, n: i32): void {
   let end = notes;
   for (const last = w + bytes(count); w < last; w += 4, M += bytes(n)) {
     const weight = load<f32>(w);
-    end = note(end, M, weight, 0, weight !== 0);
+    store<usize>(end, M);
+    store<f32>(end, weight, 4);
+    end += 8 * <usize>(weight !== 0);
   }
-  fillUp(end, M - bytes(n));
-  for (; notes < end; notes += 4 * NOTE) addNoted(notes, out, n);
-}
-
-/** The same twice, for two vectors of weights and two of sums: each number of M is read once for both. */
-export function addRowsTwice(
-  M: Matrix,
-  w: Vector,
-  out: Vector,
-  v: Vector,
-  other: Vector,
-  count: i32,
-  notes: usize,
-  n: i32,
-): void {
-  let end = notes;
-  for (const last = w + bytes(count); w < last; w += 4, v += 4, M += bytes(n)) {
-    const weight = load<f32>(w);
-    const second = load<f32>(v);
-    end = note(end, M, weight, second, weight !== 0 || second !== 0);
+  for (let at = end; at < end + 24; at += 8) {
+    store<usize>(at, M - bytes(n)); // fills up the last four
+    store<f32>(at, 0, 4);
   }
-  fillUp(end, M - bytes(n));
-  for (; notes < end; notes += 4 * NOTE) addNotedTwice(notes, out, other, n);
+  for (; notes < end; notes += 32) addNoted(notes, out, n);
 }
 
-/** Writes a note; where the next one belongs. */
-function note(at: usize, row: usize, weight: f32, other: f32, isUsed: bool): usize {
-  store<usize>(at, row);
-  store<f32>(at, weight, 4);
-  store<f32>(at, other, 8);
-  return at + NOTE * <usize>isUsed;
-}
-
-/** Three more, of a row without weight. */
-function fillUp(at: usize, row: usize): void {
-  for (let n = 0; n < 3; n++) at = note(at, row, 0, 0, true);
-}
-
-/** out ← out + the weighted rows of four notes. */
+/** out ← out + four rows times their weights. */
 function addNoted(notes: usize, out: Vector, n: i32): void {
   let M0 = load<usize>(notes);
-  let M1 = load<usize>(notes, 12);
-  let M2 = load<usize>(notes, 24);
-  let M3 = load<usize>(notes, 36);
+  let M1 = load<usize>(notes, 8);
+  let M2 = load<usize>(notes, 16);
+  let M3 = load<usize>(notes, 24);
   const w0 = v128.load32_splat(notes, 4);
-  const w1 = v128.load32_splat(notes, 16);
-  const w2 = v128.load32_splat(notes, 28);
-  const w3 = v128.load32_splat(notes, 40);
+  const w1 = v128.load32_splat(notes, 12);
+  const w2 = v128.load32_splat(notes, 20);
+  const w3 = v128.load32_splat(notes, 28);
   for (const end = M0 + bytes(n); M0 < end; M0 += 16, M1 += 16, M2 += 16, M3 += 16, out += 16) {
     const first = f32x4.add(f32x4.mul(w0, v128.load(M0)), f32x4.mul(w1, v128.load(M1)));
     const last = f32x4.add(f32x4.mul(w2, v128.load(M2)), f32x4.mul(w3, v128.load(M3)));
     v128.store(out, f32x4.add(v128.load(out), f32x4.add(first, last)));
-  }
-}
-
-/** The same for both weights. */
-function addNotedTwice(notes: usize, out: Vector, other: Vector, n: i32): void {
-  let M0 = load<usize>(notes);
-  let M1 = load<usize>(notes, 12);
-  let M2 = load<usize>(notes, 24);
-  let M3 = load<usize>(notes, 36);
-  const w0 = v128.load32_splat(notes, 4);
-  const w1 = v128.load32_splat(notes, 16);
-  const w2 = v128.load32_splat(notes, 28);
-  const w3 = v128.load32_splat(notes, 40);
-  const v0 = v128.load32_splat(notes, 8);
-  const v1 = v128.load32_splat(notes, 20);
-  const v2 = v128.load32_splat(notes, 32);
-  const v3 = v128.load32_splat(notes, 44);
-  for (const end = M0 + bytes(n); M0 < end; M0 += 16, M1 += 16, M2 += 16, M3 += 16, out += 16, other += 16) {
-    const m0 = v128.load(M0);
-    const m1 = v128.load(M1);
-    const m2 = v128.load(M2);
-    const m3 = v128.load(M3);
-    const a = f32x4.add(
-      f32x4.add(f32x4.mul(w0, m0), f32x4.mul(w1, m1)),
-      f32x4.add(f32x4.mul(w2, m2), f32x4.mul(w3, m3)),
-    );
-    v128.store(out, f32x4.add(v128.load(out), a));
-    const b = f32x4.add(
-      f32x4.add(f32x4.mul(v0, m0), f32x4.mul(v1, m1)),
-      f32x4.add(f32x4.mul(v2, m2), f32x4.mul(v3, m3)),
-    );
-    v128.store(other, f32x4.add(v128.load(other), b));
   }
 }
 
