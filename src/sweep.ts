@@ -7,15 +7,14 @@ import type { Run } from "./core/metrics/metric.ts";
 import type { Row } from "./core/row.ts";
 import { networkError } from "./core/sweeps/networkErrors.ts";
 import { type PairCell, pairSweep } from "./core/sweeps/pairSweep.ts";
-import { nested } from "./core/task.ts";
 import { type TheoryName, theory } from "./core/theory/index.ts";
 import { turns } from "./engines/engine.ts";
 import { solveExactly } from "./engines/exact.ts";
 import { loadEngine } from "./engines/load.ts";
 import { startingModel } from "./engines/start.ts";
-import { type Draw, lossesOf, plateauWatch, problemOf, sampleOf, seedsOf } from "./experiment.ts";
-import { familyDescriptions } from "./core/families/descriptions/index.ts";
+import { type Draw, lossesOf, plateauWatch, seedsOf } from "./experiment.ts";
 import type { SettingName, Settings } from "./settings/schema.ts";
+import { type Drawer, drawer, remembering, turningDrawer } from "./sweepDraws.ts";
 
 /** A setting that is a number, and the values it takes, ascending. */
 export interface SweepAxis {
@@ -56,15 +55,16 @@ interface Job {
   readonly point: Readonly<Record<string, number>>;
 }
 
-/** How many seeds are shown coarsely before anything is refined. */
-const COARSE_SEEDS = 4;
-/** Draws kept: enough for every case of one seed. */
-const KEPT_DRAWS = 8;
-
+/** What a sweep of two axes shows first, ever finer: of so many seeds every so manieth value of each axis. */
+export const levels = [
+  { seeds: 2, every: 4 },
+  { seeds: 4, every: 2 },
+  { seeds: 4, every: 1 },
+] as const;
 /**
- * The rows of a sweep in the order in which they are worth seeing: of two axes every other value for the first four seeds,
- * then the rest of these, then the other seeds; of one axis seed by seed. `part` of `parts` takes every parts-th seed, so
- * that several workers share a sweep. Ends early when `signal` is aborted.
+ * The rows of a sweep in the order in which they are worth seeing: of two axes the first seeds at few values, then at more
+ * (`levels`), then the other seeds; of one axis seed by seed. `part` of `parts` takes every parts-th seed, so that several
+ * workers share a sweep. Ends early when `signal` is aborted.
  */
 export async function* runSweep(
   experiment: Settings,
@@ -76,39 +76,41 @@ export async function* runSweep(
   const seeds = seedsOf(settings).filter((_, i) => i % parts === part);
   const rowAt = rowsBy(settings, sweep, signal);
   const turn = turns();
-  for (const { seed, point } of jobsOf(sweep, seeds, Math.ceil(COARSE_SEEDS / parts))) {
+  for (const { seed, point } of jobsOf(sweep, seeds, parts)) {
     if (signal.aborted) return;
     yield [{ ...point, seed, ...(await rowAt(point, seed)) }];
     await turn();
   }
 }
 
-function jobsOf({ over }: Sweep, seeds: readonly number[], coarseSeeds: number): readonly Job[] {
+/** The jobs of one worker's seeds; so many workers share each level's. */
+function jobsOf({ over }: Sweep, seeds: readonly number[], parts: number): readonly Job[] {
   const points = product(over);
-  const jobs = (chosen: readonly number[], keep: (point: GridPoint) => boolean): readonly Job[] =>
-    chosen.flatMap((seed) => points.filter(keep).map(({ point }) => ({ seed, point })));
-  if (over.length === 1) return jobs(seeds, () => true);
-  const [first, others] = [seeds.slice(0, coarseSeeds), seeds.slice(coarseSeeds)];
-  return [
-    ...jobs(first, ({ isCoarse }) => isCoarse),
-    ...jobs(first, ({ isCoarse }) => !isCoarse),
-    ...jobs(others, () => true),
-  ];
+  const levelOf = (n: number, { indices }: GridPoint): number => {
+    const level = levels.findIndex(
+      ({ seeds: first, every }) => n < Math.ceil(first / parts) && indices.every((index) => index % every === 0),
+    );
+    return level < 0 ? levels.length : level;
+  };
+  const jobs = seeds.flatMap((seed, n) =>
+    points.map((point) => ({ seed, point: point.point, level: over.length === 1 ? 0 : levelOf(n, point) })),
+  );
+  return jobs.toSorted((a, b) => a.level - b.level);
 }
 
 interface GridPoint {
   readonly point: Readonly<Record<string, number>>;
-  /** Every other value of each axis, its ends among them where their number is odd. */
-  readonly isCoarse: boolean;
+  /** Which value of each axis it has. */
+  readonly indices: readonly number[];
 }
 
 function product(over: readonly SweepAxis[]): readonly GridPoint[] {
   return over.reduce<readonly GridPoint[]>(
     (points, { setting, values }) =>
-      points.flatMap(({ point, isCoarse }) =>
-        values.map((value, i) => ({ point: { ...point, [setting]: value }, isCoarse: isCoarse && i % 2 === 0 })),
+      points.flatMap(({ point, indices }) =>
+        values.map((value, i) => ({ point: { ...point, [setting]: value }, indices: [...indices, i] })),
       ),
-    [{ point: {}, isCoarse: true }],
+    [{ point: {}, indices: [] }],
   );
 }
 
@@ -174,14 +176,20 @@ const TRAINED = { steps: 300, between: 30 } as const;
  * plateau before, on the CPU's vector units where there are any. Of the single-task twins only those that are looked at.
  */
 function trainedRows(settings: Settings, sweep: Sweep, signal: AbortSignal): RowAt {
-  const draw = drawer(sweep);
   const { optimiser: name, learningRate, whiten, start } = settings;
+  // What sees coordinates by themselves walks another path in other coordinates.
+  const isTurning = settings.kind === "phi" && name !== "adam" && start !== "random";
+  const draw = isTurning ? turningDrawer(sweep) : drawer(sweep);
   const twins = sweep.columns.some((column) => column.startsWith("source")) ? [0, 1] : [0];
   return async (point, seed) => {
     const drawn = draw({ ...settings, ...point }, seed);
     const { problem } = drawn;
     const engine = await loadEngine("wasm");
-    const options = { optimiser: { name, learningRate, whiten }, start: [startingModel(problem, start, seed)], signal };
+    const options = {
+      optimiser: { name, learningRate, whiten },
+      start: [startingModel(problem, start, seed, twins)],
+      signal,
+    };
     const run = engine.train({ seeds: [seed], problems: [problem], twins }, options);
     try {
       const hasSettled = plateauWatch();
@@ -203,19 +211,6 @@ function trainedRows(settings: Settings, sweep: Sweep, signal: AbortSignal): Row
 function rowsOf(settings: Settings, sweep: Sweep): RowAt {
   const draw = drawer(sweep);
   return (point, seed) => measured(draw, { ...settings, ...point }, sweep, seed);
-}
-
-/** Remembers what was made under the last few keys. */
-function remembering<A extends readonly unknown[], V>(make: (...from: A) => V): (key: unknown, ...from: A) => V {
-  const known = new Map<unknown, V>();
-  return (key, ...from) => {
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    for (const oldest of known.keys()) if (known.size >= KEPT_DRAWS) known.delete(oldest);
-    const made = make(...from);
-    known.set(key, made);
-    return made;
-  };
 }
 
 /** The columns of every case at one point. */
@@ -247,27 +242,4 @@ function columnsOf(run: Run, columns: Sweep["columns"], nameOf: (column: MetricN
 
 function isTheory(column: MetricName | TheoryName): column is TheoryName {
   return Object.hasOwn(theory, column);
-}
-
-type Drawer = (settings: Settings, seed: number) => Draw;
-
-/** Draws each sample once: at the largest sample size of the source that the sweep asks for. */
-function drawer({ over }: Sweep): Drawer {
-  const sizes = over.find(({ setting }) => setting === "mSource")?.values.toSorted((a, b) => a - b) ?? [];
-  const sampled = remembering((settings: Settings, seed: number) => {
-    const sample = sampleOf({ ...settings, mSource: sizes.at(-1) ?? settings.mSource }, seed);
-    const sources = sizes.length > 0 ? nested(sample.tasks[1], sizes) : [];
-    return { ...sample, sources: new Map(sources.map((source) => [source.X.rows, source])) };
-  });
-  return (settings, seed) => {
-    const { tasks, heldOut, sources } = sampled(JSON.stringify([seed, drawnFrom(settings)]), settings, seed);
-    const source = sources.get(settings.mSource);
-    return { problem: problemOf(settings, source ? [tasks[0], source] : tasks), heldOut };
-  };
-}
-
-/** The settings that a sample depends on, but for the size that it is a beginning of. */
-function drawnFrom(settings: Settings): readonly unknown[] {
-  const names = Object.keys(familyDescriptions[settings.family].fields) as readonly SettingName[]; // fields of the schema
-  return [settings.family, settings.model, ...names.map((name) => (name === "mSource" ? "" : settings[name]))];
 }

@@ -46,6 +46,25 @@ export const mutations = [
     "const v3 = f32x4.splat(f32x4.extract_lane(v, 3));",
     "const v3 = f32x4.splat(f32x4.extract_lane(v, 2));",
   ),
+  wasm("vectors.ts", "the last notes are not filled up", "store<f32>(at, 0, 4);", ""),
+  wasm(
+    "change.ts",
+    "a row has the numbers of the one before",
+    "b1 = f64x2.add(b1, f64x2.mul(x1, w));",
+    "b1 = f64x2.add(b1, f64x2.mul(x0, w));",
+  ),
+  wasm(
+    "relu.ts",
+    "every block has the labels of the first",
+    "residuals(model, task.y + bytes(n), x + head, count, total)",
+    "residuals(model, task.y, x + head, count, total)",
+  ),
+  wasm(
+    "logistic.ts",
+    "the last block is a whole one",
+    "const count = min(BLOCK, task.rows - n);",
+    "const count = BLOCK;",
+  ),
   wasm(
     "vectors.ts",
     "the residual adds b",

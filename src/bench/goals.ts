@@ -5,7 +5,7 @@ import { coarsePad, fullPad, numpySeed, numpyStart, ourSeed } from "./pad.ts";
 import { names, tfjsWasm } from "./page/contenders.ts";
 import type { SizeName } from "./page/sizes.ts";
 import { siteNames } from "./site.ts";
-import { trainedPadNames } from "./trainedPad.ts";
+import { coarseGrid, trainedPadNames } from "./trainedPad.ts";
 
 /** All that was measured; what could not be is absent. */
 export interface Results {
@@ -61,7 +61,7 @@ const aims: readonly Aim[] = [
   atMost("whole phase pad, two cores, s", 8, 3, seconds(fullPad)),
   atLeast("phase pad against NumPy, one core each", 3, 10, againstNumpy),
   atMost(
-    "ReLU and logistic pads shown coarse, s",
+    `ReLU and logistic pads shown coarse (${coarseGrid}), s`,
     2,
     null,
     largest([trainedPadNames.relu.coarse, trainedPadNames.logi.coarse], 1 / 1000),

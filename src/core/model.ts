@@ -26,10 +26,10 @@ export function predictor({ B, A }: Model, i: number): Float64Array {
 /** ReLU(XB)a, m numbers: the output of r units, B (d×r), with one head a (r). Source: SPEC (1.1). */
 export function reluOutput(X: Matrix, B: Matrix, a: Float64Array): Float64Array {
   const out = new Float64Array(X.rows);
-  a.forEach((head, j) => {
+  for (let j = 0; j < a.length; j++) {
     const margins = multiplyVector(X, column(B, j));
-    for (let n = 0; n < out.length; n++) out[n] += Math.max(0, margins[n]) * head;
-  });
+    for (let n = 0; n < out.length; n++) out[n] += Math.max(0, margins[n]) * a[j];
+  }
   return out;
 }
 
@@ -91,7 +91,8 @@ const terms: Readonly<Record<ModelKind, (task: Data, model: Model, i: number) =>
     const outputs = reluOutput(X, B, head);
     let loss = 0;
     for (let n = 0; n < outputs.length; n++) loss += (outputs[n] - y[n]) ** 2;
-    const penalty = B.data.reduce((sum, value, at) => sum + (head[at % B.columns] * value) ** 2, 0);
+    let penalty = 0;
+    for (let at = 0; at < B.data.length; at++) penalty += (head[at % B.columns] * B.data[at]) ** 2;
     return { loss, penalty };
   },
   logistic: ({ X, y }, model, i) => {

@@ -53,13 +53,24 @@ export interface Statistics {
 }
 
 const remembered = new WeakMap<Data, Statistics>();
+const rememberedProducts = new WeakMap<Matrix, Matrix>();
+
+/** XᵀX, d×d, computed once per X, which must not change: tasks that differ in their labels share it. */
+export function productOf(X: Matrix): Matrix {
+  let found = rememberedProducts.get(X);
+  if (!found) {
+    found = crossProduct(X);
+    rememberedProducts.set(X, found);
+  }
+  return found;
+}
 
 /** XᵀX (d×d), Xᵀy (d), ‖y‖² and m of a task; computed once per task, in float64, so its data must not change. */
 export function statistics(task: Data): Statistics {
   let found = remembered.get(task);
   if (!found) {
     const { X, y } = task;
-    found = { XtX: crossProduct(X), Xty: transposeMultiplyVector(X, y), yty: dot(y, y), m: X.rows };
+    found = { XtX: productOf(X), Xty: transposeMultiplyVector(X, y), yty: dot(y, y), m: X.rows };
     remembered.set(task, found);
   }
   return found;
@@ -78,6 +89,7 @@ export function nested(task: Task, sizes: readonly number[]): readonly Task[] {
     const added = statistics(between(task, before?.m ?? 0, m));
     before = before ? sumOf(before, added) : added;
     remembered.set(first, before);
+    rememberedProducts.set(first.X, before.XtX);
     return first;
   });
 }
@@ -130,11 +142,10 @@ export function signalSubspace({ axes, signal }: Population): Matrix {
 }
 
 function scaledColumns(M: Matrix, factors: Float64Array): Matrix {
-  return matrix(
-    M.rows,
-    M.columns,
-    M.data.map((value, at) => value * factors[at % M.columns]),
-  );
+  const S = matrix(M.rows, M.columns);
+  for (let i = 0, at = 0; i < M.rows; i++)
+    for (let j = 0; j < M.columns; j++, at++) S.data[at] = M.data[at] * factors[j];
+  return S;
 }
 
 /** P_i = α_iX_iᵀX_i + λI, d×d. Source: SPEC (4.2). */

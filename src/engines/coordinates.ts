@@ -55,6 +55,12 @@ export interface Coordinates {
   readonly enter: (model: Model) => Model;
   /** The model in the problem's own coordinates. */
   readonly leave: (model: Model) => Model;
+  /** W, d×d and upper triangular. */
+  readonly W: Matrix;
+  /** N, the first d rows of every X̂_i. */
+  readonly N: Matrix;
+  /** What the rows behind them are made of in each task: they are factor·X_i W, and have these labels. */
+  readonly samples: () => readonly { readonly X: Matrix; readonly factor: number; readonly y: Float64Array }[];
   /** X̂_i ((d+m_i)×d) and ŷ_i of each task: what an engine that works on data trains on. */
   readonly data: () => readonly { readonly X: Matrix; readonly y: Float64Array }[];
   /**
@@ -79,6 +85,15 @@ export function coordinates(problem: Problem, whiten: boolean): Coordinates {
   const total = nullLoss(problem);
   const s = Math.sqrt(kind === "logistic" ? 2 * total : total) || 1;
   const change = whiten ? whitening(P, ridge) : rescaling(P);
+  const N = scale(change.W, Math.sqrt(ridge));
+  const samples: Coordinates["samples"] = () =>
+    tasks.map(({ X, y }, i) => {
+      const root = Math.sqrt(alpha[i]);
+      if (kind !== "logistic") return { X, factor: root, y: scaled(root / s, y) };
+      const signed = new Float64Array(y.length);
+      for (let n = 0; n < y.length; n++) signed[n] = ((2 * y[n] - 1) * alpha[i]) / total;
+      return { X, factor: s, y: signed };
+    });
 
   return {
     enter: ({ B, A }) => {
@@ -87,17 +102,10 @@ export function coordinates(problem: Problem, whiten: boolean): Coordinates {
       return { B: scale(inner, balance), A: scale(A, 1 / balance) };
     },
     leave: ({ B, A }) => ({ B: scale(change.outOf(B), s), A }),
-    data: () =>
-      tasks.map(({ X, y }, i) => {
-        const root = Math.sqrt(alpha[i]);
-        const samples = scale(X, kind === "logistic" ? s : root);
-        const labels =
-          kind === "logistic" ? y.map((label) => ((2 * label - 1) * alpha[i]) / total) : scaled(root / s, y);
-        return {
-          X: change.rows(stack(identity(d, Math.sqrt(ridge)), samples)),
-          y: padded(d, labels),
-        };
-      }),
+    W: change.W,
+    N,
+    samples,
+    data: () => samples().map(({ X, factor, y }) => ({ X: stack(N, change.rows(scale(X, factor))), y: padded(d, y) })),
     statistics: () => {
       if (kind !== "linear") throw new RangeError(`coordinates: statistics need a linear model; got ${kind}`);
       // Whitened, all Ĝ_i together are the identity where nothing was lifted: the last is what the others leave of it.
@@ -116,6 +124,7 @@ export function coordinates(problem: Problem, whiten: boolean): Coordinates {
 }
 
 interface Change {
+  readonly W: Matrix;
   readonly into: (B: Matrix) => Matrix; // W⁻¹B
   readonly outOf: (B: Matrix) => Matrix; // W B
   readonly rows: (X: Matrix) => Matrix; // X W
@@ -131,6 +140,7 @@ function whitening(P: Matrix, ridge: number): Change {
   const W = inverseTransposed(C);
   const Wt = transpose(W);
   return {
+    W,
     into: (B) => transposeMultiply(C, B),
     outOf: (B) => transposeMultiply(Wt, B),
     rows: (X) => timesUpper(X, W),
@@ -159,7 +169,6 @@ function timesUpper(X: Matrix, W: Matrix): Matrix {
       const x1 = x[n1 + l];
       const x2 = x[n2 + l];
       const x3 = x[n3 + l];
-      if (x0 === 0 && x1 === 0 && x2 === 0 && x3 === 0) continue; // rows of the ridge
       for (let j = l, at = l * d + l; j < d; j++) {
         const wlj = w[at++];
         c[n0 + j] += x0 * wlj;
@@ -181,6 +190,7 @@ function timesUpper(X: Matrix, W: Matrix): Matrix {
 function rescaling(P: Matrix): Change {
   const root = Math.sqrt(symmetricEigen(P).values[0]) || 1;
   return {
+    W: identity(P.rows, 1 / root),
     into: (B) => scale(B, root),
     outOf: (B) => scale(B, 1 / root),
     rows: (X) => scale(X, 1 / root),

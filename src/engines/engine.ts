@@ -39,7 +39,7 @@ export interface SeedSnapshot {
 
 /** Initial values of the joint model. Twin i starts from the same B and from row i of A, unless it has its own. */
 export interface Start extends Model {
-  readonly alone?: readonly Model[];
+  readonly alone?: readonly (Model | undefined)[];
 }
 
 /** Initial values of the twin of task i. */

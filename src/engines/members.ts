@@ -4,6 +4,7 @@
  */
 import { type Model, type Snapshot, penalisedLosses } from "../core/model.ts";
 import { type Problem, twin } from "../core/solvers/problem.ts";
+import type { Task } from "../core/task.ts";
 import { type Coordinates, coordinates } from "./coordinates.ts";
 import { type Ensemble, type SeedSnapshot, type Start, startOfTwin, turns } from "./engine.ts";
 
@@ -26,7 +27,7 @@ export async function members(
   twins: readonly number[] = [...problems[0].tasks.keys()],
 ): Promise<readonly Member[] | undefined> {
   const member = (problem: Problem, model: Model): Member => {
-    const frame = coordinates(problem, whiten);
+    const frame = problem.tasks.length === 1 ? coordinatesAlone(problem, whiten) : coordinates(problem, whiten);
     return { problem, frame, start: frame.enter(model) };
   };
   const turn = turns();
@@ -40,6 +41,26 @@ export async function members(
     if (signal.aborted) return undefined;
   }
   return all;
+}
+
+const remembered = new WeakMap<
+  Task,
+  { readonly problem: Problem; readonly whiten: boolean; readonly frame: Coordinates }
+>();
+
+/** The coordinates of a task alone, of which the last are kept: a sweep trains one target beside many sources. */
+function coordinatesAlone(problem: Problem, whiten: boolean): Coordinates {
+  const [task] = problem.tasks;
+  const last = remembered.get(task);
+  if (last?.whiten === whiten && isSameAlone(last.problem, problem)) return last.frame;
+  const frame = coordinates(problem, whiten);
+  remembered.set(task, { problem, whiten, frame });
+  return frame;
+}
+
+/** Whether two problems of the same task have the same coordinates. */
+function isSameAlone(one: Problem, other: Problem): boolean {
+  return one.ridge === other.ridge && one.alpha[0] === other.alpha[0] && one.model === other.model;
 }
 
 /** What the members of so many seeds have reached, `models` in their coordinates; losses are evaluated in float64. */

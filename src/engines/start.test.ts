@@ -112,7 +112,9 @@ describe("a start of a ReLU", () => {
   it("on the landscape lets a twin of few samples activate those that matter and have the sign of its head", () => {
     for (let seed = 1; seed <= 10; seed++) {
       const tasks = sampleMisaligned({ ...settings, mTarget: 2 }, seed, labellings.relu);
-      const [{ B, A }] = startingModel({ ...reluOf(seed), tasks }, "landscape", seed).alone ?? [];
+      const { alone: [twin] = [] } = startingModel({ ...reluOf(seed), tasks }, "landscape", seed, [0]);
+      if (!twin) throw new Error("a twin that is asked for must have a start");
+      const { B, A } = twin;
       const [{ X, y }] = tasks;
       const margins = multiplyVector(X, B.data);
       const squares = (these: (n: number) => boolean): number =>

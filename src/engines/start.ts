@@ -20,7 +20,7 @@ import {
   trace,
   transposeMultiplyVector,
 } from "../core/linalg/matrix.ts";
-import { type Model, penalisedLosses, predictor } from "../core/model.ts";
+import { type Model, predictor } from "../core/model.ts";
 import { normals, streams } from "../core/random.ts";
 import { spectralModule } from "../core/solvers/alternatingLeastSquares.ts";
 import { type Problem, twin } from "../core/solvers/problem.ts";
@@ -44,16 +44,22 @@ export type StartName = "landscape" | "spectral" | "random";
  * come closest to those of the tasks' linear solutions, or its opposite, which activates the samples that should be; each twin starts
  * from its own, for what activates the source's samples well can leave the target's out for good. It is within 2 to 15
  * times the optimal loss, where the linear landscape's is at 2 to 190 times.
+ * `twins` are the tasks whose twins are trained: all of them unless said.
  * Source: SPEC (4.3), (4.6), (4.9); streams of SPEC (2.8).
  */
-export function startingModel(problem: Problem, name: StartName, seed: number): Start {
+export function startingModel(
+  problem: Problem,
+  name: StartName,
+  seed: number,
+  twins: readonly number[] = [...problem.tasks.keys()],
+): Start {
   switch (problem.model ?? "linear") {
     case "linear":
       return linearStart(problem, name, seed);
     case "logistic":
       return linearStart(withSignedLabels(problem), name, seed);
     case "relu":
-      return reluStart(problem, name, seed);
+      return reluStart(problem, name, seed, twins);
   }
 }
 
@@ -86,22 +92,33 @@ function linearStart(problem: Problem, name: StartName, seed: number): Model {
   name satisfies never;
 }
 
-function reluStart(problem: Problem, name: StartName, seed: number): Start {
+function reluStart(problem: Problem, name: StartName, seed: number, twins: readonly number[]): Start {
   if (name === "random") return linearStart(problem, name, seed);
   if (name === "spectral" || problem.r > 1) {
     const { B, A } = linearStart(problem, "spectral", seed);
-    return withBestHeads(problem, turned(B, A));
+    const turnedB = turned(B, A);
+    return withBestHeads(problem, turnedB, marginsOf(problem, turnedB)).model;
   }
   const ofMargins = (part: Problem): Model => {
     const B = pooledMargins(part);
-    const [towards, away] = [B, scale(B, -1)].map((module) => withBestHeads(part, module));
-    return total(part, away) < total(part, towards) ? away : towards; // away: most labels negative
+    const margins = marginsOf(part, B);
+    const towards = withBestHeads(part, B, margins);
+    const away = withBestHeads(
+      part,
+      scale(B, -1),
+      margins.map((own) => scale(own, -1)),
+    );
+    return away.explained > towards.explained ? away.model : towards.model; // away: most labels negative
   };
-  return { ...ofMargins(problem), alone: problem.tasks.map((_, i) => ofMargins(twin(problem, i))) };
+  return {
+    ...ofMargins(problem),
+    alone: problem.tasks.map((_, i) => (twins.includes(i) ? ofMargins(twin(problem, i)) : undefined)),
+  };
 }
 
-function total(problem: Problem, model: Model): number {
-  return penalisedLosses(problem, model).reduce((sum, loss) => sum + loss, 0);
+/** X_iB of every task. */
+function marginsOf({ tasks }: Problem, B: Matrix): readonly Matrix[] {
+  return tasks.map(({ X }) => multiply(X, B));
 }
 
 /** θ̂_i of the tasks' linear models alone, d numbers each. */
@@ -111,7 +128,12 @@ function alone({ tasks, ridge, alpha }: Problem): readonly Float64Array[] {
 
 /** The same with labels −1 and 1 in place of 0 and 1. */
 function withSignedLabels(problem: Problem): Problem {
-  return { ...problem, tasks: problem.tasks.map((task) => ({ ...task, y: task.y.map((label) => 2 * label - 1) })) };
+  const tasks = problem.tasks.map((task) => {
+    const y = new Float64Array(task.y.length);
+    for (let n = 0; n < y.length; n++) y[n] = 2 * task.y[n] - 1;
+    return { ...task, y };
+  });
+  return { ...problem, tasks };
 }
 
 /** argmin over B (d×1) of Σα_i‖X_iB − X_iθ̂_i‖² + kλ‖B‖², θ̂_i the linear solution of task i alone. */
@@ -143,21 +165,28 @@ function turned(B: Matrix, A: Matrix): Matrix {
   );
 }
 
-/** A_i = (α_iZ'Z + λ diag‖B_j‖²)⁻¹α_iZ'y_i with Z = ReLU(X_iB), m_i×r: the best heads for B. Source: SPEC (4.9). */
-function withBestHeads({ tasks, alpha, ridge }: Problem, B: Matrix): Model {
+/**
+ * A_i = (α_iZ'Z + λ diag‖B_j‖²)⁻¹α_iZ'y_i with Z = ReLU(X_iB), m_i×r: the best heads for B, from the margins X_iB; and
+ * Σ_iA_i'α_iZ'y_i, what they take off Σα_i‖y_i‖². Source: SPEC (4.9).
+ */
+function withBestHeads(
+  { tasks, alpha, ridge }: Problem,
+  B: Matrix,
+  margins: readonly Matrix[],
+): { readonly model: Model; readonly explained: number } {
   const r = B.columns;
-  const heads = tasks.map(({ X, y }, i) => {
-    const XB = multiply(X, B);
-    const Z = matrix(
-      XB.rows,
-      r,
-      XB.data.map((margin) => Math.max(0, margin)),
-    );
+  let explained = 0;
+  const heads = tasks.map(({ y }, i) => {
+    const Z = matrix(y.length, r);
+    for (let at = 0; at < Z.data.length; at++) Z.data[at] = Math.max(0, margins[i].data[at]);
     const M = scale(crossProduct(Z), alpha[i]);
     B.data.forEach((value, at) => (row(M, at % r)[at % r] += ridge * value ** 2));
-    return solveLifted(M, scaled(alpha[i], transposeMultiplyVector(Z, y)));
+    const agreement = scaled(alpha[i], transposeMultiplyVector(Z, y));
+    const head = solveLifted(M, agreement);
+    explained += dot(head, agreement);
+    return head;
   });
-  return { B, A: fromRows(heads) };
+  return { model: { B, A: fromRows(heads) }, explained };
 }
 
 /** M⁻¹b of a symmetric M that is singular at worst: its diagonal is lifted by 1e-12 of its mean. */

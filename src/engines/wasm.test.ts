@@ -33,6 +33,9 @@ const small = kinds.flatMap((kind) => names.flatMap((name) => shapes.map((shape)
 const wide = [
   ...kinds.map((kind) => ({ kind, name: "nesterov", d: 100, r: 1, m: [6, 37], last: 50 }) as const),
   { kind: "linear", name: "momentum", d: 199, r: 2, m: [5, 42], last: 50 } as const,
+  // more samples than a block of the kernels
+  { kind: "relu", name: "nesterov", d: 6, r: 3, m: [150, 67], last: 50 } as const,
+  { kind: "logistic", name: "nesterov", d: 6, r: 1, m: [64, 131], last: 50 } as const,
 ];
 
 /** Gradient descent rounds once a step; the others sum, or divide by, what earlier steps have rounded. */

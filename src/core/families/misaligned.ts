@@ -14,18 +14,7 @@
  */
 import type { Values } from "../fields.ts";
 import { qr } from "../linalg/decompositions.ts";
-import {
-  type Matrix,
-  addScaled,
-  column,
-  dot,
-  identity,
-  matrix,
-  multiply,
-  norm,
-  row,
-  scaled,
-} from "../linalg/matrix.ts";
+import { type Matrix, addScaled, dot, identity, matrix, multiply, norm, row, scaled } from "../linalg/matrix.ts";
 import { normals, streams } from "../random.ts";
 import { type Population, type Task, covariance } from "../task.ts";
 import { misalignedDescription, strongCoordinates } from "./descriptions/misaligned.ts";
@@ -52,7 +41,13 @@ export function sampleMisaligned(
   const { theta1, theta2 } = parameters(settings, seed);
   const { mTarget: few, mSource: many, sigma: deviation, kind } = settings;
   const target = { role: "target", law: targetPopulation(settings), theta: theta1, m: few, stream: 1 } as const;
-  const source = { role: "source", law: sourcePopulation(settings, seed), theta: theta2, m: many } as const;
+  const source = {
+    role: "source",
+    law: sourcePopulation(settings, seed),
+    theta: theta2,
+    m: many,
+    draw: lastNormals,
+  } as const;
   const rotation = isPrintedRotation(settings) ? haarRotation(settings.d, seed) : undefined;
   return [
     sampleTask(target, deviation, seed, label),
@@ -104,6 +99,15 @@ function sourcePopulation(settings: Settings, seed: number): Population {
   settings.kind satisfies never;
 }
 
+let last: { readonly seed: number; readonly stream: number; readonly z: Float64Array } | undefined;
+
+/** `normals`, of which the last are kept: every angle turns the same rows, and fewer rows are the beginning of more. */
+function lastNormals(seed: number, stream: number, count: number): Float64Array {
+  if (last?.seed !== seed || last.stream !== stream || last.z.length < count)
+    last = { seed, stream, z: normals(seed, stream, count) };
+  return last.z.subarray(0, count);
+}
+
 let lastRotation: { readonly dimension: number; readonly seed: number; readonly Q: Matrix } | undefined;
 
 /** Q₂, Haar: QR of a Gaussian matrix with diag(R) > 0. The last one is kept, for a slider asks for it every frame. */
@@ -148,17 +152,19 @@ export interface Draw extends Pick<Task, "role" | "theta"> {
   readonly stream: number;
   /** Multiplies the standard normals before they are scaled, d×d. */
   readonly rotation?: Matrix | undefined;
+  /** Who draws the rows' numbers, unless it is the stream itself. */
+  readonly draw?: typeof normals;
 }
 
 /** The task of a draw: rows x = axes·√variances·z, labels y = label(X, θ, ε), ε ~ N(0, σ²). Source: SPEC (1.3), (2.8). */
 export function sampleTask(
-  { role, law, theta, m, stream, rotation }: Draw,
+  { role, law, theta, m, stream, rotation, draw = normals }: Draw,
   sigma: number,
   seed: number,
   label: Labelling = linearLabels,
 ): Task {
   const dimension = theta.length;
-  const gaussian = matrix(m, dimension, normals(seed, streams.rows + stream, m * dimension));
+  const gaussian = matrix(m, dimension, draw(seed, streams.rows + stream, m * dimension));
   const X = turnedRows(rotation ? multiply(gaussian, rotation) : gaussian, law);
   const noise = scaled(sigma, normals(seed, streams.noise + stream, m));
   return { role, X, y: label(X, theta, noise), theta, Sigma: covariance(law), population: law, noise };
@@ -167,22 +173,25 @@ export function sampleTask(
 /** R D Q', m×d, for rows R of standard normals. The axes are sparse but for kind 4, so zeros are left out. */
 function turnedRows(gaussian: Matrix, { axes, variances }: Population): Matrix {
   const { rows, columns: dimension } = gaussian;
-  const images = Array.from({ length: dimension }, (_, j) => {
-    const axis = column(axes, j);
-    const at = new Int32Array(dimension);
-    let count = 0;
-    for (let i = 0; i < dimension; i++) if (axis[i] !== 0) at[count++] = i;
-    const deviation = Math.sqrt(variances[j]);
-    return { at: at.subarray(0, count), value: Float64Array.from(at.subarray(0, count), (i) => axis[i] * deviation) };
+  const factors: number[] = []; // of coordinate 0, then of coordinate 1, …
+  const from: number[] = []; // the axis of each
+  const ends = Int32Array.from({ length: dimension }, (_, i) => {
+    row(axes, i).forEach((value, j) => {
+      if (value === 0) return;
+      factors.push(value * Math.sqrt(variances[j]));
+      from.push(j);
+    });
+    return factors.length;
   });
+  const value = Float64Array.from(factors);
+  const axis = Int32Array.from(from);
   const X = matrix(rows, dimension);
-  for (let n = 0; n < rows; n++) {
-    const x = row(X, n);
-    const z = row(gaussian, n);
-    for (let j = 0; j < dimension; j++) {
-      const { at, value } = images[j];
-      for (let l = 0; l < at.length; l++) x[at[l]] += z[j] * value[l];
+  const [x, z] = [X.data, gaussian.data];
+  for (let start = 0; start < x.length; start += dimension)
+    for (let i = 0, at = 0; i < dimension; i++) {
+      let sum = 0;
+      for (const end = ends[i]; at < end; at++) sum += z[start + axis[at]] * value[at];
+      x[start + i] = sum;
     }
-  }
   return X;
 }

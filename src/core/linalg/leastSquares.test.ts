@@ -1,8 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { randomMatrix } from "../golden/tasks.ts";
 import { normals } from "../random.ts";
-import { minimumNorm, ridgeRegression } from "./leastSquares.ts";
-import { type Matrix, difference, matrix, multiply, multiplyVector, norm, transposeMultiplyVector } from "./matrix.ts";
+import { minimumNorm, ridgeRegression, ridgeSolution } from "./leastSquares.ts";
+import {
+  type Matrix,
+  crossProduct,
+  difference,
+  matrix,
+  multiply,
+  multiplyVector,
+  norm,
+  transposeMultiplyVector,
+} from "./matrix.ts";
 
 const residual = (X: Matrix, y: Float64Array, theta: Float64Array): Float64Array =>
   difference(y, multiplyVector(X, theta));
@@ -18,6 +27,16 @@ describe("ridge regression", () => {
     const theta = ridgeRegression(X, y, 0.3);
     const gradient = transposeMultiplyVector(X, residual(X, y, theta));
     gradient.forEach((value, j) => expect(value).toBeCloseTo(0.3 * theta[j], 11));
+  });
+
+  it("is from statistics what it is from the data, for one ridge after another", () => {
+    const X = randomMatrix(1, 20, 6);
+    const XtX = crossProduct(X);
+    for (const [seed, ridge] of [0.3, 2, 2, 0.3].entries()) {
+      const y = normals(seed, 1, 20);
+      const theta = ridgeSolution(XtX, transposeMultiplyVector(X, y), ridge);
+      expect(theta).toEqual(ridgeRegression(X, y, ridge));
+    }
   });
 
   it("tends to the minimum-norm solution as λ → 0", () => {

@@ -30,8 +30,16 @@ export function ridgeRegression(X: Matrix, y: Float64Array, ridge: number): Floa
  * is. Source: SPEC (3.1).
  */
 export function ridgeSolution(XtX: Matrix, Xty: Float64Array, ridge: number): Float64Array {
-  return solveCholesky(cholesky(shiftDiagonal(XtX, ridge)), Xty);
+  let last = remembered.get(XtX);
+  if (last?.ridge !== ridge) {
+    last = { ridge, factor: cholesky(shiftDiagonal(XtX, ridge)) };
+    remembered.set(XtX, last);
+  }
+  return solveCholesky(last.factor, Xty);
 }
+
+/** The last factor of each matrix, which must not change: tasks that differ in their labels share it. */
+const remembered = new WeakMap<Matrix, { readonly ridge: number; readonly factor: Matrix }>();
 
 /**
  * X⁺y, d: of all minimisers of ‖Xθ − y‖² the one of least norm, the limit λ → 0⁺ of `ridgeRegression`. Singular values

@@ -100,6 +100,13 @@ describe("a matrix", () => {
     const X = randomMatrix(1, m, d);
     const C = crossProduct(X);
     expect(transpose(C)).toEqual(C);
+    const triangle = matrix(
+      m,
+      d,
+      X.data.map((value, at) => (at % d < Math.floor(at / d) ? 0 : value)),
+    );
+    const C0 = multiply(transpose(triangle), triangle);
+    expect(norm(combine(1, crossProduct(triangle), -1, C0).data)).toBeLessThan(1e-15 * m * norm(C0.data));
     // Sums in another order: m rounding errors of the size of the entries at most.
     expect(norm(combine(1, C, -1, multiply(transpose(X), X)).data)).toBeLessThan(1e-15 * m * norm(C.data));
   });
@@ -109,7 +116,9 @@ describe("a matrix", () => {
     const v = randomMatrix(2, 5, 1);
     const u = randomMatrix(3, m, 1);
     for (let i = 0; i < m; i += 3) u.data[i] = 0;
-    expect([...multiplyVector(X, v.data)]).toEqual([...multiply(X, v).data]);
+    const twice = multiply(v, fromRows([[1, 1]]));
+    expect(multiplyVector(X, v.data)).toEqual(column(multiply(X, twice), 1));
+    expect(multiply(X, v).data).toEqual(multiplyVector(X, v.data));
     expect(transposeMultiply(X, u)).toEqual(multiply(transpose(X), u));
     expect(transposeMultiply(X, X)).toEqual(multiply(transpose(X), X));
     expect([...transposeMultiplyVector(X, u.data)]).toEqual([...multiply(transpose(X), u).data]);

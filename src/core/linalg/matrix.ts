@@ -67,6 +67,7 @@ export function transpose(M: Matrix): Matrix {
 
 /** A B. A is p×q, B is q×s. Throws if the inner dimensions differ. */
 export function multiply(A: Matrix, B: Matrix): Matrix {
+  if (B.columns === 1) return matrix(A.rows, 1, multiplyVector(A, B.data));
   requireEqual("multiply: columns of A and rows of B", A.columns, B.rows);
   const C = matrix(A.rows, B.columns);
   const [a, b, c] = [A.data, B.data, C.data];
@@ -158,25 +159,42 @@ export function transposeMultiplyVector(M: Matrix, v: ArrayLike<number>): Float6
   return out;
 }
 
-/** XᵀX, d×d for an m×d X; one triangle is computed and mirrored. Four rows at a time, which visits C a quarter as often. */
+/**
+ * XᵀX, d×d for an m×d X; one triangle is computed and mirrored. Four rows at a time, which visits C a quarter as often, and
+ * two columns, so that each number of X serves both; where they are 0, as in a triangle, they are left out.
+ */
 export function crossProduct(X: Matrix): Matrix {
   const { rows: m, columns: d, data: x } = X;
   const C = matrix(d, d);
   const c = C.data;
   const whole = m - (m % 4);
+  const even = d - (d % 2);
   for (let n = 0; n < whole; n += 4) {
     const x0 = n * d;
     const x1 = (n + 1) * d;
     const x2 = (n + 2) * d;
     const x3 = (n + 3) * d;
-    for (let i = 0; i < d; i++) {
+    for (let i = 0; i < even; i += 2) {
       const a0 = x[x0 + i];
       const a1 = x[x1 + i];
       const a2 = x[x2 + i];
       const a3 = x[x3 + i];
-      for (let j = i, at = i * d + i; j < d; j++)
-        c[at++] += a0 * x[x0 + j] + a1 * x[x1 + j] + (a2 * x[x2 + j] + a3 * x[x3 + j]);
+      const b0 = x[x0 + i + 1];
+      const b1 = x[x1 + i + 1];
+      const b2 = x[x2 + i + 1];
+      const b3 = x[x3 + i + 1];
+      if (a0 === 0 && a1 === 0 && a2 === 0 && a3 === 0 && b0 === 0 && b1 === 0 && b2 === 0 && b3 === 0) continue;
+      c[i * d + i] += a0 * a0 + a1 * a1 + (a2 * a2 + a3 * a3);
+      for (let j = i + 1, at = i * d + j; j < d; j++, at++) {
+        const v0 = x[x0 + j];
+        const v1 = x[x1 + j];
+        const v2 = x[x2 + j];
+        const v3 = x[x3 + j];
+        c[at] += a0 * v0 + a1 * v1 + (a2 * v2 + a3 * v3);
+        c[at + d] += b0 * v0 + b1 * v1 + (b2 * v2 + b3 * v3);
+      }
     }
+    for (let i = even; i < d; i++) c[i * d + i] += x[x0 + i] ** 2 + x[x1 + i] ** 2 + (x[x2 + i] ** 2 + x[x3 + i] ** 2);
   }
   for (let n = whole; n < m; n++)
     for (let i = 0; i < d; i++) for (let j = i; j < d; j++) c[i * d + j] += x[n * d + i] * x[n * d + j];
@@ -188,11 +206,10 @@ export function crossProduct(X: Matrix): Matrix {
 export function combine(a: number, A: Matrix, b: number, B: Matrix): Matrix {
   requireEqual("combine: rows of A and B", A.rows, B.rows);
   requireEqual("combine: columns of A and B", A.columns, B.columns);
-  return matrix(
-    A.rows,
-    A.columns,
-    A.data.map((value, i) => a * value + b * B.data[i]),
-  );
+  const C = matrix(A.rows, A.columns);
+  const [one, other, sum] = [A.data, B.data, C.data];
+  for (let at = 0; at < sum.length; at++) sum[at] = a * one[at] + b * other[at]; // a callback would box every number
+  return C;
 }
 
 /** M + shift·I, for a square M. Throws if it is not. */
@@ -214,11 +231,7 @@ export function stack(A: Matrix, B: Matrix): Matrix {
 
 /** s M. */
 export function scale(M: Matrix, s: number): Matrix {
-  return matrix(
-    M.rows,
-    M.columns,
-    M.data.map((value) => s * value),
-  );
+  return matrix(M.rows, M.columns, scaled(s, M.data));
 }
 
 /** The trace Σ M_ii of a square matrix. */

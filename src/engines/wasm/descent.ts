@@ -1,18 +1,9 @@
 /** One model on its way down, in the memory of the kernels. */
 import { Told, sentence } from "../../text/sentence.ts";
 import { cholesky, solveCholesky } from "../../core/linalg/decompositions.ts";
-import {
-  type Matrix,
-  crossProduct,
-  difference,
-  dot,
-  matrix,
-  multiplyVector,
-  row,
-  rows,
-  shiftDiagonal,
-} from "../../core/linalg/matrix.ts";
+import { type Matrix, difference, dot, matrix, multiplyVector, row, shiftDiagonal } from "../../core/linalg/matrix.ts";
 import type { Model, ModelKind } from "../../core/model.ts";
+import { productOf } from "../../core/task.ts";
 import type { Member } from "../members.ts";
 import { type Optimiser, rate } from "../optimiser.ts";
 import type { Kernels } from "./instance.ts";
@@ -60,12 +51,15 @@ export function descent(kernels: Kernels, { problem, frame, start }: Member, opt
       view(kernels.remainder(model, i), d).set(difference(h, Gtheta));
       kernels.setLoss(model, i, dot(Gtheta, theta) - 2 * dot(h, theta) + yy);
     });
-  else
-    frame.data().forEach(({ X, y }, i) => {
-      write(kernels.matrix(model, i), crossProduct(rows(X, 0, d))); // of the ridge
-      write(required(kernels.samples(model, i, y.length - d)), rows(X, d, y.length));
-      view(kernels.labels(model, i), y.length - d).set(y.subarray(d));
+  else {
+    const M = productOf(frame.N); // of the ridge
+    frame.samples().forEach(({ X, factor, y }, i) => {
+      write(kernels.matrix(model, i), M);
+      const place = required(kernels.samples(model, i, y.length));
+      writeChanged(kernels, place, X, factor, frame.W);
+      view(kernels.labels(model, i), y.length).set(y);
     });
+  }
 
   const parameters = (): Float32Array => view(kernels.parameters(model), stride * r + k * r);
   const initial = parameters();
@@ -81,6 +75,31 @@ export function descent(kernels: Kernels, { problem, frame, start }: Member, opt
       return { B, A: matrix(k, r, Float64Array.from(x.subarray(stride * r))) };
     },
   };
+}
+
+/** Rows that are changed at a time: with W they lie in the cache. */
+const CHANGED = 64;
+
+/** factor·X W, in float64 up to the rounding of what is kept. */
+function writeChanged(kernels: Kernels, place: number, X: Matrix, factor: number, W: Matrix): void {
+  const { rows: m, columns: d } = X;
+  const stride = kernels.padded(d);
+  const room = required(kernels.room(8 * stride * (stride + CHANGED)));
+  const values = new Float64Array(kernels.memory.buffer, room, stride * (stride + CHANGED));
+  const write = (at: number, M: Matrix, from: number, to: number, multiple: number): void => {
+    for (let n = from, source = from * d; n < to; n++, at += stride)
+      for (let j = 0; j < d; j++) values[at + j] = multiple * M.data[source++];
+  };
+  const own = stride * stride;
+  write(0, W, 0, d, 1);
+  for (let n = 0; n < m; n += CHANGED) {
+    const end = Math.min(m, n + CHANGED);
+    write(own, X, n, end, factor);
+    const count = kernels.padded(end - n);
+    values.fill(0, own + (end - n) * stride, own + count * stride);
+    kernels.changeRows(room + 8 * own, room, place + 4 * n * stride, count, stride);
+  }
+  kernels.release(room);
 }
 
 function required(address: number): number {

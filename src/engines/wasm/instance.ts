@@ -7,6 +7,9 @@ export interface Kernels {
   readonly memory: WebAssembly.Memory;
   readonly setConstants: (momentum: number, beta1: number, beta2: number, epsilon: number) => void;
   readonly clear: () => void;
+  readonly room: (bytes: number) => number;
+  readonly release: (at: number) => void;
+  readonly changeRows: (X: number, W: number, out: number, rows: number, d: number) => void;
   readonly padded: (n: number) => number;
   readonly make: (kind: number, k: number, d: number, r: number, optimiser: number, rate: number) => number;
   readonly parameters: (model: number) => number;

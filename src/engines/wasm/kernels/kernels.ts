@@ -5,7 +5,8 @@
 import { Model, centreOf, makeModel, makeSamples, matrixOf, remainderOf, taskOf } from "./model";
 import { step } from "./optimisers";
 
-export { clear } from "./model";
+export { changeRows } from "./change";
+export { clear, release, room } from "./model";
 export { setConstants } from "./optimisers";
 export { padded } from "./vectors";
 

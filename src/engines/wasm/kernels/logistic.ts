@@ -1,22 +1,29 @@
 /** The logistic loss over samples: its labels have the class as sign and the sample's weight as size. */
-import { Task } from "./model";
-import { Vector, addFourRows, bytes, fourRows, sum } from "./vectors";
+import { BLOCK, Model, Task } from "./model";
+import { Vector, addRows, bytes, fourRows, sum } from "./vectors";
 
 const SIGN: i32 = 0x80000000;
 
 /** Σ|ŷ| log(1 + exp(−q)), q = sign(ŷ) x̂'θ, over the samples; half its gradient is added to s. */
-export function logisticLoss(task: Task, theta: Vector, s: Vector, d: i32): f32 {
+export function logisticLoss(model: Model, task: Task, theta: Vector, s: Vector): f32 {
+  const d = model.d;
+  const weights = model.margins;
   const one = f32x4.splat(1);
-  let X = task.X;
   let total = f32x4.splat(0);
-  for (let y = task.y, end = y + bytes(task.rows); y < end; y += 16, X += 4 * bytes(d)) {
-    const label = v128.load(y);
-    const q = v128.xor(fourRows(X, theta, d), v128.and(label, i32x4.splat(SIGN)));
-    const t = exp(f32x4.neg(f32x4.abs(q)));
-    const softplus = f32x4.add(f32x4.max(f32x4.splat(0), f32x4.neg(q)), log1p(t));
-    total = f32x4.add(total, f32x4.mul(f32x4.abs(label), softplus));
-    const likely = f32x4.div(v128.bitselect(t, one, f32x4.ge(q, f32x4.splat(0))), f32x4.add(one, t)); // 1/(1 + e^q)
-    addFourRows(X, f32x4.mul(f32x4.mul(f32x4.splat(-0.5), label), likely), s, d);
+  for (let n = 0; n < task.rows; n += BLOCK) {
+    const X = task.X + bytes(n * d);
+    const y = task.y + bytes(n);
+    const count = min(BLOCK, task.rows - n);
+    for (let i = 0; i < count; i += 4) {
+      const label = v128.load(y + bytes(i));
+      const q = v128.xor(fourRows(X + bytes(i * d), theta, d), v128.and(label, i32x4.splat(SIGN)));
+      const t = exp(f32x4.neg(f32x4.abs(q)));
+      const softplus = f32x4.add(f32x4.max(f32x4.splat(0), f32x4.neg(q)), log1p(t));
+      total = f32x4.add(total, f32x4.mul(f32x4.abs(label), softplus));
+      const likely = f32x4.div(v128.bitselect(t, one, f32x4.ge(q, f32x4.splat(0))), f32x4.add(one, t)); // 1/(1 + e^q)
+      v128.store(weights + bytes(i), f32x4.mul(f32x4.mul(f32x4.splat(-0.5), label), likely));
+    }
+    addRows(X, weights, count, model.active, s, d);
   }
   return sum(total);
 }

@@ -33,7 +33,7 @@ function predictorLoss(model: Model, x: Vector): f32 {
     predict(x, x + head, centreOf(task, d), e, d, r);
     residual(matrixOf(task), e, rho, s, d);
     loss += task.loss + (dot(e, s, d) - dot(e, rho, d));
-    if (task.rows) loss += logisticLoss(task, e, s, d); // θ is 0, so that e is the predictor
+    if (task.rows) loss += logisticLoss(model, task, e, s); // θ is 0, so that e is the predictor
     for (let j = 0; j < r; j++) {
       const column = bytes(j * d);
       const slope = spread(s, load<f32>(x + head + bytes(j)), x + column, g + column, d);

@@ -30,11 +30,12 @@ export class Model {
   first: Vector;
   /** z of Nesterov's method, the second moments of Adam. */
   second: Vector;
-  /** Room for vectors of d numbers, and for four numbers of each of r units. */
+  /** Room for vectors of d numbers, for a block and four numbers of each of r units, and for a block's active rows. */
   e: Vector;
   s: Vector;
   margins: usize;
   slopes: usize;
+  active: usize;
   /** k blocks, each as long as a Task and the numbers behind it. */
   tasks: usize;
 }
@@ -53,6 +54,9 @@ export class Task {
   y: Vector;
 }
 
+/** Samples that are handled together. */
+export const BLOCK: i32 = 64;
+
 let top: usize = __heap_base;
 
 /** Forgets every model. */
@@ -66,7 +70,8 @@ export function makeModel(kind: i32, k: i32, d: i32, r: i32, optimiser: i32, rat
   const heads = r * d;
   const size = heads + padded(k * r);
   const record = (offsetof<Model>() + 15) & ~15;
-  const at = allocate(record + 4 * bytes(size) + 2 * bytes(d) + 32 * <usize>r + <usize>k * taskBytes(d));
+  const room = bytes(r * BLOCK) + 16 * <usize>r + 8 * <usize>(BLOCK + 4);
+  const at = allocate(record + 4 * bytes(size) + 2 * bytes(d) + room + <usize>k * taskBytes(d));
   if (!at) return null;
   const model = changetype<Model>(at);
   model.kind = kind;
@@ -86,8 +91,9 @@ export function makeModel(kind: i32, k: i32, d: i32, r: i32, optimiser: i32, rat
   model.e = model.second + bytes(size);
   model.s = model.e + bytes(d);
   model.margins = model.s + bytes(d);
-  model.slopes = model.margins + 16 * <usize>r;
-  model.tasks = model.slopes + 16 * <usize>r;
+  model.slopes = model.margins + bytes(r * BLOCK);
+  model.active = model.slopes + 16 * <usize>r;
+  model.tasks = model.active + 8 * <usize>(BLOCK + 4);
   return model;
 }
 
@@ -98,6 +104,16 @@ export function makeSamples(model: Model, i: i32, rows: i32): bool {
   task.X = allocate(bytes(task.rows * model.d + task.rows));
   task.y = task.X + bytes(task.rows * model.d);
   return task.X !== 0;
+}
+
+/** Room of so many bytes, aligned, until it is released; 0 if the memory does not suffice. */
+export function room(size: usize): usize {
+  return allocate(size);
+}
+
+/** Takes back what was given at this address, and all that was given since. */
+export function release(at: usize): void {
+  top = at;
 }
 
 /** Zeros, of so many bytes, behind all that was given before; 0 if there is no room. */

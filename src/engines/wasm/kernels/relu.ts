@@ -1,9 +1,10 @@
-/** The loss of a ReLU model: samples four at a time, units in pairs. */
-import { Model, Task, centreOf, matrixOf, taskOf } from "./model";
+/** The loss of a ReLU model: samples in blocks that stay in the cache, units in pairs. */
+import { BLOCK, Model, Task, centreOf, matrixOf, taskOf } from "./model";
 import {
+  Matrix,
   Vector,
-  addFourRows,
   addFourRowsTwice,
+  addRows,
   bytes,
   dot,
   fourRows,
@@ -49,40 +50,70 @@ function ridge(model: Model, x: Vector): f32 {
 function samples(model: Model, task: Task, x: Vector, head: usize): f32 {
   const d = model.d;
   const r = model.r;
-  const margins = model.margins;
-  const slopes = model.slopes;
-  const zero = f32x4.splat(0);
-  memory.fill(slopes, 0, 16 * <usize>r);
-  let X = task.X;
-  let total = zero;
-  for (let y = task.y, end = y + bytes(task.rows); y < end; y += 16, X += 4 * bytes(d)) {
-    let error = f32x4.neg(v128.load(y));
-    for (let j = 0; j + 1 < r; j += 2)
-      fourRowsTwice(X, x + bytes(j * d), x + bytes((j + 1) * d), margins + 16 * <usize>j, d);
-    if (r & 1) v128.store(margins + 16 * <usize>(r - 1), fourRows(X, x + bytes((r - 1) * d), d));
-    for (let j = 0; j < r; j++) {
-      const v = f32x4.max(zero, v128.load(margins + 16 * <usize>j));
-      v128.store(margins + 16 * <usize>j, v);
-      error = f32x4.add(error, f32x4.mul(splat(x + head + bytes(j)), v));
-    }
-    total = f32x4.add(total, f32x4.mul(error, error));
-    for (let j = 0; j < r; j++) {
-      const at = <usize>j * 16;
-      const v = v128.load(margins + at);
-      v128.store(slopes + at, f32x4.add(v128.load(slopes + at), f32x4.mul(error, v)));
-      v128.store(margins + at, v128.and(f32x4.mul(error, splat(x + head + bytes(j))), f32x4.gt(v, zero)));
-    }
-    for (let j = 0; j + 1 < r; j += 2) {
-      const w = v128.load(margins + 16 * <usize>j);
-      const other = v128.load(margins + 16 * <usize>(j + 1));
-      if (!v128.any_true(v128.or(w, other))) continue;
-      addFourRowsTwice(X, w, model.g + bytes(j * d), other, model.g + bytes((j + 1) * d), d);
-    }
-    if (r & 1) addFourRows(X, v128.load(margins + 16 * <usize>(r - 1)), model.g + bytes((r - 1) * d), d);
+  memory.fill(model.slopes, 0, 16 * <usize>r);
+  let total = f32x4.splat(0);
+  for (let n = 0; n < task.rows; n += BLOCK) {
+    const X = task.X + bytes(n * d);
+    const count = min(BLOCK, task.rows - n);
+    forward(model, X, x, count);
+    total = residuals(model, task.y + bytes(n), x + head, count, total);
+    backward(model, X, count);
   }
   for (let j = 0; j < r; j++) {
     const slope = model.g + head + bytes(j);
-    store<f32>(slope, load<f32>(slope) + sum(v128.load(slopes + 16 * <usize>j)));
+    store<f32>(slope, load<f32>(slope) + sum(v128.load(model.slopes + 16 * <usize>j)));
   }
   return sum(total);
+}
+
+/** Adds what so many rows have in the gradient: two units at a time, of a last one the active rows alone. */
+function backward(model: Model, X: Matrix, count: i32): void {
+  const d = model.d;
+  const r = model.r;
+  for (let j = 0; j + 1 < r; j += 2) {
+    const out = model.g + bytes(j * d);
+    for (let n = 0; n < count; n += 4) {
+      const at = model.margins + bytes(j * BLOCK + n);
+      const w = v128.load(at);
+      const v = v128.load(at + bytes(BLOCK));
+      if (v128.any_true(v128.or(w, v))) addFourRowsTwice(X + bytes(n * d), w, out, v, out + bytes(d), d);
+    }
+  }
+  const last = r - 1;
+  if (r & 1) addRows(X, model.margins + bytes(last * BLOCK), count, model.active, model.g + bytes(last * d), d);
+}
+
+/** The margins of so many rows, unit by unit: four rows and two units at a time. */
+function forward(model: Model, X: Matrix, x: Vector, count: i32): void {
+  const d = model.d;
+  const r = model.r;
+  for (let n = 0; n < count; n += 4, X += 4 * bytes(d)) {
+    const out = model.margins + bytes(n);
+    for (let j = 0; j + 1 < r; j += 2)
+      fourRowsTwice(X, x + bytes(j * d), x + bytes((j + 1) * d), out + bytes(j * BLOCK), bytes(BLOCK), d);
+    if (r & 1) v128.store(out + bytes((r - 1) * BLOCK), fourRows(X, x + bytes((r - 1) * d), d));
+  }
+}
+
+/** `total` with the squared errors of so many rows added. Margins become what their rows have in the gradient; slopes gather the heads'. */
+function residuals(model: Model, y: Vector, head: Vector, count: i32, total: v128): v128 {
+  const r = model.r;
+  const zero = f32x4.splat(0);
+  for (let n = 0; n < count; n += 4) {
+    const margins = model.margins + bytes(n);
+    let error = f32x4.neg(v128.load(y + bytes(n)));
+    for (let j = 0; j < r; j++) {
+      const v = f32x4.max(zero, v128.load(margins + bytes(j * BLOCK)));
+      error = f32x4.add(error, f32x4.mul(splat(head + bytes(j)), v));
+    }
+    total = f32x4.add(total, f32x4.mul(error, error));
+    for (let j = 0; j < r; j++) {
+      const at = margins + bytes(j * BLOCK);
+      const slope = model.slopes + 16 * <usize>j;
+      const v = f32x4.max(zero, v128.load(at));
+      v128.store(slope, f32x4.add(v128.load(slope), f32x4.mul(error, v)));
+      v128.store(at, v128.and(f32x4.mul(error, splat(head + bytes(j))), f32x4.gt(v, zero)));
+    }
+  }
+  return total;
 }

@@ -55,9 +55,12 @@ export function fourRows(M: Matrix, v: Vector, n: i32): v128 {
   return sums(s0, s1, s2, s3);
 }
 
-/** The same four rows times u and times v, one after the other at out: each number of M is read once for both. */
-export function fourRowsTwice(M: Matrix, u: Vector, v: Vector, out: usize, n: i32): void {
-  const width = bytes(n);
+/** The same four rows times u, at out, and times v, so many bytes behind: each number of M is read once for both. */
+export function fourRowsTwice(M: Matrix, u: Vector, v: Vector, out: usize, behind: usize, n: i32): void {
+  const end = M + bytes(n);
+  let M1 = end;
+  let M2 = M1 + bytes(n);
+  let M3 = M2 + bytes(n);
   let s0 = f32x4.splat(0);
   let s1 = f32x4.splat(0);
   let s2 = f32x4.splat(0);
@@ -66,24 +69,24 @@ export function fourRowsTwice(M: Matrix, u: Vector, v: Vector, out: usize, n: i3
   let t1 = f32x4.splat(0);
   let t2 = f32x4.splat(0);
   let t3 = f32x4.splat(0);
-  for (let at: usize = 0; at < width; at += 16) {
-    const x = v128.load(u + at);
-    const y = v128.load(v + at);
-    const m0 = v128.load(M + at);
+  for (; M < end; M += 16, M1 += 16, M2 += 16, M3 += 16, u += 16, v += 16) {
+    const x = v128.load(u);
+    const y = v128.load(v);
+    const m0 = v128.load(M);
     s0 = f32x4.add(s0, f32x4.mul(m0, x));
     t0 = f32x4.add(t0, f32x4.mul(m0, y));
-    const m1 = v128.load(M + width + at);
+    const m1 = v128.load(M1);
     s1 = f32x4.add(s1, f32x4.mul(m1, x));
     t1 = f32x4.add(t1, f32x4.mul(m1, y));
-    const m2 = v128.load(M + 2 * width + at);
+    const m2 = v128.load(M2);
     s2 = f32x4.add(s2, f32x4.mul(m2, x));
     t2 = f32x4.add(t2, f32x4.mul(m2, y));
-    const m3 = v128.load(M + 3 * width + at);
+    const m3 = v128.load(M3);
     s3 = f32x4.add(s3, f32x4.mul(m3, x));
     t3 = f32x4.add(t3, f32x4.mul(m3, y));
   }
   v128.store(out, sums(s0, s1, s2, s3));
-  v128.store(out + 16, sums(t0, t1, t2, t3));
+  v128.store(out + behind, sums(t0, t1, t2, t3));
 }
 
 /** The sums of four times four numbers. */
@@ -93,21 +96,7 @@ function sums(s0: v128, s1: v128, s2: v128, s3: v128): v128 {
   return f32x4.add(v128.shuffle<f32>(s01, s23, 0, 1, 4, 5), v128.shuffle<f32>(s01, s23, 2, 3, 6, 7));
 }
 
-/** out ← out + M'w, for the same four rows. */
-export function addFourRows(M: Matrix, w: v128, out: Vector, n: i32): void {
-  const width = bytes(n);
-  const w0 = f32x4.splat(f32x4.extract_lane(w, 0));
-  const w1 = f32x4.splat(f32x4.extract_lane(w, 1));
-  const w2 = f32x4.splat(f32x4.extract_lane(w, 2));
-  const w3 = f32x4.splat(f32x4.extract_lane(w, 3));
-  for (let at: usize = 0; at < width; at += 16) {
-    const first = f32x4.add(f32x4.mul(w0, v128.load(M + at)), f32x4.mul(w1, v128.load(M + width + at)));
-    const last = f32x4.add(f32x4.mul(w2, v128.load(M + 2 * width + at)), f32x4.mul(w3, v128.load(M + 3 * width + at)));
-    v128.store(out + at, f32x4.add(v128.load(out + at), f32x4.add(first, last)));
-  }
-}
-
-/** Both at once, for two vectors of weights and two of sums: each number of M is read once for both. */
+/** out ← out + M'w and other ← other + M'v, for four rows: each number of M is read once for both. */
 export function addFourRowsTwice(M: Matrix, w: v128, out: Vector, v: v128, other: Vector, n: i32): void {
   const width = bytes(n);
   const w0 = f32x4.splat(f32x4.extract_lane(w, 0));
@@ -133,6 +122,42 @@ export function addFourRowsTwice(M: Matrix, w: v128, out: Vector, v: v128, other
       f32x4.add(f32x4.mul(v2, m2), f32x4.mul(v3, m3)),
     );
     v128.store(other + at, f32x4.add(v128.load(other + at), b));
+  }
+}
+
+/**
+ * out ← out + M'w for so many rows of n numbers, of which only those are read whose weight is not 0: four at a time.
+ * `notes` is room for the addresses and weights of those and of three more.
+ */
+export function addRows(M: Matrix, w: Vector, count: i32, notes: usize, out: Vector, n: i32): void {
+  let end = notes;
+  for (const last = w + bytes(count); w < last; w += 4, M += bytes(n)) {
+    const weight = load<f32>(w);
+    store<usize>(end, M);
+    store<f32>(end, weight, 4);
+    end += 8 * <usize>(weight !== 0);
+  }
+  for (let at = end; at < end + 24; at += 8) {
+    store<usize>(at, M - bytes(n)); // fills up the last four
+    store<f32>(at, 0, 4);
+  }
+  for (; notes < end; notes += 32) addNoted(notes, out, n);
+}
+
+/** out ← out + four rows times their weights. */
+function addNoted(notes: usize, out: Vector, n: i32): void {
+  let M0 = load<usize>(notes);
+  let M1 = load<usize>(notes, 8);
+  let M2 = load<usize>(notes, 16);
+  let M3 = load<usize>(notes, 24);
+  const w0 = v128.load32_splat(notes, 4);
+  const w1 = v128.load32_splat(notes, 12);
+  const w2 = v128.load32_splat(notes, 20);
+  const w3 = v128.load32_splat(notes, 28);
+  for (const end = M0 + bytes(n); M0 < end; M0 += 16, M1 += 16, M2 += 16, M3 += 16, out += 16) {
+    const first = f32x4.add(f32x4.mul(w0, v128.load(M0)), f32x4.mul(w1, v128.load(M1)));
+    const last = f32x4.add(f32x4.mul(w2, v128.load(M2)), f32x4.mul(w3, v128.load(M3)));
+    v128.store(out, f32x4.add(v128.load(out), f32x4.add(first, last)));
   }
 }
 
