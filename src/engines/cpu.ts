@@ -18,7 +18,7 @@ import {
   twinsOf,
 } from "./engine.ts";
 import { type HalfLoss, halfLossOnData, halfLossOnStatistics } from "./halfLoss.ts";
-import { ADAM, MOMENTUM, type Optimiser, rate } from "./optimiser.ts";
+import { ADAM, LEAST_LOSS, MOMENTUM, type Optimiser, rate } from "./optimiser.ts";
 
 export const engine: Engine = {
   adapter: "none",
@@ -150,7 +150,7 @@ function normalise(D: Float64Array, g: Float64Array, x: Float64Array, half: numb
   let heads = 0;
   for (let i = sizeB; i < x.length; i += r) heads = Math.max(heads, squaredNorm(x.subarray(i, i + r)));
   const module = squaredNorm(x.subarray(0, sizeB));
-  const residual = Math.sqrt(Math.max(0, 2 * half)); // rounding may bring the loss of a perfect fit below 0
+  const residual = Math.sqrt(Math.max(LEAST_LOSS, 2 * half)); // rounding may bring the loss of a perfect fit below 0
   for (let j = 0; j < x.length; j++) D[j] = g[j] / ((j < sizeB ? heads : module) + residual);
 }
 

@@ -100,6 +100,31 @@ describe.each(conforming)("%s", (_name, load) => {
       expect((await run.next()).done).toBe(true);
     });
 
+  test.each(names)("stays where there is nothing to fit: %s", async (name) => {
+    for (const { ensemble, start } of [cases[0], cases[2]]) {
+      const problems = ensemble.problems.map((problem) => ({
+        ...problem,
+        tasks: problem.tasks.map((task) => ({ ...task, y: task.y.map(() => 0) })),
+      }));
+      const zero = ({ rows, columns }: Model["B"]): Model["B"] => matrix(rows, columns);
+      const run = (await load()).train(
+        { ...ensemble, problems },
+        {
+          optimiser: { name, learningRate: 1, whiten: true },
+          start: start.map(({ B, A }) => ({ B: zero(B), A: zero(A) })),
+          signal: live(),
+        },
+      );
+      await run.next();
+      const found = await run.next(3);
+      if (found.done) throw new Error("the run ended by itself");
+      for (const { joint, alone } of found.value)
+        for (const { B, A, losses } of [joint, ...alone])
+          expect([...B.data, ...A.data, ...losses].every((value) => value === 0)).toBe(true);
+      await run.return();
+    }
+  });
+
   test("reports the twins that are asked for", async () => {
     const { ensemble: whole, start } = cases[1];
     const ensemble = { ...whole, twins: [1] };

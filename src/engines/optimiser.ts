@@ -19,6 +19,12 @@
  */
 import { type Values, choice, number, toggle } from "../core/fields.ts";
 
+/**
+ * The least F that is divided by: where B, A and F are 0, as for a target whose labels are all 0, a step is then 0 and not
+ * 0/0. Its root is below the rounding of whatever it is added to. Kernels repeat it.
+ */
+export const LEAST_LOSS = 1e-37;
+
 /** What the reader may choose about the descent. */
 export const optimiserFields = {
   optimiser: choice({

@@ -9,7 +9,7 @@ import * as tf from "@tensorflow/tfjs";
 import { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { type Descent, type Device, descend, openDevice, requireRoom, untilTrouble } from "./device.ts";
 import type { Engine, Ensemble, Training, TrainingRun } from "./engine.ts";
-import { ADAM, MOMENTUM, type Optimiser, rate } from "./optimiser.ts";
+import { ADAM, LEAST_LOSS, MOMENTUM, type Optimiser, rate } from "./optimiser.ts";
 import { type Layout, layout } from "./tfjs/layout.ts";
 
 /** Steps after which the device is waited for, so that neither its queue nor the time to an abort grows. */
@@ -198,7 +198,7 @@ function objective({ kind, k, seeds, d, r, data }: Layout): Objective {
       return { g: { B: grads[at.B.name], A: grads[at.A.name] }, losses: released };
     },
     normalised: (g, { B, A }, losses) => {
-      const residual = tf.sqrt(losses);
+      const residual = tf.sqrt(tf.maximum(losses, LEAST_LOSS));
       const heads = toModels(tf.sum(tf.square(A), [2, 3]), tf.max);
       const module = tf.sum(tf.square(B), [2, 3]);
       return {

@@ -64,6 +64,16 @@ describe("wasm walks the reference's path", () => {
   });
 });
 
+/** The same tasks with labels 0, from B = A = 0. */
+function unlabelled({ ensemble, start }: ReturnType<typeof setting>): ReturnType<typeof setting> {
+  const problems = ensemble.problems.map((problem) => ({
+    ...problem,
+    tasks: problem.tasks.map((task) => ({ ...task, y: task.y.map(() => 0) })),
+  }));
+  const zero = ({ rows, columns }: Model["B"]): Model["B"] => matrix(rows, columns);
+  return { ensemble: { ...ensemble, problems }, start: start.map(({ B, A }) => ({ B: zero(B), A: zero(A) })) };
+}
+
 describe("a run on wasm", () => {
   const { ensemble, start } = setting("linear", 5, 2, [12, 7]);
   const standard: Optimiser = { name: "nesterov", learningRate: 1, whiten: true };
@@ -80,6 +90,23 @@ describe("a run on wasm", () => {
       }
       await Promise.all([all.return(), some.return()]);
     }
+  });
+
+  it.each(names)("stays where there is nothing to fit: %s", async (name) => {
+    for (const kind of ["linear", "relu"] as const)
+      for (const engine of [await createEngine(), cpu]) {
+        const nothing = unlabelled(setting(kind, 5, 2, [12, 7]));
+        const run = engine.train(nothing.ensemble, {
+          optimiser: { ...standard, name },
+          start: nothing.start,
+          signal: live(),
+        });
+        await pull(run, 0);
+        const [{ joint, alone }] = await pull(run, 3);
+        for (const { B, A, losses } of [joint, ...alone])
+          expect([...B.data, ...A.data, ...losses].every((value) => value === 0)).toBe(true);
+        await run.return();
+      }
   });
 
   it.each(kinds)("names the step whose loss float32 cannot hold: %s", async (kind) => {

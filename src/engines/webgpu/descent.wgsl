@@ -11,6 +11,7 @@ const GRADIENT_DESCENT = 0u;
 const MOMENTUM = 1u;
 const NESTEROV = 2u;
 const ADAM = 3u;
+const LEAST_LOSS = 1e-37; // as in optimiser.ts
 
 var<workgroup> losses: array<vec2<f32>, THREADS>; // each thread's part of F and of ‖B̂‖²
 var<workgroup> slopes: array<f32, THREADS>;
@@ -101,7 +102,7 @@ fn main() {
     for (var thread = 0u; thread < THREADS; thread++) {
       total += losses[thread];
     }
-    let root = sqrt(max(total.x, 0.0)); // rounding may bring the loss of a perfect fit below 0
+    let root = sqrt(max(total.x, LEAST_LOSS)); // rounding may bring the loss of a perfect fit below 0
     let heads = largestHead();
     if (!isFinite(total.x)) {
       memory.z = 1.0;

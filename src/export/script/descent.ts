@@ -2,7 +2,7 @@
  * The training of ReLU models in Python. Their loss has many local minima, and the start and every step decide which of
  * them is reached: so a script takes those of the page, as src/engines states them, and stops where the page does.
  */
-import { MOMENTUM, rate } from "../../engines/optimiser.ts";
+import { LEAST_LOSS, MOMENTUM, rate } from "../../engines/optimiser.ts";
 import type { Settings } from "../../settings/schema.ts";
 import type { Library } from "./script.ts";
 import { startsPart } from "./starts.ts";
@@ -114,7 +114,7 @@ class Model:
         roots = np.sqrt(alpha)
         self.data = [(a * X @ self.W, a / self.scale * y) for (X, y, _), a in zip(tasks, roots)]${library === "numpy" ? "" : TENSORS}
         B = np.linalg.solve(self.W, B) / self.scale
-        balance = np.sqrt(np.linalg.norm(A) / np.linalg.norm(B))
+        balance = np.sqrt(np.linalg.norm(A) / np.linalg.norm(B)) if A.any() and B.any() else 1
         self.x = np.vstack([balance * B, A / balance])${memory}
 
     def half_loss(self, x):
@@ -122,7 +122,7 @@ class Model:
 
     def normalised(self, x, half, g):
         """The gradient, each block over a bound of its curvature: that of B and that of the heads."""
-        root, B, A = np.sqrt(2 * half), x[:D], x[D:]
+        root, B, A = np.sqrt(max(2 * half, ${LEAST_LOSS})), x[:D], x[D:]  # 0 / 0 is 0 where labels are all 0
         return np.vstack([g[:D] / (np.max(np.sum(A**2, axis=1)) + root), g[D:] / (np.sum(B**2) + root)])
 
     def step(self):

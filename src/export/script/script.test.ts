@@ -180,6 +180,7 @@ const relu: Readonly<Record<string, Partial<Settings>>> = {
   },
   "to a plateau": { ...smallRelu, d: 3, kappa: 2, sigma: 0.3, steps: 5000 },
   "a random start": { ...smallRelu, start: "random", steps: 300 },
+  "a target whose labels are all 0": { preset: "mini", model: "relu", sigma: 0, seed: 12, steps: 100, seeds: 2 },
   "two units": { preset: "mini", model: "relu", r: 2, weighting: "bySampleSize", steps: 300, seeds: 2 },
   "more units than tasks": { preset: "mini", model: "relu", kind: "4", r: 5, steps: 300, seeds: 2 },
   "units that start at random": { ...smallRelu, r: 3, start: "random", steps: 300 },

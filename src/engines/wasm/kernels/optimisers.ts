@@ -7,6 +7,8 @@ import { Vector, bytes, dot, sum } from "./vectors";
 const GRADIENT_DESCENT = 0;
 const MOMENTUM = 1;
 const NESTEROV = 2;
+/** As in optimiser.ts. */
+const LEAST_LOSS: f32 = 1e-37;
 
 let momentumBeta: f32 = 0;
 let beta1: f64 = 0;
@@ -39,12 +41,12 @@ function moduleScale(model: Model, x: Vector, loss: f32): f32 {
     for (let j = 0; j < model.r; j++, at += 4) norm += load<f32>(at) * load<f32>(at);
     largest = max(largest, norm);
   }
-  return 1 / (largest + sqrt(max<f32>(0, loss)));
+  return 1 / (largest + sqrt(max(LEAST_LOSS, loss)));
 }
 
 /** 1 / (‖B̂‖² + √F), for the heads. */
 function headScale(model: Model, x: Vector, loss: f32): f32 {
-  return 1 / (dot(x, x, model.heads) + sqrt(max<f32>(0, loss)));
+  return 1 / (dot(x, x, model.heads) + sqrt(max(LEAST_LOSS, loss)));
 }
 
 /** x ← x − ηD. */
