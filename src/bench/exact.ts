@@ -50,5 +50,8 @@ export const exactContenders: readonly Contender[] = [
 /** The same tasks as new objects, of which nothing is remembered. */
 function fresh(): typeof drawn {
   const [target, source] = drawn;
-  return [{ ...target }, { ...source }];
+  return [
+    { ...target, X: { ...target.X } },
+    { ...source, X: { ...source.X } },
+  ];
 }

@@ -182,6 +182,7 @@ function report(current: Run, { step, rows, ending, reached, remark }: Report): 
     current.late = false;
     ask(current);
   } else if (current.once) settle(sentence("Stopped after step {step}.", { step }));
+  else if (playing && step === 0) ask(current); // the first steps are not kept waiting by the first picture
   else if (playing) whenShown(() => onNextFrame(() => getState().playing && run === current && ask(current)));
   else if (training.phase === "settled") settle(sentence("Paused at step {step}.", { step }));
 }
