@@ -182,8 +182,8 @@ function report(current: Run, { step, rows, ending, reached, remark }: Report): 
     current.late = false;
     ask(current);
   } else if (current.once) settle(sentence("Stopped after step {step}.", { step }));
-  else if (playing && step === 0) ask(current); // the first steps are not kept waiting by the first picture
-  else if (playing) whenShown(() => onNextFrame(() => getState().playing && run === current && ask(current)));
+  else if (playing && step === 0) askSoon(current); // the first steps are not kept waiting by the first picture
+  else if (playing) whenShown(() => askSoon(current));
   else if (training.phase === "settled") settle(sentence("Paused at step {step}.", { step }));
 }
 
@@ -192,6 +192,10 @@ function exactReport(current: Run, seeds: number): void {
   current.ended = seeds === getState().settings.seeds;
   if (current.ended) settle(sentence("This is the exact optimum; it needs no steps."));
   else if (getState().playing || current.once) ask(current);
+}
+
+function askSoon(current: Run): void {
+  onNextFrame(() => getState().playing && run === current && ask(current));
 }
 
 function ask(current: Run): void {
