@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
 import { say } from "../text/say.ts";
 import "./dialog.css";
 
@@ -14,7 +14,7 @@ interface DialogProps {
 export function Dialog({ className, title, close, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => dialog.current?.showModal(), []); // never there without being open
   return (
     <dialog ref={dialog} className={`dialog ${className}`} aria-labelledby={id} tabIndex={-1} onClose={close}>
       <div className="dialog-head">
