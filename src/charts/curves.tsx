@@ -166,3 +166,32 @@ export function Key({
     </g>
   );
 }
+
+interface EndTitleProps {
+  readonly series: Series;
+  /** Where the line from the curve's end begins, and the right edge of the plot. */
+  readonly from: number;
+  readonly right: number;
+  /** The height of the curve's end, and that of the title, which gives way to others. */
+  readonly at: number;
+  readonly moved: number;
+  readonly children?: ReactNode;
+}
+
+/** A series' title behind its end, joined to it by a line. */
+export function EndTitle({ series: { hue, weight, title }, from, right, at, moved, children }: EndTitleProps) {
+  return (
+    <>
+      <polyline
+        points={`${px(from)},${px(at)} ${px(right + 6)},${px(at)} ${px(right + 12)},${px(moved)} ${px(right + 16)},${px(moved)}`}
+        fill="none"
+        stroke={colour(hue)}
+        strokeWidth={1}
+      />
+      <Label x={right + 20} y={moved + 4} fill={colour(hue)} weight={weight === "thick" ? 650 : 400} rim={false}>
+        {title}
+        {children}
+      </Label>
+    </>
+  );
+}

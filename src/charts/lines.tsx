@@ -7,6 +7,7 @@ import type { ChartProps, ChartSpec, Form, Series } from "./chart.ts";
 import {
   type Place,
   type Point,
+  EndTitle,
   Key,
   Ring,
   Swatch,
@@ -210,24 +211,11 @@ function SideLabels({ curves, y, box }: { readonly curves: readonly Curve[]; rea
     <g>
       {shown.map(({ series, value, at }, i) => (
         <g key={series.column} data-meant={series.column}>
-          <polyline
-            points={`${px(box.right + 2)},${px(at)} ${px(box.right + 6)},${px(at)} ${px(box.right + 12)},${px(moved[i])} ${px(box.right + 16)},${px(moved[i])}`}
-            fill="none"
-            stroke={colour(series.hue)}
-            strokeWidth={1}
-          />
-          <Label
-            x={box.right + 20}
-            y={moved[i] + 4}
-            fill={colour(series.hue)}
-            weight={series.weight === "thick" ? 650 : 400}
-            rim={false}
-          >
-            {series.title}
+          <EndTitle series={series} from={box.right + 2} right={box.right} at={at} moved={moved[i]}>
             <tspan dx={6} fontWeight={400}>
               {value < 0.01 ? "<0.01" : formatNumber(value)}
             </tspan>
-          </Label>
+          </EndTitle>
         </g>
       ))}
     </g>

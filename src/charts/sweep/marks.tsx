@@ -2,7 +2,7 @@
 import { useMemo } from "react";
 import { say } from "../../text/say.ts";
 import type { Axis, Series } from "../chart.ts";
-import { Mark, type Point, strokeOf } from "../curves.tsx";
+import { EndTitle, Mark, type Point, strokeOf } from "../curves.tsx";
 import { type Box, Label, colour, px, textWidth } from "../frame.tsx";
 import { besideCurve, clearest, clipped, dense } from "../place.ts";
 import { dodge, halfWidth } from "../summary.ts";
@@ -126,21 +126,7 @@ export function EndLabels({ plot: { curves, x, y, box } }: { readonly plot: Plot
     <g>
       {shown.map(({ series, at }, i) => (
         <g key={series.title} data-meant={series.column}>
-          <polyline
-            points={`${px(box.right + 3)},${px(at)} ${px(box.right + 6)},${px(at)} ${px(box.right + 12)},${px(moved[i])} ${px(box.right + 16)},${px(moved[i])}`}
-            fill="none"
-            stroke={colour(series.hue)}
-            strokeWidth={1}
-          />
-          <Label
-            x={box.right + 20}
-            y={moved[i] + 4}
-            fill={colour(series.hue)}
-            weight={series.weight === "thick" ? 650 : 400}
-            rim={false}
-          >
-            {series.title}
-          </Label>
+          <EndTitle series={series} from={box.right + 3} right={box.right} at={at} moved={moved[i]} />
         </g>
       ))}
     </g>
