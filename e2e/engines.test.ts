@@ -162,6 +162,66 @@ test("the page works and trains on a phone with a touch screen @phone", async ({
   expect(Math.min(...targets)).toBeGreaterThanOrEqual(24); // WCAG 2.2, target size (minimum)
 });
 
+test("a page at rest has begun the next run, which Play goes on with and a changed setting drops @no-webgpu", async ({
+  explorer,
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const asked: string[] = [];
+    Object.assign(window, { asked });
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (this: Worker, message: { readonly kind: string }) {
+      asked.push(message.kind);
+      postMessage.call(this, message);
+    };
+  });
+  const begun = (): Promise<number> =>
+    page.evaluate(() => (window as unknown as { asked: string[] }).asked.filter((kind) => kind === "train").length);
+  const trained = async (): Promise<object[]> =>
+    (await explorer.read("error-curves")).filter((row) => row["rows"] === "trained");
+
+  await explorer.open(`#transfer?v=1&${small}&steps=20`);
+  await explorer.swept();
+  await expect.poll(begun).toBe(1);
+  expect(await explorer.attribute("state")).toBe("ready");
+  expect(await explorer.step()).toBe(0);
+  await explorer.press("Play");
+  await explorer.state("settled");
+  expect(await begun()).toBe(1);
+  const ahead = await trained();
+  await explorer.press("Reset");
+  await explorer.press("Play");
+  await explorer.state("settled");
+  expect(await trained()).toEqual(ahead);
+
+  await explorer.press("Reset");
+  await explorer.set("mSource", 31);
+  await explorer.swept();
+  const before = await begun();
+  await expect.poll(begun).toBe(before + 1); // of the new settings
+  await explorer.press("Step");
+  await explorer.state("settled");
+  expect(await explorer.step()).toBe(1);
+  expect(await trained()).not.toEqual(ahead);
+  expect(await begun()).toBe(before + 1);
+});
+
+test("what breaks before it was asked for is begun anew by Play, and nothing is said of it @no-webgpu", async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open(`#transfer?v=1&${small}&steps=20`);
+  await explorer.swept();
+  const workers = page.workers().length;
+  await expect.poll(() => page.workers().length).toBe(workers + 1);
+  await page.workers()[workers].evaluate(() => setTimeout(() => reportError(new Error("broken"))));
+  await expect.poll(() => page.workers().length).toBe(workers);
+  expect(await explorer.attribute("state")).toBe("ready");
+  await explorer.press("Play");
+  await explorer.state("settled");
+  await expect(page.locator(".transport-reason")).toHaveText("Stopped after 20 steps, the most that are set. ");
+});
+
 test("workers that share the seeds find the same numbers @no-webgpu", async ({ explorer, page }) => {
   const runs: object[] = [];
   const workers: number[] = [];
@@ -214,6 +274,7 @@ test("the usual way is shown beside ours, in its own worker that ends by itself,
 }) => {
   await explorer.open(`#transfer?v=1&${small}&kind=2`);
   await explorer.swept();
+  await expect.poll(() => page.workers().length).toBe(3); // for the figures, the sweep and, ahead, for training
   const workers = page.workers().length;
   const said = page.locator(".usual-way [role=status]");
   const button = page.getByRole("button", { name: "Compare with the usual way" });

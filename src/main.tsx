@@ -3,6 +3,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./ui/App.tsx";
 import "./ui/app.css";
 import { openPage } from "./ui/actions.ts";
+import { prepareAtRest } from "./ui/ahead.ts";
 import { say } from "./text/say.ts";
 import { openLanguage } from "./ui/language.ts";
 import { restorePins } from "./ui/keptPins.ts";
@@ -39,13 +40,12 @@ function draw(root: HTMLElement): void {
   );
 }
 
-if (import.meta.env.PROD) {
-  const forget = useStore.subscribe(({ figuresComplete, figuresFault }) => {
-    if (!figuresComplete && figuresFault === "") return; // the first figures come first
-    forget();
-    void keepPage();
-  });
-}
+const forget = useStore.subscribe(({ figuresComplete, figuresFault }) => {
+  if (!figuresComplete && figuresFault === "") return; // the first figures come first
+  forget();
+  prepareAtRest();
+  if (import.meta.env.PROD) void keepPage();
+});
 
 /** Keeps the page for visits without a network. */
 async function keepPage(): Promise<void> {

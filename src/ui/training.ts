@@ -33,6 +33,10 @@ interface Run {
   once: boolean;
   /** A report of earlier steps was owed when that one step was asked for. */
   late: boolean;
+  /** Nobody has asked for it yet. */
+  isAhead: boolean;
+  /** What it has reported meanwhile. */
+  first: Report | undefined;
   ended: boolean;
   /** Kept reports, each every `stride`-th of those that came. */
   kept: (readonly Row[])[];
@@ -82,8 +86,16 @@ export function settingsChanged(): void {
   if (getState().playing) begin(false);
 }
 
+/** Begins the next run before it is asked for, and shows nothing of it: Play will find its first report there. */
+export function prepare(): void {
+  const engine = engineHere();
+  if (run || !engine) return;
+  run = newRun(engine, { once: false, isAhead: true });
+  send(run);
+}
+
 function proceed(once: boolean): void {
-  if (!run || run.ended) {
+  if (!run || run.ended || run.isAhead) {
     begin(once);
     return;
   }
@@ -94,12 +106,28 @@ function proceed(once: boolean): void {
 }
 
 function begin(once: boolean, engine = engineHere()): void {
+  if (run?.isAhead === true && run.engine.name === engine?.name) {
+    take(run, once);
+    return;
+  }
   forget();
   say({ phase: "training" });
   waiting = engine ? undefined : { once };
   if (!engine) return; // nameEngine begins
-  run = { id: 0, engine, losses: 0, owed: true, once, late: false, ...unreported() };
+  run = newRun(engine, { once, isAhead: false });
   send(run);
+}
+
+function newRun(engine: EngineChoice, { once, isAhead }: Pick<Run, "once" | "isAhead">): Run {
+  return { id: 0, engine, losses: 0, owed: true, once, late: false, isAhead, first: undefined, ...unreported() };
+}
+
+/** A run that was begun ahead is wanted now. */
+function take(current: Run, once: boolean): void {
+  current.isAhead = false;
+  current.once = once;
+  say({ phase: "training" });
+  if (current.first) report(current, current.first);
 }
 
 /** A run of which nothing has come. */
@@ -134,9 +162,26 @@ export async function nameEngine(named: Parameters<typeof chooseEngine>[0]): Pro
 
 function hear(answer: Answer): void {
   if (!run || !("id" in answer) || answer.id !== run.id) return;
+  if (run.isAhead) {
+    hearAhead(run, answer);
+    return;
+  }
   if (answer.kind === "report") report(run, answer.report);
   if (answer.kind === "failed") failed(answer);
   if (answer.kind === "speeds") measuredSpeeds(answer.speeds);
+}
+
+/** What fails before it was asked for is begun anew when it is. */
+function hearAhead(current: Run, answer: Answer): void {
+  if (answer.kind === "failed") drop();
+  if (answer.kind !== "report") return;
+  current.first = answer.report;
+  door?.rest();
+}
+
+function drop(): void {
+  closeDoor();
+  run = undefined;
 }
 
 /** A run of its own end leaves the worker free to measure the engines, where that is still to be done. */
@@ -230,6 +275,7 @@ function failed({ cause, said }: Extract<Answer, { kind: "failed" }>): void {
  * could not even begin.
  */
 function goOn(said: Said, cause: "lost" | "fault"): void {
+  if (run?.isAhead === true) drop();
   closeDoor();
   const current = run;
   if (!current || current.ended) return;
