@@ -55,13 +55,13 @@ export async function measureSite(
   note: (name: string) => void,
 ): Promise<readonly SiteRow[]> {
   const rows: SiteRow[] = [];
-  /** Contexts in which some times are taken one after another, by their names. */
-  const times = async <Name extends string>(
-    names: readonly Name[],
+  /** Contexts in which some times are taken one after another, in the order of their names. */
+  const times = async (
+    names: readonly string[],
     rounds: number,
-    measure: (page: Page) => Promise<Readonly<Record<Name, number>>>,
+    measure: (page: Page) => Promise<readonly number[]>,
   ): Promise<void> => {
-    const found: Readonly<Record<Name, number>>[] = [];
+    const found: (readonly number[])[] = [];
     for (let round = 0; round < rounds; round++) {
       note(names.join("; "));
       try {
@@ -71,21 +71,24 @@ export async function measureSite(
         return;
       }
     }
-    for (const name of names)
-      rows.push({
+    rows.push(
+      ...names.map((name, i) => ({
         ...summary(
           name,
-          found.map((one) => one[name]),
+          found.map((one) => one[i]),
         ),
-        unit: "ms",
-      });
+        unit: "ms" as const,
+      })),
+    );
   };
   const { firstFigure, gapIdle, gapTraining, gapSweeping, interaction } = siteNames;
   const rounds = isQuick ? 3 : 5;
   const { address } = site;
-  await times([firstFigure], isQuick ? 3 : 9, async (page) => ({
-    [firstFigure]: await timeOfFirstFigure(page, `${address}#transfer`),
-  }));
+  await times([firstFigure], isQuick ? 3 : 9, async (page) => [await timeOfFirstFigure(page, `${address}#transfer`)]);
+  await times([gapIdle], rounds, async (page) => {
+    await open(page, `${address}?engine=wasm#transfer`, AT_REST);
+    return [await longestGap(page, WATCHED_MS)];
+  });
   for (const [engine, cold, ahead] of [
     ["wasm", siteNames.coldWasm, siteNames.aheadWasm],
     ["webgpu", siteNames.coldWebgpu, siteNames.aheadWebgpu],
@@ -93,27 +96,23 @@ export async function measureSite(
     const link = `${address}?engine=${engine}#transfer`;
     await times([cold], rounds, async (page) => {
       await open(page, link, AT_REST);
-      return { [cold]: await firstStep(page) };
+      return [await firstStep(page)];
     });
     await times([ahead], rounds, async (page) => {
       await open(page, link, AT_REST);
       await longestGap(page, WATCHED_MS); // by then the next run has begun
-      return { [ahead]: await firstStep(page) };
+      return [await firstStep(page)];
     });
   }
-  await times([gapIdle], rounds, async (page) => {
-    await open(page, `${address}?engine=wasm#transfer`, AT_REST);
-    return { [gapIdle]: await longestGap(page, WATCHED_MS) };
-  });
   await times([gapTraining, interaction], rounds, async (page) => {
     await open(page, `${address}?engine=wasm#transfer?v=1&${LONG}`, AT_REST);
     await press(page, "Play");
     await page.locator(TRAINING).waitFor({ timeout: PATIENCE_MS });
-    return { [gapTraining]: await longestGap(page, WATCHED_MS, TRAINING), [interaction]: await slowestKey(page) };
+    return [await longestGap(page, WATCHED_MS, TRAINING), await slowestKey(page)];
   });
   await times([gapSweeping], rounds, async (page) => {
     await open(page, `${address}#transfer?v=1&seeds=32`, READY);
-    return { [gapSweeping]: await longestGap(page, WATCHED_MS, "html[data-sweep=filling]") };
+    return [await longestGap(page, WATCHED_MS, "html[data-sweep=filling]")];
   });
   note("what the GPU is asked for");
   try {
