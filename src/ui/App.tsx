@@ -15,7 +15,7 @@ import { chooseTheme, currentTheme, type Theme, themes } from "./theme.ts";
 import { pause, play } from "./training.ts";
 
 /** Loaded when it is first opened. */
-const ShareDialog = lateComponent(async () => (await import("./Export.tsx")).ShareDialog);
+const ShareDialog = lateComponent(async () => (await import("./takeaway/ShareDialog.tsx")).ShareDialog);
 
 /** The page: what all labs share, and the lab that is open. */
 export function App() {

@@ -12,7 +12,7 @@ import { still } from "./still.ts";
 /** Loaded when a table is first asked for. */
 const Numbers = still(lateComponent(async () => (await import("./Numbers.tsx")).Numbers));
 
-const SaveButtons = lateComponent(async () => (await import("./Export.tsx")).SaveButtons);
+const SaveButtons = lateComponent(async () => (await import("./takeaway/SaveButtons.tsx")).SaveButtons);
 
 interface FigureProps {
   readonly spec: ChartSpec;
