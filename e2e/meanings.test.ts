@@ -120,6 +120,10 @@ test("words of a picture open what they mean under a pointer, and under the pict
   expect(await violations(page, (axe) => axe.include("dialog"))).toEqual([]);
   await page.keyboard.press("Escape");
   await expect(link).toBeFocused();
+
+  await page.keyboard.press("Escape");
+  await page.locator('figure#principal-angles [data-meant="degrees"] text').first().click(); // on the face of the dial
+  await expect(page.getByRole("dialog", { name: "principal angle" })).toBeVisible();
 });
 
 test("in German it is German, with a comma", async ({ explorer, page }) => {

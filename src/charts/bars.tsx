@@ -138,14 +138,23 @@ function BarRow({
   const hue = summary && spec.y.signed ? sideOf(spec.y, summary) : series.hue;
   return (
     <g>
-      <text x={box.left} y={top + ROW.title} fontSize={TEXT} stroke="var(--paper)" strokeWidth={3} paintOrder="stroke">
-        <tspan fill="var(--muted)">{series.title}</tspan>
-        {summary && (
-          <tspan dx={9} fontWeight={650}>
-            {valueInWords(spec.y, summary)}
-          </tspan>
-        )}
-      </text>
+      <g data-meant={series.column}>
+        <text
+          x={box.left}
+          y={top + ROW.title}
+          fontSize={TEXT}
+          stroke="var(--paper)"
+          strokeWidth={3}
+          paintOrder="stroke"
+        >
+          <tspan fill="var(--muted)">{series.title}</tspan>
+          {summary && (
+            <tspan dx={9} fontWeight={650}>
+              {valueInWords(spec.y, summary)}
+            </tspan>
+          )}
+        </text>
+      </g>
       {summary && (
         <g>
           <rect

@@ -28,7 +28,7 @@ function Dial({ spec, rows, reference, width }: ChartProps) {
   const turn = `translate(${px(center.x)} ${px(center.y)})`;
   return (
     <Picture spec={spec} width={width} height={center.y + 112} summary={summaryOf(rays, samples, seeds)}>
-      <g transform={turn}>
+      <g transform={turn} data-meant={column}>
         <Face radius={radius} rays={rays} tracks={samples.map((_, i) => trackRadius(i, samples.length, radius))} />
         {rays.map((ray) => (
           <Ray
