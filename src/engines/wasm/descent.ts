@@ -24,11 +24,12 @@ const optimisers = { gradientDescent: 0, momentum: 1, nesterov: 2, adam: 3 } as 
 
 /** Throws a sentence if WebAssembly's memory does not suffice. */
 export function descent(kernels: Kernels, { problem, frame, start }: Member, optimiser: Optimiser): Descent {
-  const { r, tasks, model: kind = "linear" } = problem;
+  const { r, tasks, model: kind = "linear", R } = problem;
   const k = tasks.length;
+  const ridges = R ? k : 1;
   const d = start.B.rows;
   const stride = kernels.padded(d);
-  const model = required(kernels.make(kinds[kind], k, d, r, optimisers[optimiser.name], rate(optimiser)));
+  const model = required(kernels.make(kinds[kind], k, ridges, d, r, optimisers[optimiser.name], rate(optimiser)));
   /** n numbers of the kernels' memory, until something else is made in it. */
   const view = (address: number, n: number): Float32Array => new Float32Array(kernels.memory.buffer, address, n);
   const write = (address: number, M: Matrix): void => {
