@@ -24,12 +24,12 @@ import { errorRaw } from "../core/metrics/error.ts";
 import { reluErrorRaw } from "../core/metrics/reluError.ts";
 import { reluNetworkErrorRaw } from "../core/metrics/reluNetworkError.ts";
 import { type Model, type ModelKind, nullLoss, penalisedLosses, predictor, reluOutput } from "../core/model.ts";
-import { alignedPredictor, alignmentMatrix } from "../core/solvers/alignment.ts";
+import { alignedPredictor } from "../core/solvers/alignment.ts";
 import { type Problem, twin } from "../core/solvers/problem.ts";
 import { solveSharedModule } from "../core/solvers/sharedModule.ts";
 import { solveSingleTask } from "../core/solvers/singleTask.ts";
 import { landscape } from "../core/solvers/twoTasks.ts";
-import { alignmentMatrices } from "../core/theory/alignedSimilarity.ts";
+import { alignmentMatrices, withAlignedInputs } from "../core/solvers/alignedInputs.ts";
 import { coordinates } from "./coordinates.ts";
 import { engine as cpu } from "./cpu.ts";
 import type { Engine, SeedSnapshot, Start } from "./engine.ts";
@@ -218,7 +218,7 @@ describe.each(engines)("alignment matrices on %s", (_, load) => {
         const alpha = plain.alpha[i]; // (7.3) is written for α = 1: F_i/α_i has ridge λ/α_i and proximity μ/α_i
         return alignedPredictor(task, model.B, plain.ridge / alpha, mu / alpha);
       });
-      const problem = { ...plain, R: theta.map((one, i) => alignmentMatrix(one, predictor(model, i))) };
+      const problem = withAlignedInputs(plain, mu);
       const closed = theta.reduce(
         (total, one, i) => total + objective({ ...twin(plain, i), R: undefined }, ofPredictor(one)),
         0,

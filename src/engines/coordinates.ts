@@ -31,7 +31,7 @@
  * rely on; a ReLU can only lower it. Initial values are balanced, ‖B̂‖_F = ‖A‖_F, by the freedom (1.4); it is positive,
  * so that a ReLU has it too.
  */
-import { cholesky, inverseTransposed, symmetricEigen } from "../core/linalg/decompositions.ts";
+import { cholesky, inverseTransposed, solveCholesky, symmetricEigen } from "../core/linalg/decompositions.ts";
 import {
   type Matrix,
   combine,
@@ -134,6 +134,17 @@ export function coordinates(problem: Problem, whiten: boolean): Coordinates {
       });
     },
   };
+}
+
+/**
+ * Added to Ĝ, whose eigenvalues are at most 1, where a point near the minimum of ‖X̂θ − ŷ‖² is sought: it adds little to
+ * the loss, and the point stays within reach where Ĝ is singular.
+ */
+const NEAR = 1e-4;
+
+/** θ, d, close to the minimum of ‖X̂θ − ŷ‖²: where float32 engines expand it, from Ĝ = X̂'X̂ and ĥ = X̂'ŷ. */
+export function nearOptimum(G: Matrix, h: Float64Array): Float64Array {
+  return solveCholesky(cholesky(shiftDiagonal(G, NEAR)), h);
 }
 
 interface Change {

@@ -1,6 +1,6 @@
-import { type Matrix, multiply } from "../linalg/matrix.ts";
-import { type Model, predictor } from "../model.ts";
-import { alignedPredictor, alignmentMatrix } from "../solvers/alignment.ts";
+import { multiply } from "../linalg/matrix.ts";
+import type { Model } from "../model.ts";
+import { alignmentMatrices } from "../solvers/alignedInputs.ts";
 import type { Problem } from "../solvers/problem.ts";
 import type { Data } from "../task.ts";
 import { type CovarianceSimilarity, covarianceSimilarity, leadingPrincipalAxes } from "./covarianceSimilarity.ts";
@@ -19,15 +19,4 @@ export function alignedSimilarity(problem: Problem<Data>, joint: Model, mu: numb
     return leadingPrincipalAxes({ X: multiply(X, R[i]), y });
   });
   return covarianceSimilarity(first, second);
-}
-
-/**
- * R_i of Algorithm 1 for each task, k of them, d×d: what turns the joint model's BA_i into θ̂_i(μ). mu in [0, ∞]. A weight
- * α_i multiplies the task's squared loss alone, so that its ridge and proximity are λ/α_i and μ/α_i.
- * Throws if a predictor BA_i is 0, and where `alignedPredictor` does. Source: SPEC (7.3), (1.5).
- */
-export function alignmentMatrices({ tasks, ridge, alpha }: Problem<Data>, joint: Model, mu: number): readonly Matrix[] {
-  return tasks.map((task, i) =>
-    alignmentMatrix(alignedPredictor(task, joint.B, ridge / alpha[i], mu / alpha[i]), predictor(joint, i)),
-  );
 }

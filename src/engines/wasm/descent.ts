@@ -3,8 +3,8 @@ import { Told, sentence } from "../../text/sentence.ts";
 import { type Matrix, difference, dot, matrix, multiplyVector, row } from "../../core/linalg/matrix.ts";
 import type { Model, ModelKind } from "../../core/model.ts";
 import { productOf } from "../../core/task.ts";
+import { nearOptimum } from "../coordinates.ts";
 import type { Member } from "../members.ts";
-import { nearOptimum } from "../nearOptimum.ts";
 import { type Optimiser, rate } from "../optimiser.ts";
 import type { Kernels } from "./instance.ts";
 

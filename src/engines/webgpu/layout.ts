@@ -6,10 +6,9 @@
 import { dot, fromRows, matrix, multiplyVector, row, scaled } from "../../core/linalg/matrix.ts";
 import type { Model, ModelKind } from "../../core/model.ts";
 import { solveSingleTask } from "../../core/solvers/singleTask.ts";
-import type { Coordinates } from "../coordinates.ts";
+import { type Coordinates, nearOptimum } from "../coordinates.ts";
 import { type Ensemble, type SeedSnapshot, type Training, asked, turns } from "../engine.ts";
 import { type Member, members, snapshots } from "../members.ts";
-import { nearOptimum } from "../nearOptimum.ts";
 
 export interface Layout {
   readonly kind: ModelKind;
