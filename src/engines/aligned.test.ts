@@ -182,6 +182,26 @@ describe.each(engines)("alignment matrices on %s", (_, load) => {
     }
   });
 
+  it("are those of the task in each twin, which begins where the joint model does", async () => {
+    const [R, start] = [alignments.invertible, modelOf(64, 2)];
+    const { joint, alone } = await trained(load, problemOf("linear", 2, R), start, 0);
+    alone.forEach((model, i) => {
+      const expected = multiplyVector(multiply(R[i], start.B), row(start.A, i));
+      expect(far(predictor(model, 0), expected)).toBeLessThan(fine);
+      expect(model.losses[0] / joint.losses[i]).toBeCloseTo(1, 5);
+    });
+  });
+
+  it("that lose a direction leave the twin the best of the others", async () => {
+    const [R] = alignments.singular;
+    const problem = problemOf("linear", 1, alignments.singular);
+    const { alone } = await trained(load, problem, modelOf(65, 1), 600);
+    const [task] = problem.tasks;
+    const basis = { ...task, X: multiply(task.X, R) }; // R is a projector: what it loses costs nothing to leave at 0
+    const optimum = multiplyVector(R, solveSingleTask(basis, problem.ridge, problem.alpha[0]));
+    expect(far(predictor(alone[0], 0), optimum)).toBeLessThan(1e-3);
+  });
+
   it("that are invertible leave each twin its single-task optimum, and so both tasks of a capacity that suffices", async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(1000), async (seed) => {
