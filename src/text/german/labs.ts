@@ -172,8 +172,9 @@ export const labs = {
   control: "Kontrolle",
   "Algorithm 1": "Algorithmus 1",
   "The path from joint to single-task": "Der Weg vom gemeinsamen zum einzelnen Modell",
-  "The transfer gap of Algorithm 1 in closed form for each proximity weight μ: at a large μ it is the joint model's gap, at a small one it goes to 0, that of the task alone.":
-    "Die Transferlücke von Algorithmus 1 in geschlossener Form für jedes Nähegewicht μ: Bei großem μ ist sie die des gemeinsamen Modells, bei kleinem geht sie gegen 0, die der Aufgabe allein.",
+  "The transfer gap of Algorithm 1 in closed form for each proximity weight μ: at a large μ it is the joint model's gap, at a small one it goes to 0, that of the task alone. Thin: the gap of the joint optimum that training again finds on the aligned inputs XᵢRᵢ.":
+    "Die Transferlücke von Algorithmus 1 in geschlossener Form für jedes Nähegewicht μ: Bei großem μ ist sie die des gemeinsamen Modells, bei kleinem geht sie gegen 0, die der Aufgabe allein. Dünn: die Lücke des gemeinsamen Optimums, das erneutes Training auf den ausgerichteten Eingaben XᵢRᵢ findet.",
+  "trained again": "erneut trainiert",
   "proximity weight μ": "Nähegewicht μ",
   "Covariance similarity along the path": "Kovarianzähnlichkeit entlang des Wegs",
   "Equation (5) of the paper for the aligned inputs XᵢRᵢ of both tasks, for each proximity weight μ; at a large μ it is that of the inputs as they are. On samples it hardly moves.":
