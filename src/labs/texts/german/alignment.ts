@@ -15,7 +15,7 @@ export const text: LabText = {
       ", wo selbst die Quelle im rechten Winkel von allein hilft.",
     ],
     [
-      "Man kann die Rᵢ auch behalten und B und A auf XᵢRᵢ erneut trainieren. Das senkt den Verlust weiter, hin zu jeder Aufgabe allein, und hebt nicht mehr Schaden auf: Bei 100 Beispielen der Quelle im rechten Winkel gibt es einen Teil des Gewinns zurück, bei 500 oder mehr ändert es fast nichts.",
+      "Man kann die Rᵢ auch behalten und B und A auf XᵢRᵢ erneut trainieren. Das senkt den Verlust weiter, hin zu jeder Aufgabe allein, und hebt nicht mehr Schaden auf: Bei 100 Beispielen der Quelle im rechten Winkel gibt es einen Teil des Gewinns zurück, bei 500 oder mehr ändert es fast nichts. Die dünne Kurve zeigt für jedes μ, wo es endet; Abspielen trainiert bei μ = 100.",
     ],
   ],
   limits: [
