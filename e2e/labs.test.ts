@@ -226,6 +226,26 @@ test("Alignment: Algorithm 1 turns the harm of an orthogonal source into help", 
   expect(Math.abs(aligned + 0.084)).toBeLessThan(0.1);
 });
 
+test("Alignment: Play trains on the aligned inputs, down to the optimum that the path shows for them", async ({
+  explorer,
+  page,
+}) => {
+  const path = await swept(explorer, "?engine=wasm#alignment?v=1&seeds=4", "alignment-path");
+  const exact = meanAt(path, "retrainedGap", { mu: 100 });
+  const [closed, joint] = [100, 10_000].map((mu) => meanAt(path, "gap", { mu }));
+  await explorer.press("Play");
+  await explorer.state("settled");
+  const trained = (await explorer.read("training-again")).filter((row) => row["rows"] === "trained, mean");
+  const last = trained.toSorted((a, b) => Number(a["step"]) - Number(b["step"])).at(-1);
+  expect(Math.abs(Number(last?.["transferGap"]) - exact)).toBeLessThan(0.01 * Math.abs(joint));
+  expect(Math.abs(exact - closed)).toBeGreaterThan(0.02 * Math.abs(joint)); // they can be told apart
+  await page.getByRole("button", { name: "Check the precision" }).click(); // which trains on the same inputs in float64
+  await expect(page.locator(".precision").getByRole("status")).toContainText("stands in float64");
+  const checked = (await explorer.read("precision-gap")).filter((row) => row["rows"] === "trained");
+  expect(checked).toHaveLength(4);
+  for (const { here, there } of checked) expect(Math.abs(Number(here) - Number(there))).toBeLessThan(1e-3);
+});
+
 test("Reweighting: against added noise the printed weights hurt and those of unit-norm labels help", async ({
   explorer,
 }) => {

@@ -96,6 +96,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "analysis.ts",
     "givenTasks.ts",
     "type core/row.ts",
+    "core/solvers/alignedInputs.ts",
     "node:",
   ],
   "reproduce/": ["core/", "settings/"],

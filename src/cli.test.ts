@@ -74,6 +74,59 @@ describe("explore run", () => {
     expect(link).toEqual(flags);
   });
 
+  describe("on inputs that Algorithm 1 has aligned", () => {
+    const at = async (mu: string | undefined, engine: string): Promise<Row> => {
+      output = "";
+      const align = mu === undefined ? [] : ["--align", mu];
+      const rows = await rowsOf("run", ...small, "--kind", "3", "--ridge", "5", ...align, "--engine", engine);
+      return rows[rows.length - 1];
+    };
+    const of = (row: Row, column: string): number => Number(row[column]);
+
+    it("goes from joint training (μ = ∞) to training alone (μ = 0), and to a lower loss on the way", async () => {
+      const plain = await at(undefined, "exact");
+      const rows = [await at("Infinity", "exact"), await at("100", "exact"), await at("0", "exact")];
+      expect(Object.keys(plain)).not.toContain("mu");
+      expect(rows.map(({ mu }) => mu)).toEqual(["Infinity", 100, 0]);
+      const [joint, between, alone] = rows;
+      expect(of(joint, "transferGap")).toBeCloseTo(of(plain, "transferGap"), 7);
+      expect(Math.abs(of(plain, "transferGap"))).toBeGreaterThan(1e-3);
+      expect(of(alone, "transferGap")).toBeCloseTo(0, 7);
+      expect(of(between, "loss")).toBeLessThan(of(plain, "loss") * (1 - 1e-3));
+      expect(of(between, "loss")).toBeGreaterThan(of(alone, "loss") * (1 + 1e-6));
+      for (const row of rows) {
+        expect(of(row, "stlError")).toBeCloseTo(of(plain, "stlError"), 7);
+        expect(of(row, "optimalityGap")).toBeLessThan(1e-8);
+      }
+    });
+
+    it("is trained to its exact optimum by an engine", async () => {
+      const [exact, trained] = [await at("100", "exact"), await at("100", "cpu")];
+      expect(of(trained, "loss") / of(exact, "loss")).toBeCloseTo(1, 5);
+      expect(of(trained, "transferGap")).toBeCloseTo(of(exact, "transferGap"), 2);
+    });
+
+    it("refuses a μ that is none, and models that have no closed form", async () => {
+      for (const mu of ["-1", "much", " "]) {
+        complaints = "";
+        await expectRefusal(
+          ["run", ...small, "--align", mu],
+          `--align cannot be “${mu}”: μ is a number of at least 0, or Infinity.`,
+        );
+      }
+      for (const other of [
+        ["--preset", "relu"],
+        [...small, "--ridge", "0"],
+      ]) {
+        complaints = "";
+        await expectRefusal(
+          ["run", ...other, "--align", "100"],
+          "--align needs a linear model and a ridge above 0: others have no inputs aligned in closed form.",
+        );
+      }
+    });
+  });
+
   it("takes a link's lab for its defaults", async () => {
     expect(await rowsOf("run", "#transfer?preset=mini&mSource=20", "--engine", "exact")).toHaveLength(16);
   });

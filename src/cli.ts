@@ -8,9 +8,10 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { type Analysis, analyse } from "./analysis.ts";
 import type { Row } from "./core/row.ts";
+import { canAlign } from "./core/solvers/alignedInputs.ts";
 import { Diverged } from "./engines/engine.ts";
 import { type EngineName, chooseEngine, engineNames, engines } from "./engines/index.ts";
-import { runExperiment } from "./experiment.ts";
+import { columnsOf, runExperiment } from "./experiment.ts";
 import { type GivenTasks, readGivenTasks } from "./givenTasks.ts";
 import { labs } from "./labs/index.ts";
 import { overlays } from "./labs/openings.ts";
@@ -19,7 +20,7 @@ import { presets, schema, settingNames } from "./settings/schema.ts";
 import { written } from "./text/sentence.ts";
 
 const USAGE = `explore: the commands are
-  run LINK | --NAME VALUE …  [--engine ${engineNames.join("|")}] [--format json|csv]
+  run LINK | --NAME VALUE …  [--engine ${engineNames.join("|")}] [--align MU] [--format json|csv]
   analyze FILE
   describe`;
 
@@ -59,12 +60,18 @@ function answer([command, ...rest]: readonly string[]): Promise<string> {
 }
 
 async function run(rest: readonly string[]): Promise<string> {
-  const { link, flags, engine, format } = readArguments(rest);
+  const { link, flags, engine, align, format } = readArguments(rest);
   const { settings, faults, presentation } = read(link, flags);
   if (faults.length > 0) throw new Refusal(faults.map(({ problem }) => written(problem)));
+  if (align !== undefined && !canAlign(settings))
+    throw new Refusal([
+      "--align needs a linear model and a ridge above 0: others have no inputs aligned in closed form.",
+    ]);
   const name = await engineNamed(engine ?? presentation.get("engine") ?? undefined);
   const rows: Row[] = [];
-  for await (const report of runExperiment(settings, name, new AbortController().signal)) rows.push(...report.rows);
+  const course = align === undefined ? {} : { alignAt: align };
+  for await (const report of runExperiment(settings, name, new AbortController().signal, columnsOf(settings), course))
+    rows.push(...report.rows.map((row) => (align === undefined ? row : { ...row, mu: align })));
   return format === "csv" ? asCsv(rows) : `${JSON.stringify(rows, asText, 2)}\n`;
 }
 
@@ -72,12 +79,14 @@ interface Arguments {
   readonly link: string | undefined;
   readonly flags: URLSearchParams;
   readonly engine: string | undefined;
+  /** μ of Algorithm 1, whose aligned inputs are trained on. */
+  readonly align: number | undefined;
   readonly format: "json" | "csv";
 }
 
 function readArguments(rest: readonly string[]): Arguments {
   const options = Object.fromEntries(
-    [...settingNames, "engine", "format"].map((name) => [name, { type: "string", multiple: true } as const]),
+    [...settingNames, "engine", "align", "format"].map((name) => [name, { type: "string", multiple: true } as const]),
   );
   const { values, positionals } = parsed(rest, options);
   const faults = Object.entries(values)
@@ -90,8 +99,18 @@ function readArguments(rest: readonly string[]): Arguments {
     faults.push("run takes a link or flags of settings, not both: write the settings into the link.");
   const format = values["format"]?.[0] ?? "json";
   if (format !== "json" && format !== "csv") faults.push(`--format cannot be “${format}”: it must be json or csv.`);
+  const mu = values["align"]?.[0];
+  const align = mu === undefined ? undefined : Number(mu);
+  if (align !== undefined && !(align >= 0 && mu?.trim()))
+    faults.push(`--align cannot be “${mu}”: μ is a number of at least 0, or Infinity.`);
   if (faults.length > 0) throw new Refusal(faults);
-  return { link: positionals[0], flags, engine: values["engine"]?.[0], format: format === "csv" ? "csv" : "json" };
+  return {
+    link: positionals[0],
+    flags,
+    engine: values["engine"]?.[0],
+    align,
+    format: format === "csv" ? "csv" : "json",
+  };
 }
 
 function parsed(

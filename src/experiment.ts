@@ -76,6 +76,8 @@ export interface Course {
   readonly from?: Standing | undefined;
   /** Goes on at a plateau. */
   readonly pastPlateaus?: boolean;
+  /** Trains on inputs that Algorithm 1 has aligned with this μ, where it can. */
+  readonly alignAt?: number | undefined;
 }
 
 /** Which seeds are one worker's: every `parts`-th, from number `part` on. */
@@ -127,6 +129,14 @@ export function sampleOf(
   return { tasks: [target, ...others], heldOut: heldOut(drawn, mTarget) };
 }
 
+/** The tasks of one seed of a course: with aligned inputs where it asks for them and they are to be had. */
+async function drawIn({ alignAt }: Course, settings: Settings, seed: number): Promise<Draw> {
+  const draw = drawOf(settings, seed);
+  if (alignAt === undefined) return draw;
+  const { canAlign, withAlignedInputs } = await import("./core/solvers/alignedInputs.ts");
+  return canAlign(settings) ? { ...draw, problem: withAlignedInputs(draw.problem, alignAt) } : draw;
+}
+
 /** What is minimised over these tasks. */
 export function problemOf(settings: Settings, tasks: readonly Task[]): Problem {
   const { r, ridge, model, weighting } = settings;
@@ -148,16 +158,17 @@ export async function* runExperiment(
   name: EngineName,
   signal: AbortSignal,
   columns: readonly MetricName[] = columnsOf(settings),
-  { from, pastPlateaus = false }: Course = {},
-  train = (): ShareRun => runShare(settings, name, signal, columns, { from }),
+  course: Course = {},
+  train = (): ShareRun => runShare(settings, name, signal, columns, course),
 ): AsyncGenerator<Report, void, number | undefined> {
   const { steps } = settings;
+  const { from, pastPlateaus = false } = course;
   if (name === "exact") {
     const engine = await loadEngine(name);
     // What is proven is this engine's alone to say, and the page's figures do not wait for the proof.
     const { optimalityGap } = await import("./core/metrics/optimalityGap.ts");
     for (const seed of seedsOf(settings)) {
-      const draw = drawOf(settings, seed);
+      const draw = await drawIn(course, settings, seed);
       for await (const snapshots of engine.train(
         { seeds: [seed], problems: [draw.problem] },
         { optimiser: optimiserOf(settings), start: [], signal },
@@ -205,7 +216,7 @@ export async function* runShare(
   name: EngineName,
   signal: AbortSignal,
   columns: readonly MetricName[],
-  { share = { part: 0, parts: 1 }, from }: { readonly share?: Share; readonly from?: Standing | undefined } = {},
+  { share = { part: 0, parts: 1 }, ...course }: Course & { readonly share?: Share } = {},
 ): ShareRun {
   const engine = await loadEngine(name);
   // Not what the first figures wait for.
@@ -214,12 +225,13 @@ export async function* runShare(
     import("./engines/standing.ts"),
   ]);
   const { part, parts } = share;
+  const { from } = course;
   const seeds = seedsOf(settings).filter((_, i) => i % parts === part);
   const draws: Draw[] = [];
   const starts: Start[] = [];
   const turn = turns();
   for (const seed of seeds) {
-    const draw = drawOf(settings, seed);
+    const draw = await drawIn(course, settings, seed);
     draws.push(draw);
     if (!from) starts.push(startingModel(draw.problem, settings.start, seed));
     await turn();

@@ -49,6 +49,7 @@ export type Request =
       readonly settings: Settings;
       readonly engine: EngineName;
       readonly cores: number;
+      readonly course: Course;
     }
   | { readonly kind: "pull"; readonly id: number; readonly steps: number | undefined }
   | { readonly kind: "stop" }

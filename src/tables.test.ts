@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Settings, defaults } from "./settings/schema.ts";
+import { runExperiment } from "./experiment.ts";
 import { closedTables } from "./tables.ts";
 
 const mini: Settings = { ...defaults({}, "mini"), mSource: 40, seeds: 2 };
@@ -52,6 +53,19 @@ describe("the tables in closed form", () => {
     const near = alignmentPath.find(({ mu }) => mu === 3);
     const gap = Number(exact[0]["transferGap"]);
     expect(Math.abs(Number(far?.["gap"]) - gap)).toBeLessThan(Math.abs(Number(near?.["gap"]) - gap));
+  });
+
+  it("train again on the aligned inputs as the exact engine does, between joint and single-task learning", async () => {
+    const settings: Settings = { ...mini, seeds: 1, kind: "3", ridge: 5 };
+    const { alignmentPath = [], exact = [] } = await closedTables(settings, 1, ["alignmentPath", "exact"]);
+    const gapAt = (mu: number): number => Number(alignmentPath.find((row) => row["mu"] === mu)?.["retrainedGap"]);
+    const gap = Number(exact[0]["transferGap"]);
+    expect(Math.abs(gapAt(1e4) - gap)).toBeLessThan(0.05 * Math.abs(gap));
+    expect(Math.abs(gapAt(3))).toBeLessThan(0.05 * Math.abs(gap));
+    const run = runExperiment(settings, "exact", new AbortController().signal, ["transferGap"], { alignAt: 100 });
+    for await (const { rows } of run) expect(gapAt(100)).toBeCloseTo(Number(rows[0]["transferGap"]), 9);
+    const without = await closedTables({ ...settings, ridge: 0 }, 1, ["alignmentPath"]);
+    expect(without.alignmentPath?.map((row) => row["retrainedGap"])).toEqual(Array(8).fill(NaN));
   });
 
   it("name the assumptions of Theorem 2 that the paper's own example breaks", async () => {

@@ -1,8 +1,11 @@
 /** The tables of the labs about an algorithm or a theorem, apart from those that every visit needs. */
 import { error } from "./core/metrics/error.ts";
-import { predictor } from "./core/model.ts";
+import { type Model, predictor } from "./core/model.ts";
 import type { Row } from "./core/row.ts";
+import { canAlign, withAlignedInputs } from "./core/solvers/alignedInputs.ts";
 import { alignedPredictor } from "./core/solvers/alignment.ts";
+import type { Problem } from "./core/solvers/problem.ts";
+import { solveSharedModule } from "./core/solvers/sharedModule.ts";
 import { muLadder } from "./core/solvers/validation.ts";
 import { alignedSimilarity } from "./core/theory/alignedSimilarity.ts";
 import { theorem2 } from "./core/theory/theorem2.ts";
@@ -11,7 +14,10 @@ import type { Solved } from "./tables.ts";
 /** Each table's rows of one seed. */
 export const theoryTables = { alignmentPath: alignmentRows, assumptions: assumptionRows };
 
-/** Along Algorithm 1's path, for each finite μ of the ladder, the target's gap and the similarity of the aligned inputs. */
+/**
+ * Along Algorithm 1's path, for each finite μ of the ladder, the target's gap, the gap of the joint optimum that is found
+ * again on the aligned inputs (NaN where these are not trained on), and the similarity of the aligned inputs.
+ */
 function alignmentRows({ seed, problem, snapshot: { joint, alone } }: Solved): readonly Row[] {
   const [target] = problem.tasks;
   const stlError = error(target, predictor(alone[0], 0));
@@ -21,8 +27,15 @@ function alignmentRows({ seed, problem, snapshot: { joint, alone } }: Solved): r
       seed,
       mu,
       gap: error(target, alignedPredictor(target, joint.B, problem.ridge, mu)) - stlError,
+      retrainedGap: canAlign(problem) ? error(target, retrained(problem, joint, mu)) - stlError : NaN,
       similarity: alignedSimilarity(problem, joint, mu).score,
     }));
+}
+
+/** The target's predictor at the joint optimum of the aligned inputs, d. */
+function retrained(problem: Problem, joint: Model, mu: number): Float64Array {
+  const aligned = withAlignedInputs(problem, mu, joint);
+  return predictor({ ...solveSharedModule(aligned), R: aligned.R }, 0);
 }
 
 /** What Theorem 2 asks for and the tasks do not have, one sentence a row. */

@@ -116,7 +116,7 @@ function start(request: Extract<Request, { kind: "train" | "share" }>): CurrentR
   const columns = liveColumnsOf(settings);
   if (request.kind === "share") {
     const { share, course } = request;
-    const run = runShare(settings, engine, abort.signal, columns, { share, from: course?.from });
+    const run = runShare(settings, engine, abort.signal, columns, { share, ...course });
     return currentRun(id, abort, run, (report) =>
       answer({ kind: "share", id, report }, [report.reached.numbers.buffer]),
     );
@@ -150,7 +150,7 @@ async function* shared(request: Extract<Request, { kind: "train" }>, signal: Abo
   const { settings, engine, cores, course } = request;
   const columns = liveColumnsOf(settings);
   const here = (share?: Share): ShareRun =>
-    runShare(settings, engine, signal, columns, { ...(share && { share }), from: course?.from });
+    runShare(settings, engine, signal, columns, { ...(share && { share }), ...course });
   if (cores <= 2) yield* here(); // one core is the page's
   else yield* (await import("./shares.ts")).sharedAmong(request, here, signal);
 }

@@ -6,12 +6,22 @@ const engines = "src/engines/";
 const kernels = `${engines}wasm/kernels/`;
 const onWasm = [`${engines}wasm.test.ts`];
 const onCpu = ["halfLoss", "engines", "exact", "coordinates"].map((name) => `${engines}${name}.test.ts`);
+const onAligned = ["aligned", "members"].map((name) => `${engines}${name}.test.ts`);
 const onGpu = [`${engines}webgpu.browser.test.ts`];
 
 /** @type {(file: string, error: string, from: string, to: string) => Mutation} */
 const wasm = (file, error, from, to) => ({ file: kernels + file, error, from, to, project: "node", tests: onWasm });
 /** @type {(file: string, error: string, from: string, to: string) => Mutation} */
 const cpu = (file, error, from, to) => ({ file: engines + file, error, from, to, project: "node", tests: onCpu });
+/** @type {(file: string, error: string, from: string, to: string) => Mutation} */
+const aligned = (file, error, from, to) => ({
+  file: `src/${file}`,
+  error,
+  from,
+  to,
+  project: "node",
+  tests: onAligned,
+});
 /** @type {(file: string, error: string, from: string, to: string) => Mutation} */
 const wgsl = (file, error, from, to) => ({
   file: `${engines}webgpu/${file}`,
@@ -114,7 +124,7 @@ export const mutations = [
     "g[head + j] += residual[n] * x[n * r];",
   ),
   cpu("halfLoss.ts", "a dead unit has a gradient", "margins[j] > 0 ? residuals", "margins[j] >= 0 ? residuals"),
-  cpu("cpu.ts", "gradients are not normalised by √F", "Math.sqrt(Math.max(0, 2 * half))", "0"),
+  cpu("cpu.ts", "gradients are not normalised by √F", "Math.sqrt(Math.max(LEAST_LOSS, 2 * half))", "0"),
   cpu(
     "cpu.ts",
     "module and heads exchange their norms",
@@ -124,6 +134,40 @@ export const mutations = [
   cpu("cpu.ts", "Nesterov never restarts", "n = uphill > 0 ? 0 : n + 1;", "n = n + 1;"),
   cpu("exact.ts", "twins are solved with the joint capacity", "solve({ ...part, r: 1 })", "solve(problem)"),
   cpu("coordinates.ts", "labels are not scaled for two classes", 'kind === "logistic" ? 2 * total : total', "total"),
+
+  aligned(
+    "engines/coordinates.ts",
+    "the ridge does not see the alignment",
+    "(R ? multiply(R[i], ridgeRows) : ridgeRows)",
+    "ridgeRows",
+  ),
+  aligned(
+    "engines/coordinates.ts",
+    "samples are not aligned",
+    "R ? multiply(unaligned, R[i]) : unaligned",
+    "unaligned",
+  ),
+  aligned(
+    "engines/coordinates.ts",
+    "Ĝ is that of the inputs as they are",
+    "return R ? congruence(P, R[i]) : P;",
+    "return P;",
+  ),
+  aligned(
+    "engines/coordinates.ts",
+    "ĥ is that of the inputs as they are",
+    "R ? transposeMultiplyVector(R[i], c) : c",
+    "c",
+  ),
+  aligned("engines/coordinates.ts", "a singular P is not lifted", "ridge > 0 && !R;", "ridge > 0;"),
+  aligned("engines/coordinates.ts", "the model leaves without its alignment", "...(R && { R })", ""),
+  aligned("engines/members.ts", "a task keeps its coordinates when its alignment changes", "R === otherR", "true"),
+  aligned("core/solvers/problem.ts", "every twin has the first task's alignment", "[problem.R[i]]", "[problem.R[0]]"),
+  aligned("core/solvers/problem.ts", "P is that of the inputs as they are", "congruence(P, R[i])", "P"),
+  aligned("core/model.ts", "the losses forget the alignment", "{ B, A, R };", "{ B, A };"),
+  aligned("core/model.ts", "predictors are those of inputs as they are", "R ? multiply(R[i], B) : B", "B"),
+  aligned("core/solvers/alignedInputs.ts", "the proximity does not know the weight", "mu / alpha[i]", "mu"),
+  wasm("relu.ts", "every task has the ridge of the first", "taskOf(model, from)", "taskOf(model, 0)"),
 
   wgsl("linear.wgsl", "the loss at θ is left out", "loss += statistics[known + 2u * uniforms.quads].x;", ""),
   wgsl("linear.wgsl", "a column of Ĝ is read twice", "statistics[at + uniforms.quads] * c.y", "statistics[at] * c.y"),

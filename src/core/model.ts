@@ -1,14 +1,16 @@
 /** What an engine makes: the shared module, the heads, and how well they fit. */
-import { type Matrix, column, dot, multiplyVector, row } from "./linalg/matrix.ts";
+import { type Matrix, column, dot, multiply, multiplyVector, row } from "./linalg/matrix.ts";
 import { type Data, statistics } from "./task.ts";
 
 /** The kinds of label, and with them of prediction and loss: real, real through a ReLU, or one of two classes. */
 export type ModelKind = "linear" | "relu" | "logistic";
 
-/** A model of k tasks: the learned predictor of task i is θ̂_i = B A_i. Row i of A is task i. */
+/** A model of k tasks: the learned predictor of task i is θ̂_i = R_iBA_i, R_i = I unless given. Row i of A is task i. */
 export interface Model {
   readonly B: Matrix; // d×r
   readonly A: Matrix; // k×r
+  /** Alignment matrices, k of them, d×d: task i's inputs are Z_i = X_iR_i. */
+  readonly R?: readonly Matrix[] | undefined;
 }
 
 /** A model at one step of a run. `losses[i]` is task i's share of F_λ; their sum is what is minimised. */
@@ -18,9 +20,14 @@ export interface Snapshot extends Model {
   readonly alpha: Float64Array; // k
 }
 
-/** θ̂_i = B A_i, d. Source: SPEC (1.4). */
-export function predictor({ B, A }: Model, i: number): Float64Array {
-  return multiplyVector(B, row(A, i));
+/** R_iB, d×r: the shared module as the inputs X_i meet it. Source: SPEC (7.2). */
+export function moduleOf({ B, R }: Model, i: number): Matrix {
+  return R ? multiply(R[i], B) : B;
+}
+
+/** θ̂_i = R_iBA_i, d. Source: SPEC (1.4), (7.2). */
+export function predictor(model: Model, i: number): Float64Array {
+  return multiplyVector(moduleOf(model, i), row(model.A, i));
 }
 
 /** ReLU(XB)a, m numbers: the output of r units, B (d×r), with one head a (r). Source: SPEC (1.1). */
@@ -39,6 +46,7 @@ export interface Objective {
   readonly alpha: Float64Array; // k
   readonly ridge: number;
   readonly model?: ModelKind;
+  readonly R?: readonly Matrix[] | undefined;
 }
 
 /**
@@ -46,13 +54,14 @@ export interface Objective {
  *   linear    α_i‖X_iBA_i − y_i‖² + λ‖BA_i‖²
  *   relu      α_i‖ReLU(X_iB)A_i − y_i‖² + λΣ_jA_ij²‖B_j‖², B_j column j of B
  *   logistic  α_iΣ_n log(1 + exp(−s_n x_n'BA_i)) + (λ/2)‖BA_i‖², s = 2y − 1 for labels y in {0, 1}
- * Linear ones are taken from the sufficient statistics where that is cheaper and just as accurate to 1e-12 of ‖y‖².
- * Source: SPEC (1.2), (1.3), (1.5).
+ * with R_iB in place of B where the objective has alignment matrices; the model's own do not count. Linear ones are taken from the sufficient statistics where that is cheaper and just as accurate to 1e-12 of ‖y‖².
+ * Source: SPEC (1.2), (1.3), (1.5), (7.2).
  */
 export function penalisedLosses(
-  { tasks, alpha, ridge, model: kind = "linear" }: Objective,
-  model: Model,
+  { tasks, alpha, ridge, model: kind = "linear", R }: Objective,
+  { B, A }: Model,
 ): Float64Array {
+  const model = { B, A, R };
   return Float64Array.from(tasks, (task, i) => {
     const { loss, penalty } = terms[kind](task, model, i);
     return alpha[i] * loss + ridge * penalty;
@@ -86,8 +95,9 @@ const terms: Readonly<Record<ModelKind, (task: Data, model: Model, i: number) =>
     const thetaHat = predictor(model, i);
     return { loss: residualSumOfSquares(task, thetaHat), penalty: dot(thetaHat, thetaHat) };
   },
-  relu: ({ X, y }, { B, A }, i) => {
-    const head = row(A, i);
+  relu: ({ X, y }, model, i) => {
+    const head = row(model.A, i);
+    const B = moduleOf(model, i);
     const outputs = reluOutput(X, B, head);
     let loss = 0;
     for (let n = 0; n < outputs.length; n++) loss += (outputs[n] - y[n]) ** 2;

@@ -1,6 +1,6 @@
 /** How far apart two engines have come, for tests that compare them. */
 import { type Matrix, dot, multiply, row } from "../core/linalg/matrix.ts";
-import { type Model, type ModelKind, type Snapshot, nullLoss, predictor } from "../core/model.ts";
+import { type Model, type ModelKind, type Snapshot, moduleOf, nullLoss, predictor } from "../core/model.ts";
 import { type Problem, twin } from "../core/solvers/problem.ts";
 import { engine as cpu } from "./cpu.ts";
 import { type Ensemble, type SeedSnapshot, type Training, twinsOf } from "./engine.ts";
@@ -52,16 +52,18 @@ function apart(problem: Problem, found: Snapshot, right: Snapshot): { loss: numb
 }
 
 /** What a model predicts for the rows of X, before any classes are told apart. */
-function predictions(kind: ModelKind, { B, A }: Model, i: number, X: Matrix): Float64Array {
-  const hidden = multiply(X, B);
+function predictions(kind: ModelKind, model: Model, i: number, X: Matrix): Float64Array {
+  const hidden = multiply(X, moduleOf(model, i));
   if (kind === "relu") hidden.data.forEach((value, at) => (hidden.data[at] = Math.max(0, value)));
-  return Float64Array.from({ length: X.rows }, (_, n) => dot(row(hidden, n), row(A, i)));
+  return Float64Array.from({ length: X.rows }, (_, n) => dot(row(hidden, n), row(model.A, i)));
 }
 
 /** What the ridge acts on: the predictor, or each hidden unit's. */
 function penalisedVector(kind: ModelKind, model: Model, i: number): Float64Array {
   const head = row(model.A, i);
-  return kind === "relu" ? model.B.data.map((value, at) => value * head[at % head.length]) : predictor(model, i);
+  return kind === "relu"
+    ? moduleOf(model, i).data.map((value, at) => value * head[at % head.length])
+    : predictor(model, i);
 }
 
 function squaredDistance(u: Float64Array, v: Float64Array): number {

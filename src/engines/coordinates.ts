@@ -2,6 +2,8 @@
  * The coordinates in which training engines work: an exact change of variables B = s·W B̂ for each model, in which all
  * three kinds of model are one computation on the rows of matrices X̂_i with labels ŷ_i.
  *
+ * Where a problem has alignment matrices, X_i below is Z_i = X_iR_i, and I is R_i'R_i; nothing else is different.
+ *
  * What engines minimise is F = F_λ / S, where S is F_λ of B = 0, so that F(0) = 1. With P = Σ_i P_i, whitened W'PW = I
  * (from a Cholesky factor of P), otherwise W is a multiple of the identity with λ_max(W'PW) = 1:
  *            P_i                    S               s²   samples in X̂_i   labels in ŷ_i
@@ -11,7 +13,7 @@
  * α can be taken into the samples of a ReLU, which is positively homogeneous. For two classes it cannot: a label there
  * has the class as its sign and the sample's weight as its size, and 1/4 bounds the second derivative of the loss.
  *
- * The first d rows of each X̂_i are the ridge, N = √λ W with labels 0; the samples stand behind them. Row n, x̂, of task i
+ * The first d rows of each X̂_i are the ridge, N_i = √λ R_iW with labels 0; the samples stand behind them. Row n, x̂, of task i
  * has margins v = x̂B̂ (r numbers), outputs p_j = g(v_j)A_ij, a loss ℓ and residuals e_j = ½∂ℓ/∂p_j:
  *              g        ℓ                                        e_j
  *   sample
@@ -29,12 +31,14 @@
  * rely on; a ReLU can only lower it. Initial values are balanced, ‖B̂‖_F = ‖A‖_F, by the freedom (1.4); it is positive,
  * so that a ReLU has it too.
  */
-import { cholesky, inverseTransposed, symmetricEigen } from "../core/linalg/decompositions.ts";
+import { cholesky, inverseTransposed, solveCholesky, symmetricEigen } from "../core/linalg/decompositions.ts";
 import {
   type Matrix,
   combine,
+  congruence,
   identity,
   matrix,
+  multiply,
   multiplyVector,
   norm,
   scale,
@@ -44,6 +48,7 @@ import {
   trace,
   transpose,
   transposeMultiply,
+  transposeMultiplyVector,
 } from "../core/linalg/matrix.ts";
 import { type Model, nullLoss } from "../core/model.ts";
 import type { Problem } from "../core/solvers/problem.ts";
@@ -57,9 +62,9 @@ export interface Coordinates {
   readonly leave: (model: Model) => Model;
   /** W, d×d and upper triangular. */
   readonly W: Matrix;
-  /** N, the first d rows of every X̂_i. */
-  readonly N: Matrix;
-  /** What the rows behind them are made of in each task: they are factor·X_i W, and have these labels. */
+  /** N_i of each task, the first d rows of X̂_i; one and the same without alignment. */
+  readonly N: readonly Matrix[];
+  /** What the rows behind them are made of in each task: they are factor·Z_i W, and have these labels; X is Z_i. */
   readonly samples: () => readonly { readonly X: Matrix; readonly factor: number; readonly y: Float64Array }[];
   /** X̂_i ((d+m_i)×d) and ŷ_i of each task: what an engine that works on data trains on. */
   readonly data: () => readonly { readonly X: Matrix; readonly y: Float64Array }[];
@@ -70,7 +75,7 @@ export interface Coordinates {
   readonly statistics: () => readonly { readonly G: Matrix; readonly h: Float64Array; readonly yy: number }[];
 }
 
-/** A positive definite P is needed to whiten; without ridge it is lifted by this share of its mean diagonal. */
+/** A positive definite P is needed to whiten; where it may be singular it is lifted by this share of its mean diagonal. */
 const LIFT = 1e-10;
 
 /** Bound of the second derivative of ℓ/2 in x'θ, from which P is made. */
@@ -78,16 +83,22 @@ const CURVATURE = { linear: 1, relu: 1, logistic: 1 / 4 } as const;
 
 /** The coordinates of one model. Throws if a number of the problem is not finite. */
 export function coordinates(problem: Problem, whiten: boolean): Coordinates {
-  const { tasks, alpha, ridge, model: kind = "linear" } = problem;
+  const { tasks, alpha, ridge, model: kind = "linear", R } = problem;
   const d = tasks[0].X.columns;
-  const parts = tasks.map((task, i) => penalisedCovariance(statistics(task), CURVATURE[kind] * alpha[i], ridge));
+  const parts = tasks.map((task, i) => {
+    const P = penalisedCovariance(statistics(task), CURVATURE[kind] * alpha[i], ridge);
+    return R ? congruence(P, R[i]) : P;
+  });
   const P = parts.reduce((sum, part) => combine(1, sum, 1, part));
   const total = nullLoss(problem);
   const s = Math.sqrt(kind === "logistic" ? 2 * total : total) || 1;
-  const change = whiten ? whitening(P, ridge) : rescaling(P);
-  const N = scale(change.W, Math.sqrt(ridge));
+  const isDefinite = ridge > 0 && !R; // an alignment matrix may be singular
+  const change = whiten ? whitening(P, isDefinite) : rescaling(P);
+  const ridgeRows = scale(change.W, Math.sqrt(ridge));
+  const N = tasks.map((_, i) => (R ? multiply(R[i], ridgeRows) : ridgeRows));
   const samples: Coordinates["samples"] = () =>
-    tasks.map(({ X, y }, i) => {
+    tasks.map(({ X: unaligned, y }, i) => {
+      const X = R ? multiply(unaligned, R[i]) : unaligned;
       const root = Math.sqrt(alpha[i]);
       if (kind !== "logistic") return { X, factor: root, y: scaled(root / s, y) };
       const signed = new Float64Array(y.length);
@@ -101,26 +112,39 @@ export function coordinates(problem: Problem, whiten: boolean): Coordinates {
       const balance = Math.sqrt(norm(A.data) / norm(inner.data)) || 1;
       return { B: scale(inner, balance), A: scale(A, 1 / balance) };
     },
-    leave: ({ B, A }) => ({ B: scale(change.outOf(B), s), A }),
+    leave: ({ B, A }) => ({ B: scale(change.outOf(B), s), A, ...(R && { R }) }),
     W: change.W,
     N,
     samples,
-    data: () => samples().map(({ X, factor, y }) => ({ X: stack(N, change.rows(scale(X, factor))), y: padded(d, y) })),
+    data: () =>
+      samples().map(({ X, factor, y }, i) => ({ X: stack(N[i], change.rows(scale(X, factor))), y: padded(d, y) })),
     statistics: () => {
       if (kind !== "linear") throw new RangeError(`coordinates: statistics need a linear model; got ${kind}`);
       // Whitened, all Ĝ_i together are the identity where nothing was lifted: the last is what the others leave of it.
-      const found = (whiten && ridge > 0 ? parts.slice(0, -1) : parts).map(change.congruence);
+      const found = (whiten && isDefinite ? parts.slice(0, -1) : parts).map(change.congruence);
       if (found.length < parts.length) found.push(found.reduce((left, G) => combine(1, left, -1, G), identity(d)));
       return tasks.map((task, i) => {
         const { Xty, yty } = statistics(task);
+        const c = scaled(alpha[i] / s, Xty);
         return {
           G: found[i],
-          h: change.transposed(scaled(alpha[i] / s, Xty)),
+          h: change.transposed(R ? transposeMultiplyVector(R[i], c) : c),
           yy: (alpha[i] * yty) / total || 0,
         };
       });
     },
   };
+}
+
+/**
+ * Added to Ĝ, whose eigenvalues are at most 1, where a point near the minimum of ‖X̂θ − ŷ‖² is sought: it adds little to
+ * the loss, and the point stays within reach where Ĝ is singular.
+ */
+const NEAR = 1e-4;
+
+/** θ, d, close to the minimum of ‖X̂θ − ŷ‖²: where float32 engines expand it, from Ĝ = X̂'X̂ and ĥ = X̂'ŷ. */
+export function nearOptimum(G: Matrix, h: Float64Array): Float64Array {
+  return solveCholesky(cholesky(shiftDiagonal(G, NEAR)), h);
 }
 
 interface Change {
@@ -133,9 +157,9 @@ interface Change {
 }
 
 /** W = C^{-T} with P = CC', so that W'PW = I; it is upper triangular. */
-function whitening(P: Matrix, ridge: number): Change {
+function whitening(P: Matrix, isDefinite: boolean): Change {
   const d = P.rows;
-  const lift = ridge > 0 ? 0 : (LIFT * trace(P)) / d || 1;
+  const lift = isDefinite ? 0 : (LIFT * trace(P)) / d || 1;
   const C = cholesky(shiftDiagonal(P, lift));
   const W = inverseTransposed(C);
   const Wt = transpose(W);

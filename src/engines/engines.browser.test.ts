@@ -11,7 +11,7 @@ import * as tf from "@tensorflow/tfjs";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { labellings } from "../core/families/labels.ts";
 import { sampleMisaligned } from "../core/families/misaligned.ts";
-import { matrix } from "../core/linalg/matrix.ts";
+import { combine, identity, matrix } from "../core/linalg/matrix.ts";
 import type { Model, ModelKind } from "../core/model.ts";
 import { normals } from "../core/random.ts";
 import type { Problem } from "../core/solvers/problem.ts";
@@ -57,6 +57,17 @@ const cases: readonly Case[] = [
     alpha: [2.5, 0.4],
     model: "logistic",
   }),
+  ...(["linear", "relu", "logistic"] as const).map((model) =>
+    setting(`aligned inputs, weights, ${model}`, {
+      d: 6,
+      mSource: 14,
+      r: 2,
+      ridge: 2,
+      alpha: [2.5, 0.4],
+      model,
+      isAligned: true,
+    }),
+  ),
 ];
 
 /** Multiples of these bounds. */
@@ -238,10 +249,11 @@ interface Setting {
   readonly ridge: number;
   readonly alpha: readonly number[];
   readonly model?: ModelKind;
+  readonly isAligned?: boolean;
 }
 
 /** Two seeds of a small problem, from random starts of the labels' scale, so that no path begins near its end. */
-function setting(title: string, { d, mSource, r, ridge, alpha, model = "linear" }: Setting): Case {
+function setting(title: string, { d, mSource, r, ridge, alpha, model = "linear", isAligned = false }: Setting): Case {
   const seeds = [3, 4];
   const problems = seeds.map((seed): Problem => {
     const law = { kind: "3", phi: 60, printed: false, kappa: 4, cosine: 0.9, sigma: 1 } as const;
@@ -251,6 +263,9 @@ function setting(title: string, { d, mSource, r, ridge, alpha, model = "linear" 
       ridge,
       alpha: Float64Array.from(alpha),
       model,
+      ...(isAligned && {
+        R: [60, 61].map((stream) => combine(1, identity(d), 0.2, matrix(d, d, normals(seed, stream, d * d)))),
+      }),
     };
   });
   const start = seeds.map((seed): Model => {

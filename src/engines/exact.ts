@@ -21,14 +21,18 @@ export const engine: Engine = {
  * logistic ones with r = 1 or r ≥ k, for a ReLU with r = 1 (neither of the last two certified). The solvers of models that
  * are not linear are loaded when they are first asked for. Throws where there is no solver: above r = 1 the units of a
  * ReLU are shared even for r ≥ k, since more units fit one task better too.
- * Source: SPEC (3.1), (3.2), (4.2), (4.6), (4.10), (4.11).
+ * Linear ones may have alignment matrices, if these are invertible and the ridge is above 0; no others.
+ * Source: SPEC (3.1), (3.2), (4.2), (4.6), (4.10), (4.11), (7.2).
  */
 export async function solveExactly(problem: Problem): Promise<SeedSnapshot> {
+  if (problem.R && (problem.model ?? "linear") !== "linear")
+    throw new RangeError(`solveExactly: alignment matrices need a linear model; got ${problem.model}`);
   const solve = await solverOf(problem.model ?? "linear");
   const snapshotOf = (part: Problem, model: Model): Snapshot => ({
     step: 0,
     B: model.B,
     A: model.A,
+    R: part.R,
     alpha: part.alpha,
     losses: penalisedLosses(part, model),
   });

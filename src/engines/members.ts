@@ -60,7 +60,8 @@ function coordinatesAlone(problem: Problem, whiten: boolean): Coordinates {
 
 /** Whether two problems of the same task have the same coordinates. */
 function isSameAlone(one: Problem, other: Problem): boolean {
-  return one.ridge === other.ridge && one.alpha[0] === other.alpha[0] && one.model === other.model;
+  const [R, otherR] = [one.R?.[0], other.R?.[0]];
+  return one.ridge === other.ridge && one.alpha[0] === other.alpha[0] && one.model === other.model && R === otherR;
 }
 
 /** What the members of so many seeds have reached, `models` in their coordinates; losses are evaluated in float64. */

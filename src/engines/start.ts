@@ -24,7 +24,7 @@ import { type Model, predictor } from "../core/model.ts";
 import { normals, streams } from "../core/random.ts";
 import { spectralModule } from "../core/solvers/alternatingLeastSquares.ts";
 import { type Problem, twin } from "../core/solvers/problem.ts";
-import { solveSingleTask } from "../core/solvers/singleTask.ts";
+import { solveAlone } from "../core/solvers/singleTask.ts";
 import { landscape } from "../core/solvers/twoTasks.ts";
 import { statistics } from "../core/task.ts";
 import type { Start } from "./engine.ts";
@@ -44,6 +44,7 @@ export type StartName = "landscape" | "spectral" | "random";
  * come closest to those of the tasks' linear solutions, or its opposite, which activates the samples that should be; each twin starts
  * from its own, for what activates the source's samples well can leave the target's out for good. It is within 2 to 15
  * times the optimal loss, where the linear landscape's is at 2 to 190 times.
+ * Alignment matrices are looked at by linear starts; those of a ReLU are the start of the inputs as they are.
  * `twins` are the tasks whose twins are trained: all of them unless said.
  * Source: SPEC (4.3), (4.6), (4.9); streams of SPEC (2.8).
  */
@@ -121,9 +122,9 @@ function marginsOf({ tasks }: Problem, B: Matrix): readonly Matrix[] {
   return tasks.map(({ X }) => multiply(X, B));
 }
 
-/** θ̂_i of the tasks' linear models alone, d numbers each. */
-function alone({ tasks, ridge, alpha }: Problem): readonly Float64Array[] {
-  return tasks.map((task, i) => solveSingleTask(task, ridge, alpha[i]));
+/** What BA_i is of the tasks' linear models alone, d numbers each. */
+function alone(problem: Problem): readonly Float64Array[] {
+  return problem.tasks.map((_, i) => solveAlone(problem, i));
 }
 
 /** The same with labels −1 and 1 in place of 0 and 1. */
@@ -195,21 +196,25 @@ function solveLifted(M: Matrix, b: Float64Array): Float64Array {
 }
 
 /** Minus the gradient of F_λ/2 in B at B = 0, d×r. */
-function descentFromZero({ tasks, alpha }: Problem, A: Model["A"]): Model["B"] {
+function descentFromZero({ tasks, alpha, R }: Problem, A: Model["A"]): Model["B"] {
   const B = matrix(tasks[0].X.columns, A.columns);
   tasks.forEach((task, i) => {
     const { Xty } = statistics(task);
-    for (let j = 0; j < A.columns; j++) Xty.forEach((value, n) => (row(B, n)[j] += alpha[i] * value * row(A, i)[j]));
+    const Zty = R ? transposeMultiplyVector(R[i], Xty) : Xty;
+    for (let j = 0; j < A.columns; j++) Zty.forEach((value, n) => (row(B, n)[j] += alpha[i] * value * row(A, i)[j]));
   });
   return B;
 }
 
 /** The three terms of F_λ = fit − 2·agreement + labels: what a multiple τ of B makes of it is τ²·fit − 2τ·agreement + …. */
-function sizes({ tasks, alpha, ridge }: Problem, model: Model): { fit: number; agreement: number; labels: number } {
+function sizes(
+  { tasks, alpha, ridge, R }: Problem,
+  { B, A }: Model,
+): { fit: number; agreement: number; labels: number } {
   let [fit, agreement, labels] = [0, 0, 0];
   tasks.forEach((task, i) => {
     const { XtX, Xty, yty } = statistics(task);
-    const theta = predictor(model, i);
+    const theta = predictor({ B, A, R }, i);
     fit += alpha[i] * quadraticForm(XtX, theta) + ridge * dot(theta, theta);
     agreement += alpha[i] * dot(Xty, theta);
     labels += alpha[i] * yty;

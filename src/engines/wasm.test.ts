@@ -8,7 +8,7 @@
  */
 import { describe, expect, it, vi } from "vitest";
 import { randomMatrix, randomTask, taskOf } from "../core/golden/tasks.ts";
-import { combine, difference, matrix, multiply, multiplyVector, norm, row } from "../core/linalg/matrix.ts";
+import { combine, difference, identity, matrix, multiply, multiplyVector, norm, row } from "../core/linalg/matrix.ts";
 import type { Model, ModelKind } from "../core/model.ts";
 import type { Data } from "../core/task.ts";
 import { distance, firstAbove } from "./conformance.ts";
@@ -37,6 +37,9 @@ const wide = [
   { kind: "relu", name: "nesterov", d: 6, r: 3, m: [150, 67], last: 50 } as const,
   { kind: "logistic", name: "nesterov", d: 6, r: 1, m: [64, 131], last: 50 } as const,
 ];
+const aligned = kinds.flatMap((kind) =>
+  names.map((name) => ({ kind, name, d: 5, r: 2, m: [3, 21], last: 50, isAligned: true }) as const),
+);
 
 /** Gradient descent rounds once a step; the others sum, or divide by, what earlier steps have rounded. */
 const multiples = { gradientDescent: 1, momentum: 3, nesterov: 3, adam: 3 } as const;
@@ -47,10 +50,14 @@ function bound(kind: ModelKind, name: keyof typeof multiples, step: number): num
 }
 
 describe("wasm walks the reference's path", () => {
-  const variants = [...small, ...wide].map((variant, at) => ({ ...variant, whiten: at % 2 === 0 }));
-  it.each(variants)("$kind, $name, whitened $whiten, d $d, r $r, m $m", async (variant) => {
-    const { kind, name, whiten, d, r, m, last } = variant;
-    const { ensemble, start } = setting(kind, d, r, m);
+  const variants = [...small, ...wide, ...aligned].map((variant, at) => ({
+    isAligned: false,
+    ...variant,
+    whiten: at % 2 === 0,
+  }));
+  it.each(variants)("$kind, $name, whitened $whiten, d $d, r $r, m $m, aligned $isAligned", async (variant) => {
+    const { kind, name, whiten, d, r, m, last, isAligned } = variant;
+    const { ensemble, start } = setting(kind, d, r, m, isAligned);
     const training: Training = { optimiser: { name, whiten, learningRate: 1 }, start, signal: live() };
     const [run, expected] = [(await createEngine()).train(ensemble, training), cpu.train(ensemble, training)];
     let step = 0;
@@ -171,8 +178,17 @@ describe("without SIMD", () => {
   });
 });
 
-/** A problem with a truth, weights that are not 1 and tasks that differ in size; a start in the truth's neighbourhood. */
-function setting(kind: ModelKind, d: number, r: number, m: readonly number[]): { ensemble: Ensemble; start: Model[] } {
+/**
+ * A problem with a truth, weights that are not 1 and tasks that differ in size, with well-conditioned alignment matrices if
+ * asked; a start in the truth's neighbourhood.
+ */
+function setting(
+  kind: ModelKind,
+  d: number,
+  r: number,
+  m: readonly number[],
+  isAligned = false,
+): { ensemble: Ensemble; start: Model[] } {
   const k = m.length;
   const truth: Model = { B: randomMatrix(50, d, r), A: randomMatrix(51, k, r) };
   const tasks = m.map((rows, i) => {
@@ -180,7 +196,9 @@ function setting(kind: ModelKind, d: number, r: number, m: readonly number[]): {
     const y = predictions(kind, { X, y: noise }, truth, i).map((value, n) => value + noise[n] / 2);
     return taskOf(X, kind === "logistic" ? y.map((value) => Number(value > 0)) : y);
   });
-  const problem = { tasks, r, ridge: 2, alpha: Float64Array.of(2.5, 0.4, 1.3).slice(0, k), model: kind };
+  const alpha = Float64Array.of(2.5, 0.4, 1.3).slice(0, k);
+  const R = isAligned ? m.map((_, i) => combine(1, identity(d), 0.2, randomMatrix(60 + i, d, d))) : undefined;
+  const problem = { tasks, r, ridge: 2, alpha, model: kind, R };
   const start = {
     B: combine(1, truth.B, 0.3, randomMatrix(52, d, r)),
     A: combine(1, truth.A, 0.3, randomMatrix(53, k, r)),

@@ -200,6 +200,9 @@ export const formulas = {
   t: { tex: tex`(A_1, A_2) \propto (\cos t, \sin t)` },
   mu: { tex: aligned },
   gap: { tex: tex`\Delta(\mu) = \err(\hat\theta(\mu)) - \err_\STL` },
+  retrainedGap: {
+    tex: tex`\min_{B, A} \sum_i \alpha_i \norm{X_i R_i B A_i - y_i}^2 + \lambda \norm{R_i B A_i}^2`,
+  },
   weight: { tex: tex`F = \sum_i \alpha_i\, L(g(X_iB)A_i, y_i)` },
   phaseBoundary: {
     tex: tex`m^*(\varphi) = \frac{\sigma^2 d\,(1 - m_t/s)\,(\sin^2\varphi + \cos^2\varphi/\kappa^2)}{\err_\STL - \err_\infty}`,

@@ -203,6 +203,10 @@ export const words: Readonly<Record<string, string>> = {
   "transfer gap at a proximity weight": "Transferlücke bei einem Nähegewicht",
   "The target's error after Algorithm 1 with this μ, minus its error trained alone.":
     "Der Fehler des Ziels nach Algorithmus 1 mit diesem μ minus sein Fehler allein.",
+  "transfer gap after training again on aligned inputs":
+    "Transferlücke nach erneutem Training auf ausgerichteten Eingaben",
+  "The target's error at the joint optimum on XᵢRᵢ, with the Rᵢ of Algorithm 1 for this μ kept, minus its error alone.":
+    "Der Fehler des Ziels am gemeinsamen Optimum auf XᵢRᵢ, mit den Rᵢ von Algorithmus 1 für dieses μ, minus sein Fehler allein.",
   "task weight": "Aufgabengewicht",
   "How much task i counts in the joint loss; 1 if nothing is said.":
     "Wie viel Aufgabe i im gemeinsamen Verlust zählt; 1, wenn nichts gesagt ist.",

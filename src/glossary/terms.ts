@@ -156,6 +156,11 @@ export const terms = {
     doc: "The target's error after Algorithm 1 with this μ, minus its error trained alone.",
     source: "the paper, Algorithm 1; SPEC (7.3)",
   },
+  retrainedGap: {
+    title: "transfer gap after training again on aligned inputs",
+    doc: "The target's error at the joint optimum on XᵢRᵢ, with the Rᵢ of Algorithm 1 for this μ kept, minus its error alone.",
+    source: "the paper, Algorithm 1; SPEC (7.2), (7.3)",
+  },
   weight: {
     title: "task weight",
     symbol: "αᵢ",

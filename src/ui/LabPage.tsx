@@ -90,7 +90,7 @@ function Tools({ lab, tables }: { readonly lab: Lab; readonly tables: LabTables 
       >
         {say("Pin this result")}
       </button>
-      {lab.trains && (
+      {lab.trains && !lab.conclude && (
         <button type="button" onClick={() => void withCompare(({ beginGuessing }) => beginGuessing())}>
           {say("Guess first")}
         </button>

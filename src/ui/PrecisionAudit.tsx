@@ -4,6 +4,7 @@ import { formatCount } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
 import { say, told } from "../text/say.ts";
 import { Figure } from "./Figure.tsx";
+import { labHere } from "./labs.ts";
 import { type Comparison, type GapColumn, compare, gapColumnOf, gaps } from "./precision.ts";
 import { replay } from "./replay.ts";
 import { useStore } from "./store.ts";
@@ -15,7 +16,7 @@ const noGap = "These reports have no transfer gap whose sign could be checked.";
 /** The run that stands on the page, once more in float64 and beside it. It ends when it is closed or the run goes on. */
 export function PrecisionAudit() {
   const [run] = useState(() => useStore.getState());
-  const { training, settings, engine } = run;
+  const { training, settings, engine, lab } = run;
   const column = gapColumnOf(training.latest);
   const isFloat64 = engine?.name === "cpu" && training.restarts.length === 0;
   const nothing = isFloat64 ? say(already) : column === undefined ? say(noGap) : undefined;
@@ -26,7 +27,7 @@ export function PrecisionAudit() {
     if (nothing !== undefined || column === undefined) return undefined;
     const rows: Row[] = [];
     return replay(
-      { settings, steps: stepsOf(training.rows), restarts: training.restarts },
+      { settings, alignAt: labHere(lab)?.alignAt, steps: stepsOf(training.rows), restarts: training.restarts },
       {
         report: (step, some) => {
           rows.push(...some);
@@ -36,7 +37,7 @@ export function PrecisionAudit() {
         failed: (said) => setOutcome(`${say("The run could not be repeated in float64.")} ${told(said)}`),
       },
     );
-  }, [nothing, column, settings, training]);
+  }, [nothing, column, lab, settings, training]);
 
   const sentence = typeof outcome === "string" ? outcome : (outcome?.sentence ?? "");
   const warns = typeof outcome === "object" && outcome.depends !== "none";

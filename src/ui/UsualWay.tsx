@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import type { Settings } from "../settings/schema.ts";
 import { say, told } from "../text/say.ts";
 import { type Outcome, beginComparison } from "./comparison.ts";
+import { labHere } from "./labs.ts";
 import { useStore } from "./store.ts";
 import { pause } from "./training.ts";
 
@@ -21,7 +22,7 @@ function OfSettings({ settings }: { readonly settings: Settings }) {
   const begin = async (): Promise<void> => {
     if (useStore.getState().playing) pause();
     const ours = engine === undefined || engine === "tfjs" || engine === "exact" ? "wasm" : engine;
-    const { done, stop } = beginComparison(settings, ours);
+    const { done, stop } = beginComparison(settings, ours, { alignAt: labHere(useStore.getState().lab)?.alignAt });
     stopped.current = stop;
     setRunning(true);
     setOutcome(await done);

@@ -3,6 +3,7 @@ import { formatCount, formatNumber } from "../core/format.ts";
 import type { EngineName } from "../engines/index.ts";
 import type { Settings } from "../settings/schema.ts";
 import type { Comparison } from "../comparison.ts";
+import type { Course } from "../experiment.ts";
 import { type Said, sentence } from "../text/sentence.ts";
 import type { Answer } from "../messages.ts";
 import { openDoor } from "./door.ts";
@@ -17,6 +18,7 @@ export interface Outcome {
 export function beginComparison(
   settings: Settings,
   engine: EngineName,
+  course: Course,
 ): { readonly done: Promise<Outcome>; readonly stop: () => void } {
   let resolve: ((outcome: Outcome) => void) | undefined;
   const done = new Promise<Outcome>((settle) => (resolve = settle));
@@ -29,7 +31,7 @@ export function beginComparison(
     if (answer.kind === "failed") end([sentence("The usual way could not be shown."), answer.said]);
   };
   const door = openDoor(hear, (said) => end([sentence("The usual way could not be shown."), said]));
-  door.post({ kind: "compare", id: 1, settings, engine, cores: navigator.hardwareConcurrency });
+  door.post({ kind: "compare", id: 1, settings, engine, cores: navigator.hardwareConcurrency, course });
   return { done, stop: () => end("") };
 }
 

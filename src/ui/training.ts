@@ -9,6 +9,7 @@ import type { Report } from "../experiment.ts";
 import { type Said, sentence } from "../text/sentence.ts";
 import type { Answer } from "../messages.ts";
 import { type Door, openDoor } from "./door.ts";
+import { labHere } from "./labs.ts";
 import { late } from "./late.ts";
 import { whenShown } from "./shown.ts";
 import { type Training, untrained, useStore } from "./store.ts";
@@ -142,9 +143,10 @@ function send(current: Run): void {
   current.owed = true;
   setState({ engine });
   door ??= openDoor(hear, (said) => goOn(said, "lost"));
-  const { settings } = getState();
+  const { settings, lab } = getState();
   const cores = navigator.hardwareConcurrency;
-  door.post({ kind: "train", id: current.id, settings, engine: engine.name, cores, course: { from: reached } });
+  const course = { from: reached, alignAt: labHere(lab)?.alignAt };
+  door.post({ kind: "train", id: current.id, settings, engine: engine.name, cores, course });
 }
 
 /** The engine for the present settings, once it is known. */

@@ -1,5 +1,5 @@
 import { matrix } from "../linalg/matrix.ts";
-import type { Model } from "../model.ts";
+import { type Model, moduleOf } from "../model.ts";
 import { alignedPredictor } from "../solvers/alignment.ts";
 import { alignedRelu } from "../solvers/reluAlignment.ts";
 import type { Metric, Run } from "./metric.ts";
@@ -9,7 +9,7 @@ const MU = 100;
 const source = "Algorithm 1 of the paper; SPEC (7.3), (7.5)";
 
 /**
- * error(Algorithm 1, μ = 100) − error(STL) of the target, with the shared module of this run; below 0 transfer helps. For
+ * error(Algorithm 1, μ = 100) − error(STL) of the target, with the shared module of this run as the target meets it; below 0 transfer helps. For
  * a linear model; NaN once the run has diverged. Source: Algorithm 1 of the paper; SPEC (7.3).
  */
 export const alignedGap: Metric = {
@@ -47,7 +47,8 @@ function aligned(run: Run): Model {
   return found;
 }
 
-function alignedModel({ problem: { tasks, ridge, model = "linear" }, joint: { B } }: Run): Model | undefined {
+function alignedModel({ problem: { tasks, ridge, model = "linear" }, joint }: Run): Model | undefined {
+  const B = moduleOf(joint, 0);
   if (model === "linear") return unit(alignedPredictor(tasks[0], B, ridge, MU), 1);
   if (model === "logistic" || B.columns > 1 || !(ridge > 0)) return undefined;
   const [{ w, sign }] = alignedRelu(tasks[0], B.data, ridge, [MU]);

@@ -15,13 +15,15 @@ const points = fc
     sizes: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 5 }),
     r: fc.integer({ min: 1, max: 3 }),
     ridge: fc.double({ min: 0, max: 5, noNaN: true }),
+    isAligned: fc.boolean(),
   })
-  .map(({ seed, sizes, r, ridge }) => ({
+  .map(({ seed, sizes, r, ridge, isAligned }) => ({
     problem: {
       tasks: sizes.map((m, i) => randomTask(seed + 10_007 * i, m, D)),
       r,
       ridge,
       alpha: Float64Array.from(sizes, (_, i) => 0.5 + i),
+      R: isAligned ? sizes.map((_, i) => randomMatrix(seed + 3 + i, D, D)) : undefined,
     },
     model: { B: randomMatrix(seed + 1, D, r), A: randomMatrix(seed + 2, sizes.length, r) },
   }));
@@ -80,6 +82,7 @@ describe("the gradients of the shared module", () => {
           ...problem,
           tasks: order.map((i) => problem.tasks[i]),
           alpha: Float64Array.from(order, (i) => problem.alpha[i]),
+          R: problem.R?.map((_, a, R) => R[order[a]]),
         };
         const G = gradientGramian(problem, model);
         const found = gradientGramian(shuffled, { ...model, A: permuted(model.A) });

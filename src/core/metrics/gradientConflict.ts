@@ -1,5 +1,14 @@
 /** Whether the tasks pull the shared module the same way: the inner products of their gradients. */
-import { type Matrix, addScaled, dot, matrix, multiplyVector, row, scaled } from "../linalg/matrix.ts";
+import {
+  type Matrix,
+  addScaled,
+  dot,
+  matrix,
+  multiplyVector,
+  row,
+  scaled,
+  transposeMultiplyVector,
+} from "../linalg/matrix.ts";
 import { type Model, predictor } from "../model.ts";
 import type { Problem } from "../solvers/problem.ts";
 import { type Data, statistics } from "../task.ts";
@@ -55,19 +64,19 @@ function largestConflict(G: Matrix): number {
   return conflicts.length > 0 ? Math.max(...conflicts) : 0;
 }
 
-/** f_i = 2[α_iX_i'(X_iBA_i − y_i) + λBA_i], d: the gradient of F_i with respect to θ̂_i. */
+/** f_i = 2[α_iX_i'(X_iBA_i − y_i) + λBA_i], d: the gradient of F_i with respect to BA_i; R_i' times it with alignment. */
 function forces(
   name: string,
-  { tasks, alpha, ridge, model: kind = "linear" }: Problem<Data>,
-  model: Model,
+  { tasks, alpha, ridge, model: kind = "linear", R }: Problem<Data>,
+  { B, A }: Model,
 ): readonly Float64Array[] {
   if (kind !== "linear") throw new RangeError(`${name}: the model must be linear; got ${kind}`);
   return tasks.map((task, i) => {
     const { XtX, Xty } = statistics(task);
-    const thetaHat = predictor(model, i);
+    const thetaHat = predictor({ B, A, R }, i);
     const force = scaled(2 * alpha[i], multiplyVector(XtX, thetaHat));
     addScaled(force, -2 * alpha[i], Xty);
     addScaled(force, 2 * ridge, thetaHat);
-    return force;
+    return R ? transposeMultiplyVector(R[i], force) : force;
   });
 }

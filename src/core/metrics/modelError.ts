@@ -1,6 +1,6 @@
 /** How wrong a trained model is on a task, on the population and without label noise, whatever its kind. */
 import { column } from "../linalg/matrix.ts";
-import { type Model, type ModelKind, predictor } from "../model.ts";
+import { type Model, type ModelKind, moduleOf, predictor } from "../model.ts";
 import type { Task } from "../task.ts";
 import { classificationError } from "./classificationError.ts";
 import { errorRaw } from "./error.ts";
@@ -26,7 +26,7 @@ export const modelErrors: Readonly<Record<ModelKind, ModelErrors>> = {
   relu: {
     raw: (task, model, i) =>
       isOneUnit(task, model)
-        ? reluErrorRaw(task, { w: column(model.B, 0), head: model.A.data[i] })
+        ? reluErrorRaw(task, { w: column(moduleOf(model, i), 0), head: model.A.data[i] })
         : reluNetworkErrorRaw(task, model, i),
     unit: (task, model) => (isOneUnit(task, model) ? power(task) / 2 : networkPower(task)),
   },

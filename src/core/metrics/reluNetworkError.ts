@@ -10,7 +10,7 @@ import {
   stack,
   transpose,
 } from "../linalg/matrix.ts";
-import type { Model } from "../model.ts";
+import { type Model, moduleOf } from "../model.ts";
 import type { Task } from "../task.ts";
 import { expectedProduct } from "./reluError.ts";
 import { oncePerTask } from "./truth.ts";
@@ -22,10 +22,10 @@ type Truth = Pick<Task, "theta" | "Theta" | "Sigma">;
  * for the truth's, and K_pq the expected product of units p and q. In squared label units; exact for centred Gaussian
  * rows, for any number of units. The truth is `Theta`, or the one unit `theta`. Source: SPEC (5.2), 10.13.
  */
-export function reluNetworkErrorRaw(task: Truth, { B, A }: Model, i: number): number {
+export function reluNetworkErrorRaw(task: Truth, model: Model, i: number): number {
   const units = truthOf(task);
-  const heads = Float64Array.of(...row(A, i), ...new Float64Array(units.rows).fill(-1));
-  return quadratic(expectedProducts(stack(transpose(B), units), task.Sigma), heads);
+  const heads = Float64Array.of(...row(model.A, i), ...new Float64Array(units.rows).fill(-1));
+  return quadratic(expectedProducts(stack(transpose(moduleOf(model, i)), units), task.Sigma), heads);
 }
 
 /**

@@ -1,5 +1,5 @@
 /** What validation makes of a joint model: Algorithm 1 with its μ chosen so, and the honest control. */
-import { predictor } from "../model.ts";
+import { moduleOf, predictor } from "../model.ts";
 import { alignByValidation, bestOnHeldOut } from "../solvers/validation.ts";
 import { error } from "./error.ts";
 import type { Metric, Run } from "./metric.ts";
@@ -14,7 +14,7 @@ export const validatedGap: Metric = {
   measure: (run) =>
     judged(run, ({ problem: { tasks, ridge }, joint, heldOut }) => {
       if (!heldOut) return undefined;
-      return alignByValidation(tasks[0], joint.B, ridge, heldOut).thetaHat;
+      return alignByValidation(tasks[0], moduleOf(joint, 0), ridge, heldOut).thetaHat;
     }),
 };
 

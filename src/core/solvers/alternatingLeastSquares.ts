@@ -17,9 +17,9 @@ import {
 } from "../linalg/matrix.ts";
 import { type Model, penalisedLosses } from "../model.ts";
 import { normals, streams } from "../random.ts";
-import { type Data, penalisedCovariance, statistics } from "../task.ts";
-import type { Problem } from "./problem.ts";
-import { solveSingleTask } from "./singleTask.ts";
+import type { Data } from "../task.ts";
+import { type Problem, normalEquations } from "./problem.ts";
+import { solveAlone } from "./singleTask.ts";
 
 /** How long to look, and from how many starts. */
 export interface AlternatingOptions {
@@ -67,11 +67,10 @@ export function alternatingLeastSquares(problem: Problem<Data>, options: Alterna
  * The top r left singular vectors of [√α_i θ̂_i^STL], d×r with orthonormal columns; where there are fewer tasks than r,
  * unit vectors without what is there already. Source: SPEC (4.6).
  */
-export function spectralModule({ tasks, r, ridge, alpha }: Problem<Data>): Matrix {
+export function spectralModule(problem: Problem<Data>): Matrix {
+  const { tasks, r, alpha } = problem;
   const d = tasks[0].X.columns;
-  const thetas = tasks.map((task, i) =>
-    solveSingleTask(task, ridge, alpha[i]).map((value) => Math.sqrt(alpha[i]) * value),
-  );
+  const thetas = tasks.map((_, i) => solveAlone(problem, i).map((value) => Math.sqrt(alpha[i]) * value));
   const { V } = svd(fromRows(thetas)); // rows are tasks, so the right vectors live in R^d
   const B = matrix(d, r);
   for (let i = 0; i < d; i++)
@@ -85,11 +84,13 @@ function descend(
   tolerance: number,
   sweeps: number,
 ): Omit<AlternatingResult, "starts"> {
-  const { tasks, alpha, ridge, r } = problem;
+  const { tasks, alpha, ridge, r, R } = problem;
   const d = start.rows;
-  const P = tasks.map((task, i) => penalisedCovariance(statistics(task), alpha[i], ridge));
-  const c = tasks.map((task, i) => statistics(task).Xty.map((value) => alpha[i] * value));
-  const lossOf = (model: Model): number => penalisedLosses({ tasks, alpha, ridge }, model).reduce((a, b) => a + b, 0);
+  const equations = tasks.map((_, i) => normalEquations(problem, i));
+  const P = equations.map((task) => task.P);
+  const c = equations.map((task) => task.c);
+  const lossOf = (model: Model): number =>
+    penalisedLosses({ tasks, alpha, ridge, R }, model).reduce((a, b) => a + b, 0);
 
   let B = qr(start).Q;
   let A = solveHeads(P, c, B);

@@ -5,20 +5,20 @@ import { alternatingLeastSquares } from "./alternatingLeastSquares.ts";
 import type { Data } from "../task.ts";
 import type { Problem } from "./problem.ts";
 import { sharedCovariates } from "./sharedCovariates.ts";
-import { solveSingleTask } from "./singleTask.ts";
+import { solveAlone } from "./singleTask.ts";
 import { solveTwoTasks } from "./twoTasks.ts";
 
 /**
  * argmin F_λ: for r ≥ k the single-task optima themselves (Proposition 1: nothing is shared), for k = 2 and r = 1 the
  * exact one-dimensional search, for one X that all tasks share and λ = 0 Proposition 3, otherwise alternating least
- * squares with restarts (not certified). B is d×r, A is k×r; ridge = 0 is the limit λ → 0⁺.
- * Source: SPEC (4.2), (4.6), (4.7), (5.8).
+ * squares with restarts (not certified). B is d×r, A is k×r; ridge = 0 is the limit λ → 0⁺. Alignment matrices must be
+ * invertible and have a ridge above 0; throws otherwise. Source: SPEC (4.2), (4.6), (4.7), (5.8), (7.2).
  */
 export function solveSharedModule(problem: Problem<Data>): Model {
   const k = problem.tasks.length;
-  const { tasks, r, ridge, alpha } = problem;
+  const { tasks, r } = problem;
   if (r >= k) {
-    const thetas = tasks.map((task, i) => solveSingleTask(task, ridge, alpha[i]));
+    const thetas = tasks.map((_, i) => solveAlone(problem, i));
     return separateModules(thetas, r);
   }
   if (k === 2 && r === 1) return solveTwoTasks(problem);
@@ -26,8 +26,8 @@ export function solveSharedModule(problem: Problem<Data>): Model {
 }
 
 /** Whether all tasks have the same X, as one object, and nothing else is asked for than the least squares. */
-function isShared({ tasks, ridge }: Problem<Data>): boolean {
-  return ridge === 0 && tasks.every(({ X }) => X === tasks[0].X);
+function isShared({ tasks, ridge, R }: Problem<Data>): boolean {
+  return ridge === 0 && !R && tasks.every(({ X }) => X === tasks[0].X);
 }
 
 /** Proposition 3, with columns of zeros where the data determine fewer than r directions. */

@@ -4,7 +4,7 @@
  * Up to scale the heads are A = (cos t, sin t). For fixed t the best shared module solves least squares, so the loss
  * is a function φ(t) of one angle with period π:
  *   M(t) = cos²t P₁ + sin²t P₂,  b(t) = cos t c₁ + sin t c₂,  B(t) = M⁻¹b,  φ(t) = Σα_i‖y_i‖² − b'M⁻¹b,
- * with P_i = α_iX_i'X_i + λI, c_i = α_iX_i'y_i. One generalised eigenproblem P₁V = (P₁+P₂)V diag(L), V'(P₁+P₂)V = I
+ * with P_i = α_iX_i'X_i + λI, c_i = α_iX_i'y_i (`normalEquations`, which also takes alignment matrices). One generalised eigenproblem P₁V = (P₁+P₂)V diag(L), V'(P₁+P₂)V = I
  * makes M(t) diagonal, so that with u = V'c₁, v = V'c₂
  *   b'M⁻¹b = Σ_j (cos t u_j + sin t v_j)² / (cos²t L_j + sin²t (1−L_j)),
  * which costs O(d) for each t. Source: SPEC (4.2)–(4.4).
@@ -32,10 +32,10 @@ import {
 } from "../linalg/matrix.ts";
 import { eigenCoordinates } from "../linalg/symmetric.ts";
 import type { Model } from "../model.ts";
-import { type Data, penalisedCovariance, statistics } from "../task.ts";
+import { type Data, statistics } from "../task.ts";
 import { type Minimum, localMinima, searchAngles } from "./headAngle.ts";
 import { type Norms, leastNorms, quotient } from "./norms.ts";
-import type { Problem } from "./problem.ts";
+import { type Problem, normalEquations } from "./problem.ts";
 import { type Shares, finestScale, lossAt, slopeAt, withoutRounding } from "./shares.ts";
 
 /** The loss as a function of the head angle t: the target's head is cos t, the source's is sin t. */
@@ -64,7 +64,7 @@ const remembered = new WeakMap<Problem<Data>, Landscape>();
 
 /**
  * The landscape of two tasks with capacity 1, computed once per problem; ridge ≥ 0, 0 being the limit λ → 0⁺.
- * Throws unless there are two tasks and r = 1. Source: SPEC (4.2)–(4.4).
+ * Throws unless there are two tasks and r = 1, and where `normalEquations` does. Source: SPEC (4.2)–(4.4).
  */
 export function landscape(problem: Problem<Data>): Landscape {
   let found = remembered.get(problem);
@@ -78,7 +78,7 @@ export function landscape(problem: Problem<Data>): Landscape {
 function computeLandscape(problem: Problem<Data>): Landscape {
   if (problem.tasks.length !== 2 || problem.r !== 1)
     throw new RangeError(`landscape: needs 2 tasks and r = 1; got ${problem.tasks.length} and r = ${problem.r}`);
-  if (problem.ridge > 0) return penalisedLandscape(problem);
+  if (problem.ridge > 0 || problem.R) return penalisedLandscape(problem);
   const { rank, equations, least } = rowSpace(problem);
   if (rank === 0) return flatLandscape(problem);
   return least === undefined ? limitLandscape(problem, equations) : independentLandscape(problem, least);
@@ -100,10 +100,7 @@ export function solveTwoTasks(problem: Problem<Data>): Model & { readonly t: num
  * coordinates of C⁻¹c₁, C⁻¹c₂ in its eigenbasis, which itself is never made. B(t) solves M(t)B = b(t).
  */
 function penalisedLandscape(problem: Problem<Data>): Landscape {
-  const { tasks, alpha, ridge } = problem;
-  const found = tasks.map(statistics);
-  const [P1, P2] = found.map((one, i) => penalisedCovariance(one, alpha[i], ridge));
-  const [c1, c2] = found.map(({ Xty }, i) => scaled(alpha[i], Xty));
+  const [{ P: P1, c: c1 }, { P: P2, c: c2 }] = [0, 1].map((i) => normalEquations(problem, i));
   const C = cholesky(combine(1, P1, 1, P2));
   const right = transpose(fromRows([solveLower(C, c1), solveLower(C, c2)]));
   const { values: L, coordinates } = eigenCoordinates(reduced(P1, C), right);

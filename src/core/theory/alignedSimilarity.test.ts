@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import { misaligned } from "../families/misaligned.ts";
 import { multiply, transpose } from "../linalg/matrix.ts";
 import type { Model } from "../model.ts";
+import { alignmentMatrices } from "../solvers/alignedInputs.ts";
 import type { Problem } from "../solvers/problem.ts";
 import { solveTwoTasks } from "../solvers/twoTasks.ts";
-import { alignedSimilarity, alignmentMatrices } from "./alignedSimilarity.ts";
+import { alignedSimilarity } from "./alignedSimilarity.ts";
 import { covarianceSimilarity, leadingAxes, leadingEigenpairs, leadingPrincipalAxes } from "./covarianceSimilarity.ts";
 
 const live = { phi: 0, printed: false, d: 100, kappa: 20, cosine: 0.96, mTarget: 6, sigma: 2, mSource: 200 } as const;

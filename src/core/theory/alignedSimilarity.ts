@@ -1,6 +1,6 @@
-import { type Matrix, multiply } from "../linalg/matrix.ts";
-import { type Model, predictor } from "../model.ts";
-import { alignedPredictor, alignmentMatrix } from "../solvers/alignment.ts";
+import { multiply } from "../linalg/matrix.ts";
+import type { Model } from "../model.ts";
+import { alignmentMatrices } from "../solvers/alignedInputs.ts";
 import type { Problem } from "../solvers/problem.ts";
 import type { Data } from "../task.ts";
 import { type CovarianceSimilarity, covarianceSimilarity, leadingPrincipalAxes } from "./covarianceSimilarity.ts";
@@ -19,12 +19,4 @@ export function alignedSimilarity(problem: Problem<Data>, joint: Model, mu: numb
     return leadingPrincipalAxes({ X: multiply(X, R[i]), y });
   });
   return covarianceSimilarity(first, second);
-}
-
-/**
- * R_i of Algorithm 1 for each task, k of them, d×d: what turns the joint model's BA_i into θ̂_i(μ). mu in [0, ∞].
- * Throws if a predictor BA_i is 0, and where `alignedPredictor` does. Source: SPEC (7.3).
- */
-export function alignmentMatrices({ tasks, ridge }: Problem<Data>, joint: Model, mu: number): readonly Matrix[] {
-  return tasks.map((task, i) => alignmentMatrix(alignedPredictor(task, joint.B, ridge, mu), predictor(joint, i)));
 }

@@ -1,9 +1,9 @@
 /** One model on its way down, in the memory of the kernels. */
 import { Told, sentence } from "../../text/sentence.ts";
-import { cholesky, solveCholesky } from "../../core/linalg/decompositions.ts";
-import { type Matrix, difference, dot, matrix, multiplyVector, row, shiftDiagonal } from "../../core/linalg/matrix.ts";
+import { type Matrix, difference, dot, matrix, multiplyVector, row } from "../../core/linalg/matrix.ts";
 import type { Model, ModelKind } from "../../core/model.ts";
 import { productOf } from "../../core/task.ts";
+import { nearOptimum } from "../coordinates.ts";
 import type { Member } from "../members.ts";
 import { type Optimiser, rate } from "../optimiser.ts";
 import type { Kernels } from "./instance.ts";
@@ -22,19 +22,14 @@ const optimisers = { gradientDescent: 0, momentum: 1, nesterov: 2, adam: 3 } as 
   number
 >;
 
-/**
- * Added to Ĝ, whose eigenvalues are at most 1, where a point near the minimum of ‖X̂θ − ŷ‖² is sought: it adds little to
- * the loss, and the point stays within reach where Ĝ is singular.
- */
-const NEAR = 1e-4;
-
 /** Throws a sentence if WebAssembly's memory does not suffice. */
 export function descent(kernels: Kernels, { problem, frame, start }: Member, optimiser: Optimiser): Descent {
-  const { r, tasks, model: kind = "linear" } = problem;
+  const { r, tasks, model: kind = "linear", R } = problem;
   const k = tasks.length;
+  const ridges = R ? k : 1;
   const d = start.B.rows;
   const stride = kernels.padded(d);
-  const model = required(kernels.make(kinds[kind], k, d, r, optimisers[optimiser.name], rate(optimiser)));
+  const model = required(kernels.make(kinds[kind], k, ridges, d, r, optimisers[optimiser.name], rate(optimiser)));
   /** n numbers of the kernels' memory, until something else is made in it. */
   const view = (address: number, n: number): Float32Array => new Float32Array(kernels.memory.buffer, address, n);
   const write = (address: number, M: Matrix): void => {
@@ -44,7 +39,7 @@ export function descent(kernels: Kernels, { problem, frame, start }: Member, opt
 
   if (kind === "linear")
     frame.statistics().forEach(({ G, h, yy }, i) => {
-      const theta = solveCholesky(cholesky(shiftDiagonal(G, NEAR)), h);
+      const theta = nearOptimum(G, h);
       const Gtheta = multiplyVector(G, theta);
       write(kernels.matrix(model, i), G);
       view(kernels.centre(model, i), d).set(theta);
@@ -52,9 +47,8 @@ export function descent(kernels: Kernels, { problem, frame, start }: Member, opt
       kernels.setLoss(model, i, dot(Gtheta, theta) - 2 * dot(h, theta) + yy);
     });
   else {
-    const M = productOf(frame.N); // of the ridge
     frame.samples().forEach(({ X, factor, y }, i) => {
-      write(kernels.matrix(model, i), M);
+      write(kernels.matrix(model, i), productOf(frame.N[i])); // of the ridge
       const place = required(kernels.samples(model, i, y.length));
       writeChanged(kernels, place, X, factor, frame.W);
       view(kernels.labels(model, i), y.length).set(y);

@@ -11,7 +11,15 @@ export interface Kernels {
   readonly release: (at: number) => void;
   readonly changeRows: (X: number, W: number, out: number, rows: number, d: number) => void;
   readonly padded: (n: number) => number;
-  readonly make: (kind: number, k: number, d: number, r: number, optimiser: number, rate: number) => number;
+  readonly make: (
+    kind: number,
+    k: number,
+    ridges: number,
+    d: number,
+    r: number,
+    optimiser: number,
+    rate: number,
+  ) => number;
   readonly parameters: (model: number) => number;
   readonly matrix: (model: number, i: number) => number;
   readonly centre: (model: number, i: number) => number;

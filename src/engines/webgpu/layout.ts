@@ -3,10 +3,10 @@
  * takes ⌈d/4⌉ of them, the rest zeros; B̂ stands by columns. A *pair* is task i as the joint model sees it (pair i) or as
  * its twin does (pair k+i), once per seed: the two have coordinates of their own.
  */
-import { type Matrix, dot, fromRows, matrix, multiplyVector, row, scaled } from "../../core/linalg/matrix.ts";
+import { dot, fromRows, matrix, multiplyVector, row, scaled } from "../../core/linalg/matrix.ts";
 import type { Model, ModelKind } from "../../core/model.ts";
 import { solveSingleTask } from "../../core/solvers/singleTask.ts";
-import type { Coordinates } from "../coordinates.ts";
+import { type Coordinates, nearOptimum } from "../coordinates.ts";
 import { type Ensemble, type SeedSnapshot, type Training, asked, turns } from "../engine.ts";
 import { type Member, members, snapshots } from "../members.ts";
 
@@ -92,24 +92,30 @@ async function onStatistics(all: readonly Member[], S: number, quads: number): P
     const { problem, frame } = all[s];
     const together = frame.statistics();
     problem.tasks.forEach((task, i) => {
-      const optimum = solveSingleTask(task, problem.ridge, problem.alpha[i]); // the same for both models
+      // The same for both models; with an alignment matrix, which may be singular, each has one close to its optimum.
+      const optimum = problem.R ? undefined : solveSingleTask(task, problem.ridge, problem.alpha[i]);
+      const write = (pair: number, own: Coordinates, { G, h, yy }: Quadratic): void =>
+        expand(
+          input.subarray((pair * S + s) * size),
+          { G, h, yy },
+          optimum ? inside(own, optimum) : nearOptimum(G, h),
+          quads,
+        );
       const twin = all[(1 + i) * S + s].frame;
-      expand(input.subarray((i * S + s) * size), together[i], inside(frame, optimum), quads);
-      expand(input.subarray(((k + i) * S + s) * size), twin.statistics()[0], inside(twin, optimum), quads);
+      write(i, frame, together[i]);
+      write(k + i, twin, twin.statistics()[0]);
     });
     await turn();
   }
   return { input, work: 2 * k * quads, cost: input.length };
 }
 
+/** Ĝ, ĥ and ‖ŷ‖² of a pair. */
+type Quadratic = ReturnType<Coordinates["statistics"]>[number];
+
 /** θ and what F is about it. The expansion is exact wherever θ is, and where that is near the optimum it is small. */
-function expand(
-  to: Float32Array,
-  { G, h, yy }: { readonly G: Matrix; readonly h: Float64Array; readonly yy: number },
-  optimum: Float64Array,
-  quads: number,
-): void {
-  const theta = optimum.map(Math.fround);
+function expand(to: Float32Array, { G, h, yy }: Quadratic, centre: Float64Array, quads: number): void {
+  const theta = centre.map(Math.fround);
   const q = multiplyVector(G, theta).map((value, n) => value - h[n]);
   to.set(theta);
   to.set(q, 4 * quads);

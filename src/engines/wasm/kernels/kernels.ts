@@ -11,8 +11,8 @@ export { setConstants } from "./optimisers";
 export { padded } from "./vectors";
 
 /** The address of a model at 0, without samples; 0 if the memory does not suffice. */
-export function make(kind: i32, k: i32, d: i32, r: i32, optimiser: i32, rate: f32): usize {
-  return changetype<usize>(makeModel(kind, k, d, r, optimiser, rate));
+export function make(kind: i32, k: i32, ridges: i32, d: i32, r: i32, optimiser: i32, rate: f32): usize {
+  return changetype<usize>(makeModel(kind, k, ridges, d, r, optimiser, rate));
 }
 
 /** Where x lies. */

@@ -11,6 +11,8 @@ export class Model {
   kind: i32;
   optimiser: i32;
   k: i32;
+  /** How many ridges the k tasks of a ReLU have: 1 that all share, or k. */
+  ridges: i32;
   /** Padded to a multiple of 4. */
   d: i32;
   r: i32;
@@ -65,7 +67,7 @@ export function clear(): void {
 }
 
 /** A model at 0 without samples; null if the memory does not suffice. */
-export function makeModel(kind: i32, k: i32, d: i32, r: i32, optimiser: i32, rate: f32): Model | null {
+export function makeModel(kind: i32, k: i32, ridges: i32, d: i32, r: i32, optimiser: i32, rate: f32): Model | null {
   d = padded(d);
   const heads = r * d;
   const size = heads + padded(k * r);
@@ -77,6 +79,7 @@ export function makeModel(kind: i32, k: i32, d: i32, r: i32, optimiser: i32, rat
   model.kind = kind;
   model.optimiser = optimiser;
   model.k = k;
+  model.ridges = ridges;
   model.d = d;
   model.r = r;
   model.heads = heads;

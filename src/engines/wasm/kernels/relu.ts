@@ -16,16 +16,18 @@ import {
 
 /** F at x, with the gradient of F/2 added to model.g. */
 export function reluLoss(model: Model, x: Vector): f32 {
-  let loss = ridge(model, x);
+  let loss: f32 = 0;
+  const shared = model.k / model.ridges; // tasks of one ridge
+  for (let i = 0; i < model.k; i += shared) loss += ridge(model, x, i, i + shared);
   for (let i = 0; i < model.k; i++) loss += samples(model, taskOf(model, i), x, bytes(model.heads + i * model.r));
   return loss;
 }
 
-/** Σ_iΣ_j A_ij²B̂_j'MB̂_j with M = λW'W, which is the same for all tasks: G of the first one. */
-function ridge(model: Model, x: Vector): f32 {
+/** Σ_iΣ_j A_ij²B̂_j'MB̂_j over tasks from … to−1, whose ridge M = N'N is the same: G of the first of them. */
+function ridge(model: Model, x: Vector, from: i32, to: i32): f32 {
   const d = model.d;
   const product = model.s;
-  const task = taskOf(model, 0);
+  const task = taskOf(model, from);
   const zero = centreOf(task, d);
   let loss: f32 = 0;
   for (let j = 0; j < model.r; j++) {
@@ -33,15 +35,16 @@ function ridge(model: Model, x: Vector): f32 {
     residual(matrixOf(task), x + column, zero, product, d);
     const size = dot(x + column, product, d);
     let factor: f32 = 0;
-    for (let i = 0; i < model.k; i++) {
+    for (let i = from; i < to; i++) {
       const at = bytes(model.heads + i * model.r + j);
       const a = load<f32>(x + at);
       factor += a * a;
       store<f32>(model.g + at, a * size);
     }
     loss += factor * size;
+    const g = model.g + column;
     for (let at: usize = 0; at < bytes(d); at += 16)
-      v128.store(model.g + column + at, f32x4.mul(f32x4.splat(factor), v128.load(product + at)));
+      v128.store(g + at, f32x4.add(v128.load(g + at), f32x4.mul(f32x4.splat(factor), v128.load(product + at))));
   }
   return loss;
 }

@@ -14,6 +14,9 @@ export const text: LabText = {
       { text: "4 000 Beispielen der Quelle", set: { mSource: 4000 } },
       ", wo selbst die Quelle im rechten Winkel von allein hilft.",
     ],
+    [
+      "Man kann die Rᵢ auch behalten und B und A auf XᵢRᵢ erneut trainieren. Das senkt den Verlust weiter, hin zu jeder Aufgabe allein, und hebt nicht mehr Schaden auf: Bei 100 Beispielen der Quelle im rechten Winkel gibt es einen Teil des Gewinns zurück, bei 500 oder mehr ändert es fast nichts. Die dünne Kurve zeigt für jedes μ, wo es endet; Abspielen trainiert bei μ = 100.",
+    ],
   ],
   limits: [
     "Schon die Validierung beseitigt den größten Teil des Schadens: Die Kontrolle, die nur zwischen gemeinsamem und einzelnem Modell wählt, kommt nahe heran, und Algorithmus 1 ist um 0,002 bis 0,07 besser. Wie gedruckt, ohne Näheterm, kann der Algorithmus jeden Prädiktor erreichen und endet beim Lernen einzelner Aufgaben. Und das Ausrichten macht die Kovarianzen nicht ähnlich: Auf den Stichproben bewegt sich ihre Ähnlichkeit entlang des Wegs um höchstens wenige Prozent, ",
