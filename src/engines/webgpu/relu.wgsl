@@ -1,12 +1,12 @@
-// A ReLU on the margins, row by row: see coordinates.ts. A four of rows leaves in the model's room g(v_j) and
-// w_j = e_jA_ijg'(v_j) of every hidden unit j, and e; then g_B stands there. Units are taken four at a time: where fewer
-// are left, the last one again.
+// A ReLU on the margins, row by row: see coordinates.ts. A four of rows leaves in the model's room its trace: g(v_j) and
+// w_j = e_jA_ijg'(v_j) of every hidden unit j, and e. Units are taken four at a time: where fewer are left, the last one
+// again.
 
 fn fourSize() -> u32 {
   return 2u * uniforms.r + 1u;
 }
 
-// Where what the task's fours leave begins; after the last task, g_B.
+// Where the traces of the task's fours begin, or end for i = k.
 fn tracesAt(i: u32) -> u32 {
   var at = work;
   for (var before = 0u; before < i; before++) {
@@ -26,23 +26,10 @@ fn unitsAt(at: u32, j: u32, stride: u32) -> mat4x4<f32> {
   );
 }
 
-fn evaluate() -> f32 {
-  var loss = 0.0;
-  for (var i = 0u; i < tasks; i++) {
-    for (var four = localIndex; four < foursOf(i); four += THREADS) {
-      loss += forward(i, four, tracesAt(i) + four * fourSize());
-    }
-  }
-  storageBarrier();
-  for (var item = localIndex; item < headQuads() * uniforms.quads; item += THREADS) {
-    backward(4u * (item / uniforms.quads), item % uniforms.quads);
-  }
-  return loss;
-}
-
 // Leaves the four's trace; returns its part of F.
-fn forward(i: u32, four: u32, trace: u32) -> f32 {
+fn forward(i: u32, four: u32) -> f32 {
   let rows = rowsAt(i, four);
+  let trace = tracesAt(i) + four * fourSize();
   let ridge = four < uniforms.quads;
   var loss = 0.0;
   var e = vec4<f32>();
@@ -73,38 +60,38 @@ fn forward(i: u32, four: u32, trace: u32) -> f32 {
   return loss;
 }
 
-// Leaves one quad of four columns of g_B.
-fn backward(start: u32, quad: u32) {
+// What fours start … end−1 of task i add to one quad of columns j … j+3 of g_B.
+fn backward(i: u32, start: u32, end: u32, j: u32, quad: u32) -> mat4x4<f32> {
+  let rows = rowsAt(i, 0u) + quad;
+  let weights = tracesAt(i) + uniforms.r;
   var g = mat4x4<f32>();
-  for (var i = 0u; i < tasks; i++) {
-    let rows = rowsAt(i, 0u) + quad;
-    let weights = tracesAt(i) + uniforms.r;
-    for (var four = 0u; four < foursOf(i); four++) {
-      g += fourAt(rows + 4u * four * uniforms.quads) * unitsAt(weights + four * fourSize(), start, 1u);
-    }
+  for (var four = start; four < end; four++) {
+    g += fourAt(rows + 4u * four * uniforms.quads) * unitsAt(weights + four * fourSize(), j, 1u);
   }
-  for (var j = start; j < min(start + 4u, uniforms.r); j++) {
-    result[tracesAt(tasks) + j * uniforms.quads + quad] = g[j - start];
+  return g;
+}
+
+// Writes that quad of those columns to a module at `to`.
+fn leave(g: mat4x4<f32>, to: u32, j: u32, quad: u32) {
+  var columns = g;
+  for (var n = 0u; n < min(4u, uniforms.r - j); n++) {
+    result[to + (j + n) * uniforms.quads + quad] = columns[n];
   }
 }
 
-fn gradient(at: u32) -> vec4<f32> {
-  if (at < moduleQuads()) {
-    return result[tracesAt(tasks) + at];
-  }
-  let i = (at - moduleQuads()) / headQuads();
-  let start = 4u * ((at - moduleQuads()) % headQuads());
+// What fours start … end−1 of task i add to entries j … j+3 of g_i.
+fn headGradient(i: u32, start: u32, end: u32, j: u32) -> vec4<f32> {
+  let traces = tracesAt(i);
   var g = vec4<f32>();
-  for (var j = start; j < min(start + 4u, uniforms.r); j++) {
-    let head = headEntry(i, j);
-    let traces = tracesAt(i);
+  for (var n = 0u; n < min(4u, uniforms.r - j); n++) {
+    let head = headEntry(i, j + n);
     var slope = 0.0;
-    for (var four = 0u; four < foursOf(i); four++) {
+    for (var four = start; four < end; four++) {
       let trace = traces + four * fourSize();
-      let hidden = result[trace + j];
+      let hidden = result[trace + j + n];
       slope += dot(hidden, select(result[trace + 2u * uniforms.r], head * hidden, four < uniforms.quads));
     }
-    g[j - start] = slope;
+    g[n] = slope;
   }
   return g;
 }
