@@ -42,7 +42,7 @@ interface Sizes {
 
 const small: Sizes = { d: 5, r: 2, m: [13, 3] };
 /** Of the first task's rows there are three tiles. */
-const long: Sizes = { d: 5, r: 2, m: [133, 3] };
+const long: Sizes = { d: 5, r: 2, m: [533, 3] };
 const usual: Record<Form, Sizes> = { whole: small, tiled: long };
 
 /** d around a quad and beyond 100, capacities around four hidden units, one to three tasks, samples in no multiples. */
@@ -59,10 +59,10 @@ const sizes: readonly Sizes[] = [
 
 /** Rows that fill some tiles, or one more, or all but one; more hidden units than features; weights for many tasks. */
 const longSizes: readonly Sizes[] = [
-  { d: 1, r: 1, m: [300] },
-  { d: 3, r: 6, m: [2, 130] },
-  { d: 4, r: 2, m: [60, 61, 249], seeds: 3 },
-  { d: 5, r: 3, m: [70, 6, 213, 1, 90, 120] },
+  { d: 1, r: 1, m: [1100] },
+  { d: 3, r: 6, m: [2, 530] },
+  { d: 4, r: 2, m: [252, 253, 1020], seeds: 3 },
+  { d: 5, r: 3, m: [270, 6, 613, 1, 290, 320] },
   { d: 100, r: 10, m: [157, 3], seeds: 1 },
 ];
 
@@ -240,7 +240,7 @@ test("as many threads as on hardware make no difference", async () => {
   await withShaders(more, async () => {
     for (const { kind, form } of kindsInForms) {
       await follow(example(kind, usual[form]), standard, [0, 1, 20], form);
-      await follow(example(kind, { d: 33, r: 5, m: [50, 141, 7] }), standard, [0, 1, 20], form);
+      await follow(example(kind, { d: 33, r: 5, m: [50, 341, 7] }), standard, [0, 1, 20], form);
     }
   });
 });

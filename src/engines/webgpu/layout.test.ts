@@ -59,24 +59,26 @@ describe("tiles", () => {
     return numbers;
   };
 
-  it("have at least 16 fours of rows of one task, the ridge's among them", async () => {
-    expect((await tilesOf([60, 61])).tiles).toMatchObject({ fours: 16, count: 1 + 2, most: 16 + 17 });
-    expect((await tilesOf([3, 1])).tiles).toMatchObject({ fours: 16, count: 2, most: 2 + 2 });
+  it("have a piece of work for each thread, and at least 16 fours of rows of one task, the ridge's among them", async () => {
+    expect((await tilesOf([252, 253])).tiles).toMatchObject({ fours: 64, count: 1 + 2, most: 64 + 65 });
+    expect((await tilesOf([252, 253], 9)).tiles).toMatchObject({ fours: 22, count: 3 + 3 });
+    expect((await tilesOf([60, 61], 20)).tiles).toMatchObject({ fours: 16, count: 1 + 2 });
+    expect((await tilesOf([3, 1])).tiles).toMatchObject({ count: 2, most: 2 + 2 });
     expect((await tilesOf([3])).tiles).toMatchObject({ count: 2, most: 2 });
   });
 
   it("are larger where many of that size would be more than a device can take at once", async () => {
-    const { tiles } = await tilesOf([10_000, 2000]);
-    expect(tiles).toMatchObject({ fours: 24, count: Math.ceil(2501 / 24) + Math.ceil(501 / 24) }); // 2·3002 / 256
+    const { tiles } = await tilesOf([40_000, 8000]);
+    expect(tiles).toMatchObject({ fours: 94, count: Math.ceil(10_001 / 94) + Math.ceil(2001 / 94) }); // 2·12002 / 256
   });
 
   it("have their room at the end of each model's", async () => {
-    const numbers = await tilesOf([60, 61], 5);
+    const numbers = await tilesOf([252, 253], 5);
     // its part of F; of g_B and g_i; B and the heads
     expect(numbers.tiles?.room).toBe(1 + (5 + 2) + (5 + 2 * 2));
     const { work, size } = withTiles(numbers);
-    expect(work - numbers.work).toBe(3 * 17);
-    expect(size - numbers.size).toBe(4 * 3 * 3 * 17); // three models
+    expect(work - numbers.work).toBe(5 * 17);
+    expect(size - numbers.size).toBe(4 * 3 * 5 * 17); // three models
   });
 
   it("are none of models on statistics", async () => {

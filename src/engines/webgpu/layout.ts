@@ -151,6 +151,8 @@ const FAR = 4096;
 const WORKGROUPS = 256;
 /** Fours of a tile at least: with fewer, adding up what tiles leave would take longer than their rows. */
 const LEAST_TILE = 16;
+/** Pieces of work in a tile at least, one for each thread: a four, or a four for four of a ReLU's hidden units. */
+const LEAST_PIECES = 64;
 
 /** For rows.wgsl: a quad that says where each pair begins and how many fours of rows it has, then the pairs. */
 async function onRows(
@@ -185,10 +187,11 @@ async function onRows(
   });
   const joint = Array.from({ length: S }, (_, s) => Array.from({ length: k }, (_, i) => fours[i * S + s]));
   const most = Math.max(...joint.map(sum));
-  const tile = Math.max(LEAST_TILE, Math.ceil(total / WORKGROUPS));
+  const heads = Math.ceil(r / 4);
+  const pieces = kind === "relu" ? heads : 1; // of a four
+  const tile = Math.max(LEAST_TILE, Math.ceil(LEAST_PIECES / pieces), Math.ceil(total / WORKGROUPS));
   // at least two, because the library compiles other programs for workgroups in one line
   const count = Math.max(2, ...joint.map((tasks) => sum(tasks.map((own) => Math.ceil(own / tile)))));
-  const heads = Math.ceil(r / 4);
   const sums = kind === "relu" ? r * quads + heads : 2 * quads; // logistic: and the predictor behind them
   const tiles = { fours: tile, count, room: 1 + sums + r * quads + k * heads, most };
   return kind === "relu"

@@ -26,25 +26,29 @@ fn unitsAt(at: u32, j: u32, stride: u32) -> mat4x4<f32> {
   );
 }
 
-// Leaves the four's trace; returns its part of F.
-fn forward(i: u32, four: u32) -> f32 {
+// Leaves g(v) of units j … j+3 for the four.
+fn activate(i: u32, four: u32, j: u32) {
   let rows = rowsAt(i, four);
+  let trace = tracesAt(i) + four * fourSize();
+  var margins = mat4x4<f32>();
+  for (var quad = 0u; quad < uniforms.quads; quad++) {
+    margins += transpose(fourAt(rows + quad)) * unitsAt(z + quad, j, uniforms.quads);
+  }
+  for (var n = 0u; n < min(4u, uniforms.r - j); n++) {
+    result[trace + j + n] = select(max(margins[n], vec4<f32>()), margins[n], four < uniforms.quads);
+  }
+}
+
+// Leaves the rest of the four's trace, once all units are active; returns its part of F.
+fn compare(i: u32, four: u32) -> f32 {
   let trace = tracesAt(i) + four * fourSize();
   let ridge = four < uniforms.quads;
   var loss = 0.0;
   var e = vec4<f32>();
-  for (var start = 0u; start < uniforms.r; start += 4u) {
-    var margins = mat4x4<f32>();
-    for (var quad = 0u; quad < uniforms.quads; quad++) {
-      margins += transpose(fourAt(rows + quad)) * unitsAt(z + quad, start, uniforms.quads);
-    }
-    for (var j = start; j < min(start + 4u, uniforms.r); j++) {
-      let hidden = select(max(margins[j - start], vec4<f32>()), margins[j - start], ridge);
-      let outputs = hidden * headEntry(i, j);
-      result[trace + j] = hidden;
-      loss += select(0.0, dot(outputs, outputs), ridge);
-      e += outputs;
-    }
+  for (var j = 0u; j < uniforms.r; j++) {
+    let outputs = result[trace + j] * headEntry(i, j);
+    loss += select(0.0, dot(outputs, outputs), ridge);
+    e += outputs;
   }
   if (!ridge) {
     e -= data[labelsAt(i) + four];

@@ -1,9 +1,13 @@
 // A ReLU in tiles: a tile leaves its part of g_B, then of g_i.
 
 fn evaluateTile(i: u32, start: u32, end: u32, sums: u32) -> f32 {
+  for (var item = localIndex; item < headQuads() * (end - start); item += THREADS) {
+    activate(i, start + item / headQuads(), 4u * (item % headQuads()));
+  }
+  storageBarrier();
   var loss = 0.0;
   for (var four = start + localIndex; four < end; four += THREADS) {
-    loss += forward(i, four);
+    loss += compare(i, four);
   }
   storageBarrier();
   // behind the module's quads of four units stands their head's

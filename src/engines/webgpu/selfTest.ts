@@ -14,7 +14,7 @@ const STEPS = 20;
 const TOLERANCE = 1e-4;
 
 /** Rows of the source: in tiles more, so that there is more than one. */
-const ROWS = { whole: 13, tiled: 130 } as const;
+const ROWS = { whole: 13, tiled: 530 } as const;
 
 /** Trains models of a kind on the device and in float64; throws a sentence if the two do not agree. */
 export async function selfTest(train: Engine["train"], kind: ModelKind, form: Form): Promise<void> {
