@@ -348,7 +348,10 @@ async function drained(steps: ReturnType<typeof cpu.train>): Promise<void> {
   await steps.return();
 }
 
-/** What is asked of the device from now on; those of tiles have workgroups along y; buffers are those that programs or reports use and that are not freed yet. */
+/**
+ * What is asked of the device from now on. Dispatches of tiles have workgroups along y; buffers are those that programs
+ * or reports use and that are not freed yet.
+ */
 function counted(): Readonly<Record<"dispatches" | "ofTiles" | "readbacks" | "pipelines" | "buffers", () => number>> {
   const dispatch = vi.spyOn(GPUComputePassEncoder.prototype, "dispatchWorkgroups");
   const map = vi.spyOn(GPUBuffer.prototype, "mapAsync");

@@ -23,7 +23,6 @@ export const names = {
   plainWebgpu: "TensorFlow.js, plain, WebGPU",
   webgpu: "webgpu engine, train()",
   webgpuOnData: "webgpu engine's kernels, linear on data",
-  webgpuTiled: "webgpu engine's kernels, two dispatches a step",
   wasm: "wasm engine, train()",
 } as const;
 
@@ -50,7 +49,11 @@ export const contenders: readonly Contender[] = [
   { name: "jax-js, WASM", worker: "jax", id: "wasm", rule: "plain", takesPart: always },
   { ...ours(names.webgpu, "webgpu"), reports: true },
   ours(names.webgpuOnData, "webgpu, linear on data", (size) => isSingle(size) && isLinear(size)),
-  ours(names.webgpuTiled, "webgpu, two dispatches a step", (size) => isSingle(size) && !isLinear(size)),
+  ours(
+    "webgpu engine's kernels, two dispatches a step",
+    "webgpu, two dispatches a step",
+    (size) => isSingle(size) && !isLinear(size),
+  ),
   { ...ours(names.wasm, "wasm"), reports: true },
   ours("cpu engine, train()", "cpu"),
   ours("tfjs engine, train()", "tfjs", isSingle),

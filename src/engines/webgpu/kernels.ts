@@ -40,7 +40,7 @@ interface Sources {
   readonly tiled?: readonly string[];
 }
 
-/** The optimisers as descent.wgsl numbers them. */
+/** The optimisers as model.wgsl numbers them. */
 const rules = { gradientDescent: 0, momentum: 1, nesterov: 2, adam: 3 } as const satisfies Record<
   Optimiser["name"],
   number
