@@ -32,6 +32,15 @@ const wgsl = (file, error, from, to) => ({
   tests: onGpu,
 });
 /** @type {(error: string, from: string, to: string) => Mutation} */
+const webgpu = (error, from, to) => ({
+  file: `${engines}webgpu.ts`,
+  error,
+  from,
+  to,
+  project: "browser",
+  tests: onGpu,
+});
+/** @type {(error: string, from: string, to: string) => Mutation} */
 const tfjs = (error, from, to) => ({
   file: `${engines}tfjs.ts`,
   error,
@@ -164,12 +173,7 @@ export const mutations = [
     "(foursOf(i) + uniforms.tile - 1u) / uniforms.tile",
     "foursOf(i) / uniforms.tile",
   ),
-  wgsl(
-    "tiles.wgsl",
-    "the third task's tiles begin behind the second's only",
-    "tile += tilesOf(before);",
-    "tile = tilesOf(before);",
-  ),
+  wgsl("tiles.wgsl", "tiles are counted of one task only", "tile += tilesOf(before);", "tile = tilesOf(before);"),
   wgsl(
     "tiles.wgsl",
     "F has no more tiles than threads",
@@ -213,8 +217,8 @@ export const mutations = [
     "run(backend, calls(form, 1))",
   ),
   wgsl("descent.ts", "tiles are believed untested", 'await tested(kind, "tiled");', ""),
-  wgsl("../webgpu.ts", "tiles are tried on a software adapter", "device.info.isFallbackAdapter || ", ""),
-  wgsl("../webgpu.ts", "the faster form is forgotten", "faster.set(name, form)", "form"),
+  webgpu("tiles are tried on a software adapter", "device.info.isFallbackAdapter || ", ""),
+  webgpu("the faster form is forgotten", "faster.set(name, form)", "form"),
   form("forms.ts", "the slower form goes on", "Math.min(...times.tiled) <", "Math.min(...times.tiled) >"),
   form("forms.ts", "slices before the trial count", 'if (state !== "open") return;', ""),
   form("forms.ts", "the first slice decides", "const SLICES = 6;", "const SLICES = 1;"),

@@ -22,11 +22,7 @@ const kinds = ["linear", "relu", "logistic"] as const;
 /** Linear models have statistics in the place of rows. */
 const formsOf = { linear: ["whole"], relu: ["whole", "tiled"], logistic: ["whole", "tiled"] } as const;
 const kindsInForms = kinds.flatMap((kind) =>
-  formsOf[kind].map((form) => ({
-    kind,
-    form,
-    models: form === "whole" ? `${kind} models` : `${kind} models in tiles`,
-  })),
+  formsOf[kind].map((form) => [`${kind} models${form === "tiled" ? " in tiles" : ""}`, { kind, form }] as const),
 );
 const names = ["gradientDescent", "momentum", "nesterov", "adam"] as const;
 const standard: Optimiser = { name: "nesterov", learningRate: 1, whiten: true };
@@ -95,7 +91,7 @@ afterEach(() => {
   expect(consoleCalls).toEqual([]);
 });
 
-describe.each(kindsInForms)("$models", ({ kind, form }) => {
+describe.each(kindsInForms)("%s", (_models, { kind, form }) => {
   const variants = names.flatMap((name) => [true, false].map((whiten) => ({ name, whiten, learningRate: 1 })));
   test.each(variants)("walk the reference's path: $name, whitened $whiten", async (optimiser) => {
     await follow(example(kind, usual[form]), optimiser, [0, 1, 5, 20, 50], form);
@@ -168,7 +164,7 @@ describe("the device", () => {
     await steps.return();
   });
 
-  test.each(kindsInForms)("compiles nothing when settings change: $models", async ({ kind, form }) => {
+  test.each(kindsInForms)("compiles nothing when settings change: %s", async (_models, { kind, form }) => {
     const engine = await createEngine(form);
     await drained(engine.train(...run(kind, usual[form])));
     const calls = counted();
@@ -183,7 +179,7 @@ describe("the device", () => {
     await drained((await createEngine()).train(...run("linear", small)));
     const tensors = tf.engine().state.numTensors;
     const calls = counted();
-    for (const { kind, form } of kindsInForms)
+    for (const [, { kind, form }] of kindsInForms)
       await drained((await createEngine(form)).train(...run(kind, usual[form])));
     expect(calls.buffers()).toBe(0);
     expect(tf.engine().state.numTensors).toBe(tensors);
@@ -238,7 +234,7 @@ test("as many threads as on hardware make no difference", async () => {
       .replace(/THREADS = \d+u/, `THREADS = ${threads}u`)
       .replace(/@workgroup_size\(\d+/, `@workgroup_size(${threads}`);
   await withShaders(more, async () => {
-    for (const { kind, form } of kindsInForms) {
+    for (const [, { kind, form }] of kindsInForms) {
       await follow(example(kind, usual[form]), standard, [0, 1, 20], form);
       await follow(example(kind, { d: 33, r: 5, m: [50, 341, 7] }), standard, [0, 1, 20], form);
     }
