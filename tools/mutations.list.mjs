@@ -7,6 +7,7 @@ const kernels = `${engines}wasm/kernels/`;
 const onWasm = [`${engines}wasm.test.ts`];
 const onCpu = ["halfLoss", "engines", "exact", "coordinates"].map((name) => `${engines}${name}.test.ts`);
 const onAligned = ["aligned", "members"].map((name) => `${engines}${name}.test.ts`);
+const onForms = ["forms", "layout"].map((name) => `${engines}webgpu/${name}.test.ts`);
 const onGpu = [`${engines}webgpu.browser.test.ts`];
 
 /** @type {(file: string, error: string, from: string, to: string) => Mutation} */
@@ -23,8 +24,26 @@ const aligned = (file, error, from, to) => ({
   tests: onAligned,
 });
 /** @type {(file: string, error: string, from: string, to: string) => Mutation} */
+const form = (file, error, from, to) => ({
+  file: `${engines}webgpu/${file}`,
+  error,
+  from,
+  to,
+  project: "node",
+  tests: onForms,
+});
+/** @type {(file: string, error: string, from: string, to: string) => Mutation} */
 const wgsl = (file, error, from, to) => ({
   file: `${engines}webgpu/${file}`,
+  error,
+  from,
+  to,
+  project: "browser",
+  tests: onGpu,
+});
+/** @type {(error: string, from: string, to: string) => Mutation} */
+const webgpu = (error, from, to) => ({
+  file: `${engines}webgpu.ts`,
   error,
   from,
   to,
@@ -180,7 +199,7 @@ export const mutations = [
   ),
   wgsl("descent.wgsl", "Nesterov never restarts", "select(memory.x + 1.0, 0.0, slope > 0.0)", "memory.x + 1.0"),
   wgsl(
-    "descent.wgsl",
+    "model.wgsl",
     "a twin reads the joint model's pair",
     "select(uniforms.k + member - 1u, i, member == 0u)",
     "select(member - 1u, i, member == 0u)",
@@ -192,6 +211,62 @@ export const mutations = [
     "u >= vec4<f32>()) / (1.0 + small)",
     "u < vec4<f32>()) / (1.0 + small)",
   ),
+  wgsl(
+    "tiles.wgsl",
+    "the last rows of a task have no tile",
+    "(foursOf(i) + uniforms.tile - 1u) / uniforms.tile",
+    "foursOf(i) / uniforms.tile",
+  ),
+  wgsl("tiles.wgsl", "tiles are counted of one task only", "tile += tilesOf(before);", "tile = tilesOf(before);"),
+  wgsl(
+    "tiles.wgsl",
+    "F has no more tiles than threads",
+    "tile < firstTile(tasks); tile += THREADS",
+    "tile < min(THREADS, firstTile(tasks)); tile += THREADS",
+  ),
+  wgsl("tile.wgsl", "every tile has the rows of the first", "min(tile * uniforms.tile, foursOf(i))", "0u"),
+  wgsl("tile.wgsl", "a tile has the rows of the next ones too", "min(start + uniforms.tile, foursOf(i))", "foursOf(i)"),
+  wgsl("tile.wgsl", "the second task begins with the tile that it has in the model", "tile -= tilesOf(i);", ""),
+  wgsl("tile.wgsl", "the gradient is taken at the parameters", "look(result[control].x);", "look(0.0);"),
+  wgsl("tile.wgsl", "F has the rows of one thread", "thread < THREADS;", "thread < 1u;"),
+  wgsl(
+    "reluTiles.wgsl",
+    "a head moves with the rows of all tasks",
+    "sumOfTiles(firstTile(i), firstTile(i + 1u), moduleQuads()",
+    "sumOfTiles(0u, firstTile(tasks), moduleQuads()",
+  ),
+  wgsl("reluTiles.wgsl", "only the first four hidden units are active", "4u * (item % headQuads())", "0u"),
+  wgsl(
+    "reluTiles.wgsl",
+    "a thread does not wait for the hidden units of others",
+    "  storageBarrier();\n  var loss = 0.0;",
+    "  var loss = 0.0;",
+  ),
+  wgsl(
+    "logisticTiles.wgsl",
+    "each tile leaves the slope of all rows",
+    "backward(i, start, end, quad)",
+    "backward(i, 0u, foursOf(i), quad)",
+  ),
+  wgsl(
+    "logisticTiles.wgsl",
+    "every task has the slope of the first",
+    "sumOfTiles(firstTile(i), firstTile(i + 1u), quad)",
+    "sumOfTiles(0u, firstTile(1u), quad)",
+  ),
+  wgsl(
+    "descent.ts",
+    "a slice in tiles is one step",
+    "run(backend, calls(form, 1), steps)",
+    "run(backend, calls(form, 1))",
+  ),
+  wgsl("descent.ts", "tiles are believed untested", 'await tested(kind, "tiled");', ""),
+  webgpu("tiles are tried on a software adapter", "device.info.isFallbackAdapter || ", ""),
+  webgpu("the faster form is forgotten", "faster.set(name, form)", "form"),
+  form("forms.ts", "the slower form goes on", "Math.min(...times.tiled) <", "Math.min(...times.tiled) >"),
+  form("forms.ts", "slices before the trial count", 'if (state !== "open") return;', ""),
+  form("forms.ts", "the first slice decides", "const SLICES = 6;", "const SLICES = 1;"),
+  form("layout.ts", "a tile has no room for the heads", "r * quads + k * heads, most", "r * quads, most"),
 
   tfjs(
     "the heads' norm is summed over tasks",

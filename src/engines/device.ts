@@ -16,8 +16,8 @@ export interface Device {
   readonly gpu: GPUDevice;
   /** Why nothing that it computes can be trusted any more, once that is so. */
   trouble: EngineLost | undefined;
-  /** Ends the wait for a result; a slot, because what hangs on `lost` for ever would keep every result alive. */
-  interrupt: ((trouble: EngineLost) => void) | undefined;
+  /** Each ends the wait for a result; only as long as it waits, because what hangs on `lost` for ever would be kept alive. */
+  readonly interrupts: Set<(trouble: EngineLost) => void>;
   /** Resolves when the device is lost. */
   readonly lost: Promise<void>;
 }
@@ -39,8 +39,11 @@ function watched(gpu: GPUDevice, info: GPUAdapterInfo): Device {
     info,
     gpu,
     trouble: undefined,
-    interrupt: undefined,
+    interrupts: new Set(),
     lost: noteLoss(),
+  };
+  const interrupt = (trouble: EngineLost): void => {
+    for (const end of device.interrupts) end(trouble);
   };
   // The library goes on silently without a device, so that its results must not be believed from here on.
   async function noteLoss(): Promise<void> {
@@ -48,14 +51,14 @@ function watched(gpu: GPUDevice, info: GPUAdapterInfo): Device {
     device.trouble = new EngineLost(
       sentence("The graphics device was lost ({message}).", { message: message || reason }),
     );
-    device.interrupt?.(device.trouble);
+    interrupt(device.trouble);
   }
   gpu.addEventListener("uncapturederror", (event) => {
     event.preventDefault(); // it is reported in words instead of on the console
     device.trouble ??= new EngineLost(
       sentence("The graphics device reported an error ({message}).", { message: event.error.message }),
     );
-    device.interrupt?.(device.trouble);
+    interrupt(device.trouble);
   });
   return device;
 }
@@ -90,9 +93,10 @@ export function untilTrouble<T extends { readonly device: Device }>(open: () => 
 
 /** The result of the device's work; throws `EngineLost` if the device does not outlive it. */
 async function trusted<T>(device: Device, work: Promise<T>): Promise<T> {
+  let end: ((trouble: EngineLost) => void) | undefined;
   try {
     const result = await new Promise<T>((resolve, reject) => {
-      device.interrupt = reject;
+      device.interrupts.add((end = reject));
       work.then(resolve, reject);
     });
     if (!device.trouble) return result;
@@ -105,7 +109,7 @@ async function trusted<T>(device: Device, work: Promise<T>): Promise<T> {
       }),
     );
   } finally {
-    device.interrupt = undefined;
+    if (end) device.interrupts.delete(end);
   }
   throw device.trouble;
 }

@@ -25,7 +25,8 @@ import { createEngine as createFused } from "./webgpu.ts";
 const CHECKED = [1, 5, 20, 50];
 const conforming: readonly (readonly [name: string, load: () => Promise<Engine>])[] = [
   ["tfjs", createEngine],
-  ["webgpu", createFused],
+  ["webgpu", () => createFused()],
+  ["webgpu in tiles", () => createFused("tiled")],
 ];
 
 /** Every device that was opened here. */

@@ -16,8 +16,14 @@ import { engine as cpu } from "./cpu.ts";
 import { Diverged, type Ensemble, type Training } from "./engine.ts";
 import type { Optimiser } from "./optimiser.ts";
 import { createEngine } from "./webgpu.ts";
+import type { Form } from "./webgpu/forms.ts";
 
 const kinds = ["linear", "relu", "logistic"] as const;
+/** Linear models have statistics in the place of rows. */
+const formsOf = { linear: ["whole"], relu: ["whole", "tiled"], logistic: ["whole", "tiled"] } as const;
+const kindsInForms = kinds.flatMap((kind) =>
+  formsOf[kind].map((form) => [`${kind} models${form === "tiled" ? " in tiles" : ""}`, { kind, form }] as const),
+);
 const names = ["gradientDescent", "momentum", "nesterov", "adam"] as const;
 const standard: Optimiser = { name: "nesterov", learningRate: 1, whiten: true };
 const bounds: Record<Optimiser["name"], number> = { gradientDescent: 1, momentum: 1, nesterov: 1, adam: 3 };
@@ -31,6 +37,9 @@ interface Sizes {
 }
 
 const small: Sizes = { d: 5, r: 2, m: [13, 3] };
+/** Of the first task's rows there are three tiles. */
+const long: Sizes = { d: 5, r: 2, m: [533, 3] };
+const usual: Record<Form, Sizes> = { whole: small, tiled: long };
 
 /** d around a quad and beyond 100, capacities around four hidden units, one to three tasks, samples in no multiples. */
 const sizes: readonly Sizes[] = [
@@ -42,6 +51,15 @@ const sizes: readonly Sizes[] = [
   { d: 7, r: 5, m: [10, 33] },
   { d: 100, r: 2, m: [57, 3], seeds: 1 },
   { d: 199, r: 3, m: [211, 5, 30], seeds: 1 },
+];
+
+/** Rows that fill some tiles, or one more, or all but one; more hidden units than features; weights for many tasks. */
+const longSizes: readonly Sizes[] = [
+  { d: 1, r: 1, m: [1100] },
+  { d: 3, r: 6, m: [2, 530] },
+  { d: 4, r: 2, m: [252, 253, 1020], seeds: 3 },
+  { d: 5, r: 3, m: [270, 6, 613, 1, 290, 320] },
+  { d: 100, r: 10, m: [157, 3], seeds: 1 },
 ];
 
 /** Sizes that no other test has: whatever is compiled for sizes has not been compiled for these. */
@@ -73,32 +91,32 @@ afterEach(() => {
   expect(consoleCalls).toEqual([]);
 });
 
-describe.each(kinds)("%s models", (kind) => {
+describe.each(kindsInForms)("%s", (_models, { kind, form }) => {
   const variants = names.flatMap((name) => [true, false].map((whiten) => ({ name, whiten, learningRate: 1 })));
   test.each(variants)("walk the reference's path: $name, whitened $whiten", async (optimiser) => {
-    await follow(example(kind, small), optimiser, [0, 1, 5, 20, 50]);
+    await follow(example(kind, usual[form]), optimiser, [0, 1, 5, 20, 50], form);
   });
 
-  test.each(sizes)("walk it whatever their sizes: d $d, r $r, m $m", async (of) => {
-    await follow(example(kind, of), standard, [0, 1, 20]);
+  test.each([...sizes, ...longSizes])("walk it whatever their sizes: d $d, r $r, m $m", async (of) => {
+    await follow(example(kind, of), standard, [0, 1, 20], form);
   });
 
   test("are told from each other by their losses", async () => {
     const other = kind === "relu" ? "linear" : "relu";
-    const { ensemble, start } = example(kind, small);
-    const found = await reached(ensemble, start, 5);
+    const { ensemble, start } = example(kind, usual[form]);
+    const found = await reached(ensemble, start, 5, form);
     const swapped = {
       ...ensemble,
       problems: ensemble.problems.map((problem) => ({ ...problem, model: other }) as const),
     };
-    expect(distance(ensemble, found, await reached(swapped, start, 5)).loss).toBeGreaterThan(1e-3);
+    expect(distance(ensemble, found, await reached(swapped, start, 5, form)).loss).toBeGreaterThan(1e-3);
   });
 
   test("name the step whose loss float32 cannot hold", async () => {
-    const { ensemble, start } = example(kind, small);
+    const { ensemble, start } = example(kind, usual[form]);
     const wild = training(start, { name: "gradientDescent", learningRate: 100, whiten: true });
     const right = await firstAbove(ensemble, wild, 2 ** 128);
-    const run = (await createEngine()).train(ensemble, wild);
+    const run = (await createEngine(form)).train(ensemble, wild);
     await run.next();
     const failure = await run.next(right + 20).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(Diverged);
@@ -133,25 +151,78 @@ describe("the device", () => {
     await run.return();
   });
 
-  test.each(kinds)("compiles nothing when settings change: %s", async (kind) => {
-    const engine = await createEngine();
-    await drained(engine.train(...run(kind, small)));
+  test.each(["relu", "logistic"] as const)("is asked twice for a step in tiles: %s", async (kind) => {
+    const steps = (await createEngine("tiled")).train(...run(kind, long));
+    await steps.next();
+    await steps.next(1);
+    const calls = counted();
+    for (const count of [1, 7, 24]) await steps.next(count);
+    expect(calls.dispatches()).toBe(2 * (1 + 7 + 24));
+    expect(calls.ofTiles()).toBe(1 + 7 + 24);
+    expect(calls.readbacks()).toBe(3);
+    expect(calls.pipelines()).toBe(0);
+    await steps.return();
+  });
+
+  test.each(kindsInForms)("compiles nothing when settings change: %s", async (_models, { kind, form }) => {
+    const engine = await createEngine(form);
+    await drained(engine.train(...run(kind, usual[form])));
     const calls = counted();
     for (const of of unseen)
       for (const name of names)
         await drained(engine.train(...run(kind, of, { name, learningRate: 0.5, whiten: false })));
     expect(calls.pipelines()).toBe(0);
-    expect(calls.dispatches()).toBeGreaterThanOrEqual(unseen.length * names.length);
+    expect(calls.dispatches()).toBeGreaterThanOrEqual(unseen.length * names.length * (form === "tiled" ? 6 : 1));
   });
 
   test("gets all its buffers back", async () => {
-    const engine = await createEngine();
-    await drained(engine.train(...run("linear", small)));
+    await drained((await createEngine()).train(...run("linear", small)));
     const tensors = tf.engine().state.numTensors;
     const calls = counted();
-    for (const kind of kinds) await drained(engine.train(...run(kind, small)));
+    for (const [, { kind, form }] of kindsInForms)
+      await drained((await createEngine(form)).train(...run(kind, usual[form])));
     expect(calls.buffers()).toBe(0);
     expect(tf.engine().state.numTensors).toBe(tensors);
+  });
+});
+
+describe("the faster form", () => {
+  test("is found while the path goes on, and remembered", async () => {
+    const { ensemble, start } = example("relu", { d: 6, r: 3, m: [301, 44] });
+    await drained((await createEngine("tiled")).train(...run("relu", long))); // compiles them, so that the trial opens at once
+    const engine = await createEngine("faster");
+    const [found, right] = [engine, cpu].map((one) => one.train(ensemble, training(start, standard)));
+    await Promise.all([found.next(), right.next()]);
+    const calls = counted();
+    for (let slice = 0; slice <= 12; slice++) {
+      const tiled = calls.ofTiles();
+      const [here, there] = [await found.next(1), await right.next(1)];
+      if (here.done || there.done) throw new Error("the run ended by itself");
+      expect(distance(ensemble, here.value, there.value).loss).toBeLessThan(2e-6);
+      expect(calls.ofTiles() - tiled).toBe(slice > 0 && slice % 2 === 0 ? 1 : 0);
+    }
+    const before = calls.ofTiles();
+    await found.next(1);
+    const form = calls.ofTiles() > before ? "tiled" : "whole";
+    await found.next(1);
+    expect(calls.ofTiles() - before).toBe(form === "tiled" ? 2 : 0);
+    await Promise.all([found.return(), right.return()]);
+
+    const next = (await createEngine("faster")).train(...run("relu", { d: 6, r: 3, m: [301, 44] }));
+    await next.next();
+    const again = calls.ofTiles();
+    for (let slice = 0; slice < 4; slice++) await next.next(1);
+    expect(calls.ofTiles() - again).toBe(form === "tiled" ? 4 : 0);
+    await next.return();
+  });
+
+  test("is not looked for on a software adapter, and nothing is compiled for it", async () => {
+    await losingDevices();
+    const calls = counted();
+    await drained((await createEngine()).train(...run("relu", { d: 6, r: 3, m: [3000, 44] })));
+    expect(devices[0].adapterInfo.isFallbackAdapter).toBe(true);
+    expect(calls.ofTiles()).toBe(0);
+    expect(calls.pipelines()).toBe(2); // of linear models, on which a device is tested first, and of these
   });
 });
 
@@ -163,9 +234,9 @@ test("as many threads as on hardware make no difference", async () => {
       .replace(/THREADS = \d+u/, `THREADS = ${threads}u`)
       .replace(/@workgroup_size\(\d+/, `@workgroup_size(${threads}`);
   await withShaders(more, async () => {
-    for (const kind of kinds) {
-      await follow(example(kind, small), standard, [0, 1, 20]);
-      await follow(example(kind, { d: 33, r: 5, m: [50, 41, 7] }), standard, [0, 1, 20]);
+    for (const [, { kind, form }] of kindsInForms) {
+      await follow(example(kind, usual[form]), standard, [0, 1, 20], form);
+      await follow(example(kind, { d: 33, r: 5, m: [50, 341, 7] }), standard, [0, 1, 20], form);
     }
   });
 });
@@ -176,6 +247,17 @@ describe("a device that is at fault", () => {
       (code) => code.replace("let D = g /", "let D = 1.01 * g /"),
       async () => {
         await expect(createEngine()).rejects.toThrow(/^This graphics device computes wrong numbers: .*\.$/s);
+      },
+    );
+  });
+
+  test("is not believed in tiles, and trains models whole, when only these are wrong", async () => {
+    await withShaders(
+      (code) => `${code.replace("loss += losses[thread];", "loss += 1.01 * losses[thread];")}\n`,
+      async () => {
+        const inTiles = (await createEngine("tiled")).train(...run("relu", long));
+        await expect(inTiles.next()).rejects.toThrow(/^This graphics device computes wrong numbers: .*\.$/s);
+        await follow(example("relu", long), standard, [0, 1, 5, 20], "faster");
       },
     );
   });
@@ -191,8 +273,13 @@ describe("a device that is at fault", () => {
 });
 
 /** Compares the engine with the reference at some steps. */
-async function follow({ ensemble, start }: Example, optimiser: Optimiser, steps: readonly number[]): Promise<void> {
-  const engine = await createEngine();
+async function follow(
+  { ensemble, start }: Example,
+  optimiser: Optimiser,
+  steps: readonly number[],
+  form: Form | "faster",
+): Promise<void> {
+  const engine = await createEngine(form);
   const [found, right] = [engine, cpu].map((one) => one.train(ensemble, training(start, optimiser)));
   let step = 0;
   for (const next of steps) {
@@ -206,8 +293,8 @@ async function follow({ ensemble, start }: Example, optimiser: Optimiser, steps:
   await found.return();
 }
 
-async function reached(ensemble: Ensemble, start: readonly Model[], steps: number) {
-  const run = (await createEngine()).train(ensemble, training(start, standard));
+async function reached(ensemble: Ensemble, start: readonly Model[], steps: number, form: Form = "whole") {
+  const run = (await createEngine(form)).train(ensemble, training(start, standard));
   await run.next();
   const { value, done } = await run.next(steps);
   await run.return();
@@ -257,8 +344,11 @@ async function drained(steps: ReturnType<typeof cpu.train>): Promise<void> {
   await steps.return();
 }
 
-/** What is asked of the device from now on; buffers are those that programs or reports use and that are not freed yet. */
-function counted(): Readonly<Record<"dispatches" | "readbacks" | "pipelines" | "buffers", () => number>> {
+/**
+ * What is asked of the device from now on. Dispatches of tiles have workgroups along y; buffers are those that programs
+ * or reports use and that are not freed yet.
+ */
+function counted(): Readonly<Record<"dispatches" | "ofTiles" | "readbacks" | "pipelines" | "buffers", () => number>> {
   const dispatch = vi.spyOn(GPUComputePassEncoder.prototype, "dispatchWorkgroups");
   const map = vi.spyOn(GPUBuffer.prototype, "mapAsync");
   const pipeline = vi.spyOn(GPUDevice.prototype, "createComputePipeline");
@@ -268,6 +358,7 @@ function counted(): Readonly<Record<"dispatches" | "readbacks" | "pipelines" | "
   const ours = GPUBufferUsage.STORAGE | GPUBufferUsage.MAP_READ;
   return {
     dispatches: () => dispatch.mock.calls.length,
+    ofTiles: () => dispatch.mock.calls.filter(([, y]) => (y ?? 1) > 1).length,
     readbacks: () => map.mock.calls.length,
     pipelines: () => pipeline.mock.calls.length + pipelineAsync.mock.calls.length,
     buffers: () => buffer.mock.calls.filter(([{ usage }]) => usage & ours).length - destroy.mock.calls.length,

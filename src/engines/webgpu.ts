@@ -1,119 +1,86 @@
 /**
  * Fused kernels on TensorFlow.js's own WebGPU backend: one workgroup trains one model, all models of an ensemble side by
- * side, many steps in one dispatch; linear models on sufficient statistics, the others on their data. It belongs in a
- * dedicated worker. Numbers are float32 on the device; the losses that it reports are evaluated in float64 from the
- * parameters read back.
+ * side, many steps in one dispatch; linear models on sufficient statistics, the others on their data. Where a graphics
+ * card has few of the latter with many rows, a step may be two dispatches that share a model among workgroups, if this is
+ * seen to be faster there (webgpu/forms.ts). It belongs in a dedicated worker. Numbers are float32 on the device; the
+ * losses that it reports are evaluated in float64 from the parameters read back.
  */
 import { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu/dist/base";
 import type { ModelKind } from "../core/model.ts";
-import { type Descent, type Device, descend, openDevice, requireRoom, untilTrouble } from "./device.ts";
+import { descend, openDevice, requireRoom, untilTrouble } from "./device.ts";
 import type { Engine, Ensemble, Training, TrainingRun } from "./engine.ts";
-import type { Optimiser } from "./optimiser.ts";
-import { type Kernel, kernel, values } from "./webgpu/kernels.ts";
-import { type Layout, layout } from "./webgpu/layout.ts";
-import { pace } from "./webgpu/pace.ts";
-import { type Call, compile, quads, run } from "./webgpu/program.ts";
+import { type Session, startDescent } from "./webgpu/descent.ts";
+import { type Form, type Trial, known, mayHelp, sizeName, trial } from "./webgpu/forms.ts";
+import { type Layout, layout, withTiles } from "./webgpu/layout.ts";
 import { selfTest } from "./webgpu/selfTest.ts";
 
-/** How long one submission should keep the device, so that whatever else it has to draw is not held up. */
-const SLICE_MS = 8;
-/** Multiplications of the first slice, whose time is not known yet: a few milliseconds on the slowest adapter. */
-const FIRST_SLICE = 2e6;
-/** Submissions under way at a time: one at work, one waiting. */
-const IN_FLIGHT = 2;
-
-interface Session {
-  readonly device: Device;
-  readonly backend: WebGPUBackend;
-  /** Resolves when models of this kind were seen to be trained right; rejects with a sentence if they are not. */
-  readonly tested: (kind: ModelKind) => Promise<void>;
+/** What is known of a device beyond one run. */
+interface Opened extends Session {
+  /** The forms that were found to be the faster ones, by size. */
+  readonly faster: Map<string, Form>;
 }
 
 const session = untilTrouble(openSession);
 
-/** The engine on this machine's adapter; throws a sentence where there is none, or where its numbers are wrong. */
-export async function createEngine(): Promise<Engine> {
+/**
+ * The engine on this machine's adapter; throws a sentence where there is none, or where its numbers are wrong. It may be
+ * told in which form models on data make their steps, or to find out the faster one whatever the adapter and the size.
+ */
+export async function createEngine(form?: Form | "faster"): Promise<Engine> {
   const opened = await session();
-  await opened.tested("linear");
-  return { adapter: opened.device.adapter, train: (ensemble, training) => trainTested(opened, ensemble, training) };
+  await opened.tested("linear", "whole");
+  return {
+    adapter: opened.device.adapter,
+    train: (ensemble, training) => trainTested(opened, ensemble, training, form),
+  };
 }
 
-async function openSession(): Promise<Session> {
+async function openSession(): Promise<Opened> {
   const device = await openDevice();
   const backend = new WebGPUBackend(device.gpu, device.info);
-  const tests = new Map<ModelKind, Promise<void>>();
-  const tested = (kind: ModelKind): Promise<void> => {
-    const test = tests.get(kind) ?? selfTest((ensemble, training) => train(opened, ensemble, training), kind);
-    tests.set(kind, test);
+  const tests = new Map<string, Promise<void>>();
+  const tested = (kind: ModelKind, form: Form): Promise<void> => {
+    const name = `${kind} ${form}`;
+    const test =
+      tests.get(name) ?? selfTest((ensemble, training) => train(opened, ensemble, training, form), kind, form);
+    tests.set(name, test);
     return test;
   };
-  const opened = { device, backend, tested }; // which its own tests train on
+  const opened = { device, backend, tested, faster: new Map<string, Form>() }; // which its own tests train on
   return opened;
 }
 
-async function* trainTested(opened: Session, ensemble: Ensemble, training: Training): TrainingRun {
+async function* trainTested(
+  opened: Opened,
+  ensemble: Ensemble,
+  training: Training,
+  form?: Form | "faster",
+): TrainingRun {
   if (opened.device.trouble) throw opened.device.trouble;
-  await opened.tested(ensemble.problems[0].model ?? "linear");
-  yield* train(opened, ensemble, training);
+  const kind = ensemble.problems[0].model ?? "linear";
+  await opened.tested(kind, form === "tiled" && kind !== "linear" ? form : "whole");
+  yield* train(opened, ensemble, training, form);
 }
 
-async function* train({ device, backend }: Session, ensemble: Ensemble, training: Training): TrainingRun {
-  const { optimiser, signal } = training;
-  if (signal.aborted) return;
+async function* train(opened: Opened, ensemble: Ensemble, training: Training, form?: Form | "faster"): TrainingRun {
+  const { device } = opened;
+  if (training.signal.aborted) return;
   if (device.trouble) throw device.trouble;
   const numbers = await layout(ensemble, training);
   if (!numbers) return;
-  requireRoom(device, Math.max(numbers.input.byteLength, 4 * numbers.size));
-  yield* descend(device, startDescent(device, backend, numbers, optimiser), signal);
+  const trial = trialOf(opened, numbers, form);
+  const room = trial.settled() === "whole" ? numbers : withTiles(numbers);
+  requireRoom(device, Math.max(room.input.byteLength, 4 * room.size));
+  yield* descend(device, startDescent(opened, room, training.optimiser, trial), training.signal);
 }
 
-function startDescent({ gpu, info }: Device, backend: WebGPUBackend, numbers: Layout, optimiser: Optimiser): Descent {
-  const { kind, k, seeds, start } = numbers;
-  const program = kernel(kind, info.isFallbackAdapter);
-  const input = quads(backend, "input", numbers.input, numbers.input.length);
-  const state = quads(backend, "output", start, numbers.size);
-  const report = gpu.createBuffer({ size: start.byteLength, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST });
-  const call = (steps: number): Call<keyof Kernel["uniforms"]> => ({
-    inputs: [input.tensor],
-    output: state.tensor,
-    workgroups: (1 + k) * seeds,
-    values: values(steps, numbers, optimiser),
-  });
-  const slices = pace(SLICE_MS, Math.max(1, Math.floor(FIRST_SLICE / numbers.cost)));
-  const underway: Promise<void>[] = [];
-  let ready: Promise<void> | undefined;
-  let free = 0; // when the device was last seen to have done all that had been sent
-
-  const finished = async (steps: number, sent: number): Promise<void> => {
-    await gpu.queue.onSubmittedWorkDone();
-    const now = performance.now();
-    slices.took(steps, now - Math.max(sent, free));
-    free = now;
-  };
-
-  return {
-    advance: async (most) => {
-      await (ready ??= compile(backend, program, call(0)));
-      const steps = Math.min(most, slices.steps());
-      run(backend, program, call(steps));
-      underway.push(finished(steps, performance.now()));
-      if (underway.length === IN_FLIGHT) await underway.shift();
-      return steps;
-    },
-    read: async (steps) => {
-      const encoder = gpu.createCommandEncoder();
-      encoder.copyBufferToBuffer(state.buffer, 0, report, 0, start.byteLength);
-      gpu.queue.submit([encoder.finish()]);
-      await Promise.all(underway.splice(0));
-      await report.mapAsync(GPUMapMode.READ);
-      const reported = new Float32Array(report.getMappedRange().slice(0));
-      report.unmap();
-      return numbers.read(reported, steps);
-    },
-    dispose: () => {
-      input.dispose();
-      state.dispose();
-      report.destroy();
-    },
-  };
+/** The form that is asked for, or that was found faster before, or that needs no trial; else a trial. */
+function trialOf({ device, faster }: Opened, numbers: Layout, asked?: Form | "faster"): Trial {
+  if (!numbers.tiles) return known("whole");
+  if (asked === "whole" || asked === "tiled") return known(asked);
+  const fits = 4 * withTiles(numbers).size <= device.gpu.limits.maxStorageBufferBindingSize;
+  if (asked !== "faster" && (device.info.isFallbackAdapter || !mayHelp(numbers) || !fits)) return known("whole");
+  const name = sizeName(numbers);
+  const before = faster.get(name);
+  return before ? known(before) : trial((form) => faster.set(name, form));
 }

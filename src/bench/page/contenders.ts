@@ -49,6 +49,11 @@ export const contenders: readonly Contender[] = [
   { name: "jax-js, WASM", worker: "jax", id: "wasm", rule: "plain", takesPart: always },
   { ...ours(names.webgpu, "webgpu"), reports: true },
   ours(names.webgpuOnData, "webgpu, linear on data", (size) => isSingle(size) && isLinear(size)),
+  ours(
+    "webgpu engine's kernels, two dispatches a step",
+    "webgpu, two dispatches a step",
+    (size) => isSingle(size) && !isLinear(size),
+  ),
   { ...ours(names.wasm, "wasm"), reports: true },
   ours("cpu engine, train()", "cpu"),
   ours("tfjs engine, train()", "tfjs", isSingle),

@@ -1,7 +1,9 @@
 /** The project's own engines, through the interface that the page uses; and the float64 references. */
 import { addScaled, matrix } from "../../core/linalg/matrix.ts";
+import type { Engine } from "../../engines/engine.ts";
 import { halfLossOnData, halfLossOnStatistics } from "../../engines/halfLoss.ts";
 import { loadEngine } from "../../engines/load.ts";
+import { createEngine } from "../../engines/webgpu.ts";
 import { type Open, type Training, answerRequests } from "./contender.ts";
 import { trainOnData } from "./linearOnData.ts";
 import { RATE, ensembleOf, given, lossesOf } from "./sizes.ts";
@@ -9,17 +11,17 @@ import { RATE, ensembleOf, given, lossesOf } from "./sizes.ts";
 const optimiser = { name: "gradientDescent", learningRate: 1, whiten: false } as const;
 
 /** An engine's own gradient descent: its steps are normalised (optimiser.ts), which costs it a little more than plain ones. */
-function ofEngine(name: "cpu" | "tfjs" | "wasm" | "webgpu"): Open {
+function ofEngine(load: () => Promise<Engine>): Open {
   return async (size) => {
     const { ensemble, start } = ensembleOf(size);
-    const engine = await loadEngine(name);
+    const engine = await load();
     const run = engine.train(ensemble, { optimiser, start, signal: new AbortController().signal });
     await run.next();
     return {
       seeds: ensemble.seeds.length,
       advance: async (steps) => {
         const { value, done } = await run.next(steps);
-        if (done) throw new Error(`${name} ended by itself`);
+        if (done) throw new Error("the run ended by itself");
         return lossesOf(value);
       },
       dispose: () => void run.return(),
@@ -56,10 +58,11 @@ const plain: Open = async (size): Promise<Training> => {
 
 answerRequests({
   "reference: plain": plain,
-  cpu: ofEngine("cpu"),
-  tfjs: ofEngine("tfjs"),
-  wasm: ofEngine("wasm"),
-  webgpu: ofEngine("webgpu"),
+  cpu: ofEngine(() => loadEngine("cpu")),
+  tfjs: ofEngine(() => loadEngine("tfjs")),
+  wasm: ofEngine(() => loadEngine("wasm")),
+  webgpu: ofEngine(() => loadEngine("webgpu")),
+  "webgpu, two dispatches a step": ofEngine(() => createEngine("tiled")),
   "webgpu, linear on data": (size) => {
     const { ensemble, start } = ensembleOf(size);
     return trainOnData(ensemble, { optimiser, start, signal: new AbortController().signal });

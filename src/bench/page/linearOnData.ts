@@ -3,8 +3,9 @@ import { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu/dist/base";
 import { openDevice } from "../../engines/device.ts";
 import type { Ensemble, Training as EngineTraining } from "../../engines/engine.ts";
 import descent from "../../engines/webgpu/descent.wgsl?raw";
-import { type Kernel, kernel, values } from "../../engines/webgpu/kernels.ts";
+import { type Kernel, kernels, values } from "../../engines/webgpu/kernels.ts";
 import { layout } from "../../engines/webgpu/layout.ts";
+import model from "../../engines/webgpu/model.wgsl?raw";
 import { pace } from "../../engines/webgpu/pace.ts";
 import predictor from "../../engines/webgpu/predictor.wgsl?raw";
 import { type Call, compile, quads, run } from "../../engines/webgpu/program.ts";
@@ -21,23 +22,20 @@ export async function trainOnData(ensemble: Ensemble, training: EngineTraining):
   if (!numbers) throw new Error("trainOnData: nobody aborts this");
   const { gpu, info } = await openDevice();
   const backend = new WebGPUBackend(gpu, info);
-  const files = [descent, predictor, rows, linearOnData];
-  const program: Kernel = {
-    ...kernel("logistic", info.isFallbackAdapter),
-    name: "linear on data",
-    code: files.join("\n"),
-  };
+  const files = [model, descent, predictor, rows, linearOnData];
+  const [{ program, workgroups }] = kernels({ ...numbers, kind: "logistic" }, "whole", info.isFallbackAdapter);
   const input = quads(backend, "input", numbers.input, numbers.input.length);
   const state = quads(backend, "output", numbers.start, numbers.size);
   const size = numbers.start.byteLength;
   const report = gpu.createBuffer({ size, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST });
   const call = (steps: number): Call<keyof Kernel["uniforms"]> => ({
+    program: { ...program, name: "linear on data", code: files.join("\n") },
+    workgroups,
     inputs: [input.tensor],
     output: state.tensor,
-    workgroups: (1 + numbers.k) * numbers.seeds,
     values: values(steps, numbers, training.optimiser),
   });
-  await compile(backend, program, call(0));
+  await compile(backend, [call(0)]);
   const slices = pace(SLICE_MS, 1);
   let made = 0;
   return {
@@ -46,7 +44,7 @@ export async function trainOnData(ensemble: Ensemble, training: EngineTraining):
       let sent = performance.now();
       for (const end = made + steps; made < end;) {
         const slice = Math.min(slices.steps(), end - made);
-        run(backend, program, call(slice));
+        run(backend, [call(slice)]);
         await gpu.queue.onSubmittedWorkDone();
         made += slice;
         slices.took(slice, performance.now() - sent);

@@ -1,59 +1,12 @@
-// Many steps of optimiser.ts in one dispatch: one workgroup trains one model of members.ts, whatever its kind.
-//
-// The library declares what this program is bound to: `result`, the state of layout.ts, read and written in place; one
-// input of that layout; and `uniforms`. All are quads, vec4: a vector of length d is ⌈d/4⌉ of them, and B̂ is stored by
-// columns. Only sums are shared in workgroup memory, so that every d, k and r fits. Beside this file stands one of
-// linear.wgsl, logistic.wgsl and relu.wgsl with two functions:
+// Steps of optimiser.ts, all of a dispatch's: one workgroup goes through them with one model, whatever its kind. Beside
+// this file stand model.wgsl and others with two functions:
 //   evaluate() -> f32              this thread's part of F at z, with what `gradient` needs left in the model's room;
 //   gradient(at: u32) -> vec4<f32> the gradient of F/2 at one quad of the parameters.
 
-const GRADIENT_DESCENT = 0u;
-const MOMENTUM = 1u;
-const NESTEROV = 2u;
-const ADAM = 3u;
 const LEAST_LOSS = 1e-37; // as in optimiser.ts
 
 var<workgroup> losses: array<vec2<f32>, THREADS>; // each thread's part of F and of ‖B̂‖²
 var<workgroup> slopes: array<f32, THREADS>;
-
-// Where this workgroup's model lies.
-var<private> tasks: u32;
-var<private> x: u32; // parameters: B̂ by columns, then the heads
-var<private> z: u32; // where the gradient is taken
-var<private> first: u32; // velocity, the parameters before, or Adam's first moment
-var<private> second: u32; // Adam's second moment
-var<private> work: u32; // room for `evaluate`
-
-fn headQuads() -> u32 {
-  return (uniforms.r + 3u) / 4u;
-}
-
-fn moduleQuads() -> u32 {
-  return uniforms.r * uniforms.quads;
-}
-
-fn place() {
-  let models = (1u + uniforms.k) * uniforms.seeds;
-  let parameters = moduleQuads() + uniforms.k * headQuads();
-  tasks = select(1u, uniforms.k, workgroupId.x < uniforms.seeds);
-  x = workgroupId.x * parameters;
-  z = models * (parameters + 1u) + workgroupId.x * (3u * parameters + uniforms.work);
-  first = z + parameters;
-  second = first + parameters;
-  work = second + parameters;
-}
-
-// The model's task i among the pairs of layout.ts.
-fn pairOf(i: u32) -> u32 {
-  let member = workgroupId.x / uniforms.seeds;
-  let pair = select(uniforms.k + member - 1u, i, member == 0u);
-  return pair * uniforms.seeds + workgroupId.x % uniforms.seeds;
-}
-
-// A_ij where the gradient is taken.
-fn headEntry(i: u32, j: u32) -> f32 {
-  return result[z + moduleQuads() + i * headQuads() + j / 4u][j % 4u];
-}
 
 // max_i‖A_i‖².
 fn largestHead() -> f32 {
@@ -75,21 +28,11 @@ fn isFinite(value: f32) -> bool {
 
 fn main() {
   place();
-  let control = (1u + uniforms.k) * uniforms.seeds * (moduleQuads() + uniforms.k * headQuads()) + workgroupId.x;
   // Nesterov's n, or what Adam's two moments of 1 have grown to; 1 once F was not finite; steps before that.
   var memory = result[control];
-  let owned = moduleQuads() + tasks * headQuads();
 
   for (var step = 0u; step < uniforms.steps; step++) {
-    for (var at = localIndex; at < owned; at += THREADS) {
-      var point = result[x + at];
-      if (uniforms.rule == NESTEROV) {
-        point += memory.x / (memory.x + 3.0) * (point - result[first + at]);
-      }
-      result[z + at] = point;
-    }
-    storageBarrier();
-
+    look(memory.x);
     var sums = vec2<f32>(evaluate(), 0.0);
     for (var at = localIndex; at < moduleQuads(); at += THREADS) {
       sums.y += dot(result[z + at], result[z + at]);
@@ -114,7 +57,7 @@ fn main() {
     }
 
     var uphill = 0.0;
-    for (var at = localIndex; at < owned; at += THREADS) {
+    for (var at = localIndex; at < ownedQuads(); at += THREADS) {
       let g = gradient(at);
       let D = g / (select(total.y, heads, at < moduleQuads()) + root);
       let here = result[x + at];

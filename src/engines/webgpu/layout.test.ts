@@ -1,10 +1,10 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { randomMatrix, randomTask } from "../../core/golden/tasks.ts";
 import type { Problem } from "../../core/solvers/problem.ts";
 import { distance } from "../conformance.ts";
 import { engine as cpu } from "../cpu.ts";
 import type { Training } from "../engine.ts";
-import { layout } from "./layout.ts";
+import { layout, withTiles } from "./layout.ts";
 
 const seeds = [1, 2, 3];
 const problemOf = (seed: number, model: Problem["model"]): Problem => {
@@ -46,4 +46,45 @@ it("counts the finite steps of the model that had fewest", async () => {
 it("ends early when the run is aborted", async () => {
   const ensemble = { seeds, problems: seeds.map((seed) => problemOf(seed, "linear")) };
   expect(await layout(ensemble, trainingOf(true, AbortSignal.abort()))).toBeUndefined();
+});
+
+describe("tiles", () => {
+  /** One ReLU model of two tasks in four dimensions and its twins. */
+  const tilesOf = async (m: readonly number[], r = 2) => {
+    const tasks = m.map((samples, i) => randomTask(i + 1, samples, 4));
+    const problem: Problem = { tasks, r, ridge: 1, alpha: new Float64Array(m.length).fill(1), model: "relu" };
+    const start = [{ B: randomMatrix(1, 4, r), A: randomMatrix(2, m.length, r) }];
+    const numbers = await layout({ seeds: [1], problems: [problem] }, { ...trainingOf(false), start });
+    if (!numbers) throw new Error("the run was aborted");
+    return numbers;
+  };
+
+  it("have a piece of work for each thread, and at least 16 fours of rows of one task, the ridge's among them", async () => {
+    expect((await tilesOf([252, 253])).tiles).toMatchObject({ fours: 64, count: 1 + 2, most: 64 + 65 });
+    expect((await tilesOf([252, 253], 9)).tiles).toMatchObject({ fours: 22, count: 3 + 3 });
+    expect((await tilesOf([60, 61], 20)).tiles).toMatchObject({ fours: 16, count: 1 + 2 });
+    expect((await tilesOf([3, 1])).tiles).toMatchObject({ count: 2, most: 2 + 2 });
+    expect((await tilesOf([3])).tiles).toMatchObject({ count: 2, most: 2 });
+  });
+
+  it("are larger where many of that size would be more than a device can take at once", async () => {
+    const { tiles } = await tilesOf([40_000, 8000]);
+    expect(tiles).toMatchObject({ fours: 94, count: Math.ceil(10_001 / 94) + Math.ceil(2001 / 94) }); // 2·12002 / 256
+  });
+
+  it("have their room at the end of each model's", async () => {
+    const numbers = await tilesOf([252, 253], 5);
+    // its part of F; of g_B and g_i; B and the heads
+    expect(numbers.tiles?.room).toBe(1 + (5 + 2) + (5 + 2 * 2));
+    const { work, size } = withTiles(numbers);
+    expect(work - numbers.work).toBe(5 * 17);
+    expect(size - numbers.size).toBe(4 * 3 * 5 * 17); // three models
+  });
+
+  it("are none of models on statistics", async () => {
+    const numbers = await layout({ seeds, problems: seeds.map((seed) => problemOf(seed, "linear")) }, trainingOf(true));
+    if (!numbers) throw new Error("the run was aborted");
+    expect(numbers.tiles).toBeUndefined();
+    expect(withTiles(numbers)).toEqual(numbers);
+  });
 });

@@ -23,6 +23,8 @@ export interface Layout {
   readonly start: Float32Array;
   /** Quads of room that each model needs to evaluate its loss. */
   readonly work: number;
+  /** How rows may be cut into tiles; none for linear models on statistics, which have no rows. */
+  readonly tiles?: Tiles;
   /** Numbers of the whole state. */
   readonly size: number;
   /** Multiplications of one step, about. */
@@ -31,8 +33,27 @@ export interface Layout {
   readonly read: (numbers: Float32Array, steps: number) => { snapshots: readonly SeedSnapshot[]; finite: number };
 }
 
+/** The tiles of tiles.wgsl, one workgroup's each. */
+export interface Tiles {
+  /** Fours of rows of a tile, all of one task. */
+  readonly fours: number;
+  /** Tiles of the model that has most, and two at least. */
+  readonly count: number;
+  /** Quads of room of each. */
+  readonly room: number;
+  /** Fours of rows of the model that has most. */
+  readonly most: number;
+}
+
 /** What a kind of model needs in particular. */
-type Particular = Pick<Layout, "input" | "work" | "cost">;
+type Particular = Pick<Layout, "input" | "work" | "cost" | "tiles">;
+
+/** The same with room for its tiles at the end of each model's. */
+export function withTiles(numbers: Layout): Layout {
+  const { k, seeds, work, size, tiles } = numbers;
+  const room = tiles ? tiles.count * tiles.room : 0;
+  return { ...numbers, work: work + room, size: size + (1 + k) * seeds * 4 * room };
+}
 
 /** The layout of an ensemble, linear models on statistics unless asked; undefined if the signal was aborted meanwhile. */
 export async function layout(
@@ -132,6 +153,12 @@ function inside(frame: Coordinates, theta: Float64Array): Float64Array {
 
 /** Larger than this a quad's number is not told in one float. */
 const FAR = 4096;
+/** Workgroups that keep a large device busy: tiles are smaller where models have fewer rows. */
+const WORKGROUPS = 256;
+/** Fours of a tile at least: with fewer, adding up what tiles leave would take longer than their rows. */
+const LEAST_TILE = 16;
+/** Pieces of work in a tile at least, one for each thread: a four, or a four for four of a ReLU's hidden units. */
+const LEAST_PIECES = 64;
 
 /** For rows.wgsl: a quad that says where each pair begins and how many fours of rows it has, then the pairs. */
 async function onRows(
@@ -148,10 +175,10 @@ async function onRows(
     dataOf.push(frame.data());
     await turn();
   }
-  const joint = Array.from({ length: k * S }, (_, pair) => dataOf[pair % S][Math.floor(pair / S)]);
-  const pairs = [...joint, ...dataOf.slice(S).flat()];
+  const together = Array.from({ length: k * S }, (_, pair) => dataOf[pair % S][Math.floor(pair / S)]);
+  const pairs = [...together, ...dataOf.slice(S).flat()];
   const fours = pairs.map(({ X }) => quads + Math.ceil((X.rows - X.columns) / 4));
-  const total = fours.reduce((sum, count) => sum + count);
+  const total = sum(fours);
   const input = new Float32Array(4 * (pairs.length + total * (1 + 4 * quads)));
   let at = pairs.length;
   pairs.forEach(({ X, y }, pair) => {
@@ -164,13 +191,20 @@ async function onRows(
     }
     at = rows + 4 * fours[pair] * quads;
   });
-  const longest = Math.max(...fours.slice(0, S).map((_, s) => tasksOf(fours, k, S, s)));
+  const joint = Array.from({ length: S }, (_, s) => Array.from({ length: k }, (_, i) => fours[i * S + s]));
+  const most = Math.max(...joint.map(sum));
+  const heads = Math.ceil(r / 4);
+  const pieces = kind === "relu" ? heads : 1; // of a four
+  const tile = Math.max(LEAST_TILE, Math.ceil(LEAST_PIECES / pieces), Math.ceil(total / WORKGROUPS));
+  // at least two, because the library compiles other programs for workgroups in one line
+  const count = Math.max(2, ...joint.map((tasks) => sum(tasks.map((own) => Math.ceil(own / tile)))));
+  const sums = kind === "relu" ? r * quads + heads : 2 * quads; // logistic: and the predictor behind them
+  const tiles = { fours: tile, count, room: 1 + sums + r * quads + k * heads, most };
   return kind === "relu"
-    ? { input, work: longest * (2 * r + 1) + r * quads, cost: 2 * r * input.length }
-    : { input, work: longest + 2 * k * quads, cost: 2 * input.length };
+    ? { input, tiles, work: most * (2 * r + 1) + r * quads, cost: 2 * r * input.length }
+    : { input, tiles, work: most + 2 * k * quads, cost: 2 * input.length };
 }
 
-/** Fours of all tasks of one seed. */
-function tasksOf(fours: readonly number[], k: number, S: number, s: number): number {
-  return fours.slice(0, k * S).reduce((sum, count, pair) => sum + (pair % S === s ? count : 0), 0);
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -13,40 +13,31 @@ fn errorsAt(i: u32) -> u32 {
   return at;
 }
 
-fn evaluate() -> f32 {
-  findPredictors();
-  var loss = 0.0;
-  for (var i = 0u; i < tasks; i++) {
-    for (var four = localIndex; four < foursOf(i); four += THREADS) {
-      let rows = rowsAt(i, four);
-      var sums = vec4<f32>();
-      for (var quad = 0u; quad < uniforms.quads; quad++) {
-        sums += result[work + i * uniforms.quads + quad] * fourAt(rows + quad);
-      }
-      var e = sums;
-      if (four < uniforms.quads) {
-        loss += dot(sums, sums);
-      } else {
-        let label = data[labelsAt(i) + four];
-        let u = -sign(label) * sums;
-        let small = exp(-abs(u)); // never overflows
-        loss += dot(abs(label), max(u, vec4<f32>()) + log(1.0 + small));
-        e = -0.5 * label * select(small, vec4<f32>(1.0), u >= vec4<f32>()) / (1.0 + small);
-      }
-      result[errorsAt(i) + four] = e;
-    }
+// Leaves e of the four, of task i whose c_i stands at `c`; returns its part of F.
+fn forward(i: u32, four: u32, c: u32) -> f32 {
+  let rows = rowsAt(i, four);
+  var sums = vec4<f32>();
+  for (var quad = 0u; quad < uniforms.quads; quad++) {
+    sums += result[c + quad] * fourAt(rows + quad);
   }
-  storageBarrier();
+  if (four < uniforms.quads) {
+    result[errorsAt(i) + four] = sums;
+    return dot(sums, sums);
+  }
+  let label = data[labelsAt(i) + four];
+  let u = -sign(label) * sums;
+  let small = exp(-abs(u)); // never overflows
+  result[errorsAt(i) + four] = -0.5 * label * select(small, vec4<f32>(1.0), u >= vec4<f32>()) / (1.0 + small);
+  return dot(abs(label), max(u, vec4<f32>()) + log(1.0 + small));
+}
 
-  for (var item = localIndex; item < tasks * uniforms.quads; item += THREADS) {
-    let i = item / uniforms.quads;
-    let rows = rowsAt(i, 0u) + item % uniforms.quads;
-    let errors = errorsAt(i);
-    var rho = vec4<f32>();
-    for (var four = 0u; four < foursOf(i); four++) {
-      rho += fourAt(rows + 4u * four * uniforms.quads) * result[errors + four];
-    }
-    result[slopeAt(i) + item % uniforms.quads] = rho;
+// What fours start … end−1 of task i add to one quad of ρ_i.
+fn backward(i: u32, start: u32, end: u32, quad: u32) -> vec4<f32> {
+  let rows = rowsAt(i, 0u) + quad;
+  let errors = errorsAt(i);
+  var rho = vec4<f32>();
+  for (var four = start; four < end; four++) {
+    rho += fourAt(rows + 4u * four * uniforms.quads) * result[errors + four];
   }
-  return loss;
+  return rho;
 }

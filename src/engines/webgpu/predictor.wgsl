@@ -1,16 +1,19 @@
 // What models have in common that see their parameters only through the predictors c_i = B̂A_i: with ρ_i the gradient of
 // F/2 in c_i, g_B = Σ_i ρ_iA_i' and g_i = B̂'ρ_i.
 
-// c_i of every task, quad by quad, from `work` on; origin(i, quad) is taken away from it.
+// One quad of c_i; origin(i, quad) is taken away from it.
+fn predictorAt(i: u32, quad: u32) -> vec4<f32> {
+  var c = -origin(i, quad);
+  for (var j = 0u; j < uniforms.r; j++) {
+    c += result[z + j * uniforms.quads + quad] * headEntry(i, j);
+  }
+  return c;
+}
+
+// c_i of every task, quad by quad, from `work` on.
 fn findPredictors() {
   for (var item = localIndex; item < tasks * uniforms.quads; item += THREADS) {
-    let i = item / uniforms.quads;
-    let quad = item % uniforms.quads;
-    var c = -origin(i, quad);
-    for (var j = 0u; j < uniforms.r; j++) {
-      c += result[z + j * uniforms.quads + quad] * headEntry(i, j);
-    }
-    result[work + item] = c;
+    result[work + item] = predictorAt(item / uniforms.quads, item % uniforms.quads);
   }
   storageBarrier();
 }

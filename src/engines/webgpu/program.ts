@@ -17,17 +17,19 @@ export interface Program<Name extends string> {
 /** A number for each of a program's uniforms. */
 export type Values<P> = P extends Program<infer Name> ? Readonly<Record<Name, number>> : never;
 
-/** What a program is run on. */
+/** A program and what it is run on. */
 export interface Call<Name extends string> {
+  readonly program: Program<Name>;
   readonly inputs: readonly Tensor[];
   readonly output: Tensor;
   readonly values: Readonly<Record<Name, number>>;
-  readonly workgroups: number;
+  /** Along x and y. */
+  readonly workgroups: readonly [number, number];
 }
 
-/** Sends a program off at once. */
-export function run<Name extends string>(backend: WebGPUBackend, program: Program<Name>, call: Call<Name>): void {
-  dispatch(backend, program, call);
+/** Sends programs off at once, one after the other, all of them so many times. */
+export function run<Name extends string>(backend: WebGPUBackend, calls: readonly Call<Name>[], times = 1): void {
+  for (let n = 0; n < times; n++) for (const call of calls) dispatch(backend, call);
   backend.ensureCommandEncoderReady();
   backend.endComputePassEncoder();
   backend.submitQueue();
@@ -36,23 +38,19 @@ export function run<Name extends string>(backend: WebGPUBackend, program: Progra
 /** Compiles what `run` would, if that has not been done yet, without holding up this thread. */
 export async function compile<Name extends string>(
   backend: WebGPUBackend,
-  program: Program<Name>,
-  call: Call<Name>,
+  calls: readonly Call<Name>[],
 ): Promise<void> {
   env().set("WEBGPU_ENGINE_COMPILE_ONLY", true);
   try {
-    dispatch(backend, program, call);
+    for (const call of calls) dispatch(backend, call);
   } finally {
     env().set("WEBGPU_ENGINE_COMPILE_ONLY", false);
   }
   await backend.checkCompileCompletionAsync();
 }
 
-function dispatch<Name extends string>(
-  backend: WebGPUBackend,
-  { name, code, inputs, uniforms, threads }: Program<Name>,
-  call: Call<Name>,
-): void {
+function dispatch<Name extends string>(backend: WebGPUBackend, { program, ...call }: Call<Name>): void {
+  const { name, code, inputs, uniforms, threads } = program;
   const named = Object.entries(uniforms) as [Name, keyof typeof types][]; // as its type says
   // Made anew for each call, because the library writes to it. Its key depends on nothing but the program and, through
   // the library, on ranks that are always the same, so that one pipeline serves every size.
@@ -63,7 +61,7 @@ function dispatch<Name extends string>(
     outputShape: call.output.shape,
     workgroupSize: [threads, 1, 1],
     dispatchLayout: { x: [0], y: [0] }, // with a y the library calls main() without an index
-    dispatch: [call.workgroups, 1, 1],
+    dispatch: [...call.workgroups, 1],
     uniforms: named.map(([uniform, type]) => `${uniform} : ${types[type]}, `).join(""),
     shaderKey: `${name} ${threads}`,
     getUserCode: () => `const THREADS = ${threads}u;\n${code}`,

@@ -7,16 +7,20 @@ import { normals, streams } from "../../core/random.ts";
 import type { Problem } from "../../core/solvers/problem.ts";
 import { engine as cpu } from "../cpu.ts";
 import type { Engine, Training, TrainingRun } from "../engine.ts";
+import type { Form } from "./forms.ts";
 
 const STEPS = 20;
 /** How far a loss may be from float64's, relative to it: a hundred times what float32 makes of it. */
 const TOLERANCE = 1e-4;
 
+/** Rows of the source: in tiles more, so that there is more than one. */
+const ROWS = { whole: 13, tiled: 530 } as const;
+
 /** Trains models of a kind on the device and in float64; throws a sentence if the two do not agree. */
-export async function selfTest(train: Engine["train"], kind: ModelKind): Promise<void> {
+export async function selfTest(train: Engine["train"], kind: ModelKind, form: Form): Promise<void> {
   const [d, r] = [5, 2];
   const law = { kind: "3", phi: 60, printed: false, kappa: 4, cosine: 0.9, sigma: 1, d } as const;
-  const tasks = misaligned.sample({ ...law, mSource: 13, mTarget: 3 }, 1);
+  const tasks = misaligned.sample({ ...law, mSource: ROWS[form], mTarget: 3 }, 1);
   const labelled =
     kind === "logistic" ? tasks.map((task) => ({ ...task, y: task.y.map((y) => (y > 0 ? 1 : 0)) })) : tasks;
   const problem: Problem = { tasks: labelled, r, ridge: 2, alpha: Float64Array.of(1, 0.5), model: kind };
