@@ -1,14 +1,18 @@
 /**
  * The optimum of two tasks with capacity 1 and α = 1 where the first has few rows, from an eigen-decomposition
- * X₂'X₂ = E diag(Λ) E' of the second's, which many first tasks can share.
+ * X₂'X₂ = E diag(Λ) E' of the second's, which many first tasks share.
  *
  * In the coordinates of E the second task and the ridge are diagonal, W(t) = diag(1/(sin²t Λ_j + λ)), and completing the
- * square leaves a system of m₁ equations: with z = sin t X₁Wc₂, r = y₁ − cos t z and (I + cos²t X₁WX₁')p = r,
+ * square leaves a system of m₁ equations: with K = X₁WX₁', g = X₁Wc₂, r = y₁ − cos t sin t g and (I + cos²t K)p = r,
  *   φ(t) = ‖y₂‖² − sin²t c₂'Wc₂ + r'p,   B(t) = W(sin t c₂ + cos t X₁'p),
- * which costs O(d m₁²) for each t and subtracts nothing large from the target's share. φ′(t) is ∂F_λ/∂t at B(t), since
- * B(t) is the best for its t. Source: SPEC (4.2); the matrix identity of Woodbury 1950.
+ * which subtracts nothing large from the target's share. φ′(t) is ∂F_λ/∂t at B(t), since B(t) is the best for its t.
+ *
+ * All of it is in the products S = ZWZ' of the m₁+1 rows Z = [X₁; c₂'], S = [K, g; g', c₂'Wc₂]. They are sums over j of
+ * W_j(t) times Z_aj Z_bj, where W depends on Λ, λ and |t| alone: one table of weights at the angles of the search serves
+ * every first task, and S at all these angles is one product of matrices. Directions that the second task does not see,
+ * Λ_j = 0, weigh 1/λ at every t and are summed once. Source: SPEC (4.2); the matrix identity of Woodbury 1950.
  */
-import type { Matrix } from "../linalg/matrix.ts";
+import { type Matrix, matrix, multiplyTransposed, multiplyVector, row } from "../linalg/matrix.ts";
 import { type Minimum, localMinima, searchAngles } from "./headAngle.ts";
 
 /** The task of few rows, in the coordinates of E. */
@@ -17,11 +21,20 @@ export interface FewRows {
   readonly y: Float64Array; // m₁
 }
 
-/** The other task, by what least squares needs of it, in the coordinates of E. */
-export interface Diagonal {
-  readonly Lambda: Float64Array; // d, at least 0
+/** The other task's labels, by what least squares needs of them, in the coordinates of E. */
+export interface Labels {
   readonly Xty: Float64Array; // d: c₂ = E'X₂'y₂, 0 wherever Λ is
   readonly yty: number;
+}
+
+/** What the landscapes of all first tasks beside one second task share. */
+export interface SharedSearch {
+  readonly Lambda: Float64Array; // d, descending, at least 0
+  readonly ridge: number;
+  /** Ascending; with each t there is −t. */
+  readonly angles: Float64Array;
+  /** W at those of them that are at least 0, ascending, for the directions that the second task sees. */
+  readonly weights: Matrix;
 }
 
 /** The landscape of SPEC (4.2): t is the angle of the head of few rows. */
@@ -39,124 +52,179 @@ const SPREAD = 121;
 /** Angles nearer to an axis than this are not searched. */
 const FINEST = 1e-8;
 
-/** The landscape of the head angle. Throws unless ridge > 0, or ridge = 0 and every Λ_j > 0. */
-export function fewRowsLandscape({ X, y }: FewRows, { Lambda, Xty, yty }: Diagonal, ridge: number): FewRowsLandscape {
-  const { rows: m, columns: d, data: x } = X;
+/**
+ * The search beside a second task with eigenvalues Λ, descending, for first tasks whose rows have at most the squared
+ * length `longest`. Throws unless ridge > 0, or ridge = 0 and every Λ_j > 0.
+ */
+export function sharedSearch(Lambda: Float64Array, ridge: number, longest: number): SharedSearch {
   if (!(ridge > 0) && !(ridge === 0 && Lambda.every((value) => value > 0)))
-    throw new RangeError(
-      `fewRowsLandscape: ridge must be above 0, or at least 0 where every Λ is above 0; got ${ridge}`,
-    );
-  const width = d + ((4 - (d % 4)) % 4); // zeros at the end, so that sums run in fours
-  const products = pairProducts(X, width);
-  const W = new Float64Array(width);
-  const K = new Float64Array(m * m); // X₁WX₁'
-  const factors = new Float64Array(m * m);
-  const z = new Float64Array(m);
-  const r = new Float64Array(m);
-  const p = new Float64Array(m);
-  const B = new Float64Array(d);
+    throw new RangeError(`sharedSearch: ridge must be above 0, or at least 0 where every Λ is above 0; got ${ridge}`);
+  const largest = Math.max(Lambda[0], longest);
+  const angles = searchAngles(Math.max(FINEST, Math.sqrt(ridge / (ridge + largest)) / 8), SPREAD);
+  const positive = angles.subarray(angles.length >> 1);
+  const seen = Lambda.subarray(0, Lambda.findLastIndex((value) => value > 0) + 1);
+  const weights = matrix(positive.length, seen.length);
+  positive.forEach((t, n) => weigh(seen, ridge, Math.sin(t), row(weights, n)));
+  return { Lambda, ridge, angles, weights };
+}
 
-  /** Fills W, K, z, r and p, and returns φ(t). */
-  const loss = (t: number): number => {
-    const [cos, sin] = [Math.cos(t), Math.sin(t)];
-    let explained = 0;
-    for (let j = 0; j < d; j++) {
-      const w = (W[j] = 1 / (sin * sin * Lambda[j] + ridge));
-      B[j] = w * sin * Xty[j]; // what the second task alone would have
-      explained += B[j] * sin * Xty[j];
-    }
-    for (let a = 0, pair = 0; a < m; a++) {
-      let sum = 0;
-      for (let j = 0, at = a * d; j < d; j++) sum += x[at++] * B[j];
-      z[a] = sum;
-      r[a] = y[a] - cos * sum;
-      for (let b = 0; b <= a; b++, pair += width) K[a * m + b] = K[b * m + a] = dotInFours(products, pair, W);
-    }
-    solveShifted(K, cos * cos, r, p, factors);
-    let left = yty - explained;
-    for (let a = 0; a < m; a++) left += r[a] * p[a];
-    return left;
+/** W(t), written to `w`. */
+function weigh(Lambda: Float64Array, ridge: number, sin: number, w: Float64Array): void {
+  for (let j = 0; j < w.length; j++) w[j] = 1 / (sin * sin * Lambda[j] + ridge);
+}
+
+/** The landscape of the head angle. */
+export function fewRowsLandscape(
+  { X, y }: FewRows,
+  { Xty, yty }: Labels,
+  { Lambda, ridge, angles, weights }: SharedSearch,
+): FewRowsLandscape {
+  const { rows: m, columns: d } = X;
+  const q = weights.columns;
+  const products = pairProducts(X, Xty, q);
+  const unseen = unseenProducts(X, q, ridge);
+  const [g, c2Wc2] = [unseen.length, products.rows - 1]; // where they begin in a packed S
+  const { eliminate, quadratic, solve, p } = equations(y, unseen);
+  const w = new Float64Array(q);
+  const b = new Float64Array(d); // X₁'p
+
+  /** From the S that begins at `at` and was eliminated. */
+  const lossOf = (S: Float64Array, at: number, cos: number, sin: number): number =>
+    yty - sin * sin * S[at + c2Wc2] + quadratic(cos * sin);
+
+  /** S(t), which is eliminated. */
+  const productsAt = (t: number): Float64Array => {
+    weigh(Lambda, ridge, Math.sin(t), w);
+    const S = multiplyVector(products, w);
+    eliminate(S, 0, Math.cos(t));
+    return S;
   };
 
-  /** Fills B as well. */
-  const fit = (t: number): void => {
-    loss(t);
-    const cos = Math.cos(t);
-    for (let a = 0; a < m; a++) {
-      const factor = cos * p[a];
-      for (let j = 0, at = a * d; j < d; j++) B[j] += W[j] * factor * x[at++];
-    }
+  /** S(t); p and of b the first `end` numbers are filled. */
+  const fit = (t: number, end: number): Float64Array => {
+    const S = productsAt(t);
+    solve(Math.cos(t) * Math.sin(t));
+    b.fill(0);
+    for (let a = 0; a < m; a++) for (let j = 0; j < end; j++) b[j] += p[a] * X.data[a * d + j];
+    return S;
   };
 
+  const loss = (t: number): number => lossOf(productsAt(t), 0, Math.cos(t), Math.sin(t));
+
+  /**
+   * φ′(t)/2 = cos t sin t (p'Kp + Σ_j W_j²(cos t Λ_j b_j(2 sin t c₂_j + cos t b_j) − λc₂_j²)) − cos 2t g'p with b = X₁'p:
+   * what ‖y₂‖² explains cancels before anything is summed.
+   */
   const slope = (t: number): number => {
-    fit(t);
+    const S = fit(t, q);
     const [cos, sin] = [Math.cos(t), Math.sin(t)];
-    let [second, pull] = [0, 0]; // ‖X₂B‖² and y₂'X₂B
-    for (let j = 0; j < d; j++) {
-      second += Lambda[j] * B[j] * B[j];
-      pull += Xty[j] * B[j];
+    let sum = 0;
+    for (let j = 0; j < q; j++)
+      sum += w[j] * w[j] * (cos * Lambda[j] * b[j] * (2 * sin * Xty[j] + cos * b[j]) - ridge * Xty[j] * Xty[j]);
+    let pull = 0; // g'p
+    for (let a = 0, pair = 0; a < m; a++, pair++) {
+      for (let c = 0; c < a; c++, pair++) sum += 2 * p[a] * p[c] * (S[pair] + unseen[pair]);
+      sum += p[a] * p[a] * (S[pair] + unseen[pair]);
+      pull += S[g + a] * p[a];
     }
-    let first = 0; // (cos t X₁B − y₁)'X₁B
-    for (let a = 0; a < m; a++) {
-      let XB = z[a];
-      for (let b = 0; b < m; b++) XB += cos * K[a * m + b] * p[b];
-      first += (cos * XB - y[a]) * XB;
-    }
-    return 2 * (cos * (sin * second - pull) - sin * first);
+    return 2 * (cos * sin * sum - (cos * cos - sin * sin) * pull);
   };
 
   const module = (t: number): Float64Array => {
-    fit(t);
-    return Float64Array.from(B);
+    fit(t, d);
+    const [cos, sin] = [Math.cos(t), Math.sin(t)];
+    return b.map((value, j) => (j < q ? w[j] * (sin * Xty[j] + cos * value) : (cos * value) / ridge));
   };
 
-  const largest = Math.max(...Lambda, ...rowNorms(X));
-  const finest = Math.max(FINEST, Math.sqrt(ridge / (ridge + largest)) / 8);
-  return { loss, slope, module, minima: localMinima(loss, slope, searchAngles(finest, SPREAD)) };
+  /** φ at the angles of the search. */
+  const searched = (): Float64Array => {
+    const S = multiplyTransposed(weights, products).data;
+    const values = new Float64Array(angles.length);
+    for (let n = 0, at = 0; n < weights.rows; n++, at += products.rows) {
+      const i = (angles.length >> 1) + n;
+      const [cos, sin] = [Math.cos(angles[i]), Math.sin(angles[i])];
+      eliminate(S, at, cos);
+      values[i] = lossOf(S, at, cos, sin);
+      values[angles.length - 1 - i] = lossOf(S, at, cos, -sin);
+    }
+    return values;
+  };
+
+  return { loss, slope, module, minima: localMinima(loss, slope, angles, searched()) };
 }
 
-/** x_a∘x_b for every pair of rows b ≤ a, one after another, each `width` numbers. */
-function pairProducts({ rows: m, columns: d, data: x }: Matrix, width: number): Float64Array {
-  const products = new Float64Array(((m * (m + 1)) / 2) * width);
-  for (let a = 0, at = 0; a < m; a++)
-    for (let b = 0; b <= a; b++, at += width)
-      for (let j = 0; j < d; j++) products[at + j] = x[a * d + j] * x[b * d + j];
+/**
+ * Z_a∘Z_b for every pair of rows b ≤ a of Z = [X; c'], over the first q coordinates: the pairs of X, then c with each of
+ * its rows, then c with itself, as S is packed.
+ */
+function pairProducts(X: Matrix, c: Float64Array, q: number): Matrix {
+  const Z = [...Array.from({ length: X.rows }, (_, a) => row(X, a)), c];
+  const products = matrix((Z.length * (Z.length + 1)) / 2, q);
+  let at = 0;
+  Z.forEach((one, a) => {
+    for (const other of Z.slice(0, a + 1)) for (let j = 0; j < q; j++) products.data[at++] = one[j] * other[j];
+  });
   return products;
 }
 
-/** Σ_j values[at + j] w[j], in four sums side by side: a single one would wait for itself. */
-function dotInFours(values: Float64Array, at: number, w: Float64Array): number {
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
-  for (let j = 0, i = at; j < w.length; j += 4, i += 4) {
-    s0 += values[i] * w[j];
-    s1 += values[i + 1] * w[j + 1];
-    s2 += values[i + 2] * w[j + 2];
-    s3 += values[i + 3] * w[j + 3];
-  }
-  return s0 + s1 + (s2 + s3);
-}
-
-function rowNorms({ rows: m, columns: d, data: x }: Matrix): readonly number[] {
-  return Array.from({ length: m }, (_, a) =>
-    x.subarray(a * d, (a + 1) * d).reduce((sum, value) => sum + value * value, 0),
-  );
-}
-
-/** p with (I + factor·K)p = r, by the L D L' of the m×m matrix, which is positive definite; `l` is room for L and D. */
-function solveShifted(K: Float64Array, factor: number, r: Float64Array, p: Float64Array, l: Float64Array): void {
-  const m = r.length;
-  for (let a = 0; a < m; a++) {
-    let solved = r[a];
-    for (let b = 0; b <= a; b++) {
-      let sum = factor * K[a * m + b] + (a === b ? 1 : 0);
-      for (let n = 0; n < b; n++) sum -= l[a * m + n] * l[b * m + n] * l[n * m + n];
-      l[a * m + b] = a === b ? sum : sum / l[b * m + b];
-      if (b < a) solved -= l[a * m + b] * p[b];
+/** What the directions from q on add to each pair of K, as it is packed. */
+function unseenProducts({ rows: m, columns: d, data: x }: Matrix, q: number, ridge: number): Float64Array {
+  const sums = new Float64Array((m * (m + 1)) / 2);
+  if (q === d) return sums;
+  for (let a = 0, pair = 0; a < m; a++)
+    for (let b = 0; b <= a; b++, pair++) {
+      for (let j = q; j < d; j++) sums[pair] += x[a * d + j] * x[b * d + j];
+      sums[pair] /= ridge;
     }
-    p[a] = solved;
-  }
-  for (let a = m - 1; a >= 0; a--) {
-    p[a] /= l[a * m + a];
-    for (let b = a + 1; b < m; b++) p[a] -= l[b * m + a] * p[b];
-  }
+  return sums;
+}
+
+/** The m₁ equations (I + cos²t K)p = r with r = y − cos t sin t g, of which K and g are eliminated together for t and −t. */
+interface Equations {
+  /** I + cos²t K = L diag(D) L', u = L⁻¹y, v = L⁻¹g, from the packed S that begins at `at`. */
+  readonly eliminate: (S: Float64Array, at: number, cos: number) => void;
+  /** r'p, from cos t sin t. */
+  readonly quadratic: (cosSin: number) => number;
+  /** Fills p. */
+  readonly solve: (cosSin: number) => void;
+  readonly p: Float64Array;
+}
+
+/** `unseen` is added to the pairs of K. */
+function equations(y: Float64Array, unseen: Float64Array): Equations {
+  const m = y.length;
+  const L = new Float64Array(m * m);
+  const [D, u, v, p] = Array.from({ length: 4 }, () => new Float64Array(m));
+  return {
+    p,
+    eliminate: (S, at, cos) => {
+      for (let a = 0, pair = 0; a < m; a++) {
+        let ua = y[a];
+        let va = S[at + unseen.length + a];
+        for (let b = 0; b < a; b++) {
+          let sum = cos * cos * (S[at + pair] + unseen[pair++]);
+          for (let n = 0; n < b; n++) sum -= L[a * m + n] * L[b * m + n] * D[n];
+          const l = (L[a * m + b] = sum / D[b]);
+          ua -= l * u[b];
+          va -= l * v[b];
+        }
+        let sum = 1 + cos * cos * (S[at + pair] + unseen[pair++]);
+        for (let n = 0; n < a; n++) sum -= L[a * m + n] * L[a * m + n] * D[n];
+        D[a] = sum;
+        u[a] = ua;
+        v[a] = va;
+      }
+    },
+    quadratic: (cosSin) => {
+      let sum = 0;
+      for (let a = 0; a < m; a++) sum += (u[a] - cosSin * v[a]) ** 2 / D[a];
+      return sum;
+    },
+    solve: (cosSin) => {
+      for (let a = m - 1; a >= 0; a--) {
+        p[a] = (u[a] - cosSin * v[a]) / D[a];
+        for (let b = a + 1; b < m; b++) p[a] -= L[b * m + a] * p[b];
+      }
+    },
+  };
 }
