@@ -2,7 +2,8 @@
  * The eigenbasis of a symmetric matrix, and given vectors in its coordinates. Householder reflections make M tridiagonal,
  * M = Q T Q', and implicit QL steps make T diagonal, turning the rows of VQ along: the coordinates of a few vectors cost
  * 4/3 d³ in all, where the eigenvectors themselves (V = I) cost about 9 d³. Loops take two rows of M, or four of V, at a
- * time, so that each number that is read serves several sums.
+ * time, so that each number that is read serves several sums; every sum keeps its order, so that no basis of tied
+ * eigenvalues depends on it.
  *
  * Our own because it is the inner loop of every landscape: the library's is a fraction as fast, and always finds the
  * vectors. Source: Golub & Van Loan 2013, algorithms 8.3.1 and 8.3.3; the steps of QL are EISPACK's `tql2`.
@@ -76,7 +77,7 @@ function multiplyLower(a: Float64Array, d: number, start: number, h: Float64Arra
       const hj = h[j];
       sum0 += a0 * hj;
       sum1 += a1 * hj;
-      p[j] += a0 * h0 + a1 * h1;
+      p[j] = p[j] + a0 * h0 + a1 * h1;
     }
     const beside = a[below + i];
     p[i] = sum0 + a[at + i] * h0 + beside * h1;
@@ -120,12 +121,8 @@ function reflect({ rows: n, columns: d, data: z }: Matrix, beta: number, h: Floa
       sum2 += z[z2 + j] * hj;
       sum3 += z[z3 + j] * hj;
     }
-    sum0 *= beta;
-    sum1 *= beta;
-    sum2 *= beta;
-    sum3 *= beta;
     for (let j = start; j < d; j++) {
-      const hj = h[j];
+      const hj = beta * h[j];
       z[z0 + j] -= sum0 * hj;
       z[z1 + j] -= sum1 * hj;
       z[z2 + j] -= sum2 * hj;
@@ -135,8 +132,7 @@ function reflect({ rows: n, columns: d, data: z }: Matrix, beta: number, h: Floa
   for (let at = whole * d; at < n * d; at += d) {
     let sum = 0;
     for (let j = start; j < d; j++) sum += z[at + j] * h[j];
-    sum *= beta;
-    for (let j = start; j < d; j++) z[at + j] -= sum * h[j];
+    for (let j = start; j < d; j++) z[at + j] -= beta * h[j] * sum;
   }
 }
 

@@ -68,71 +68,61 @@ export function sharedSearch(Lambda: Float64Array, ridge: number, longest: numbe
   return { Lambda, ridge, angles, weights };
 }
 
-/** W(t), written to `w`. */
-function weigh(Lambda: Float64Array, ridge: number, sin: number, w: Float64Array): void {
-  for (let j = 0; j < w.length; j++) w[j] = 1 / (sin * sin * Lambda[j] + ridge);
-}
-
 /** The landscape of the head angle. */
 export function fewRowsLandscape(
   { X, y }: FewRows,
   { Xty, yty }: Labels,
   { Lambda, ridge, angles, weights }: SharedSearch,
 ): FewRowsLandscape {
-  const { rows: m, columns: d } = X;
+  const d = X.columns;
   const q = weights.columns;
   const products = pairProducts(X, Xty, q);
   const unseen = unseenProducts(X, q, ridge);
-  const [g, c2Wc2] = [unseen.length, products.rows - 1]; // where they begin in a packed S
-  const { eliminate, quadratic, solve, p } = equations(y, unseen);
+  const equations = makeEquations(y, unseen);
+  const { p } = equations;
   const w = new Float64Array(q);
   const b = new Float64Array(d); // X₁'p
 
-  /** From the S that begins at `at` and was eliminated. */
+  /** φ(t) from the S that begins at `at` and was eliminated. */
   const lossOf = (S: Float64Array, at: number, cos: number, sin: number): number =>
-    yty - sin * sin * S[at + c2Wc2] + quadratic(cos * sin);
+    yty - sin * sin * S[at + products.rows - 1] + quadratic(equations, cos * sin);
 
   /** S(t), which is eliminated. */
-  const productsAt = (t: number): Float64Array => {
-    weigh(Lambda, ridge, Math.sin(t), w);
+  const productsAt = (cos: number, sin: number): Float64Array => {
+    weigh(Lambda, ridge, sin, w);
     const S = multiplyVector(products, w);
-    eliminate(S, 0, Math.cos(t));
+    eliminate(equations, S, 0, cos);
     return S;
   };
 
-  /** S(t); p and of b the first `end` numbers are filled. */
-  const fit = (t: number, end: number): Float64Array => {
-    const S = productsAt(t);
-    solve(Math.cos(t) * Math.sin(t));
-    b.fill(0);
-    for (let a = 0; a < m; a++) for (let j = 0; j < end; j++) b[j] += p[a] * X.data[a * d + j];
-    return S;
+  const loss = (t: number): number => {
+    const [cos, sin] = [Math.cos(t), Math.sin(t)];
+    return lossOf(productsAt(cos, sin), 0, cos, sin);
   };
-
-  const loss = (t: number): number => lossOf(productsAt(t), 0, Math.cos(t), Math.sin(t));
 
   /**
-   * φ′(t)/2 = cos t sin t (p'Kp + Σ_j W_j²(cos t Λ_j b_j(2 sin t c₂_j + cos t b_j) − λc₂_j²)) − cos 2t g'p with b = X₁'p:
-   * what ‖y₂‖² explains cancels before anything is summed.
+   * φ′(t) = 2 cos t sin t (p'Kp + Σ_j W_j²(cos t Λ_j b_j(2 sin t c₂_j + cos t b_j) − λc₂_j²)) − 2 cos 2t g'p with
+   * b = X₁'p: what ‖y₂‖² explains cancels before anything is summed.
    */
   const slope = (t: number): number => {
-    const S = fit(t, q);
     const [cos, sin] = [Math.cos(t), Math.sin(t)];
+    const S = productsAt(cos, sin);
+    solve(equations, cos * sin);
+    combineRows(X, p, b, q);
     let sum = 0;
-    for (let j = 0; j < q; j++)
-      sum += w[j] * w[j] * (cos * Lambda[j] * b[j] * (2 * sin * Xty[j] + cos * b[j]) - ridge * Xty[j] * Xty[j]);
-    let pull = 0; // g'p
-    for (let a = 0, pair = 0; a < m; a++, pair++) {
-      for (let c = 0; c < a; c++, pair++) sum += 2 * p[a] * p[c] * (S[pair] + unseen[pair]);
-      sum += p[a] * p[a] * (S[pair] + unseen[pair]);
-      pull += S[g + a] * p[a];
+    for (let j = 0; j < q; j++) {
+      const c = Xty[j];
+      sum += w[j] * w[j] * (cos * Lambda[j] * b[j] * (2 * sin * c + cos * b[j]) - ridge * c * c);
     }
-    return 2 * (cos * sin * sum - (cos * cos - sin * sin) * pull);
+    const { pKp, gp } = forms(equations, S);
+    return 2 * (cos * sin * (pKp + sum) - (cos * cos - sin * sin) * gp);
   };
 
   const module = (t: number): Float64Array => {
-    fit(t, d);
     const [cos, sin] = [Math.cos(t), Math.sin(t)];
+    productsAt(cos, sin);
+    solve(equations, cos * sin);
+    combineRows(X, p, b, d);
     return b.map((value, j) => (j < q ? w[j] * (sin * Xty[j] + cos * value) : (cos * value) / ridge));
   };
 
@@ -143,7 +133,7 @@ export function fewRowsLandscape(
     for (let n = 0, at = 0; n < weights.rows; n++, at += products.rows) {
       const i = (angles.length >> 1) + n;
       const [cos, sin] = [Math.cos(angles[i]), Math.sin(angles[i])];
-      eliminate(S, at, cos);
+      eliminate(equations, S, at, cos);
       values[i] = lossOf(S, at, cos, sin);
       values[angles.length - 1 - i] = lossOf(S, at, cos, -sin);
     }
@@ -151,6 +141,20 @@ export function fewRowsLandscape(
   };
 
   return { loss, slope, module, minima: localMinima(loss, slope, angles, searched()) };
+}
+
+/** W(t), written to `w`. */
+function weigh(Lambda: Float64Array, ridge: number, sin: number, w: Float64Array): void {
+  for (let j = 0; j < w.length; j++) w[j] = 1 / (sin * sin * Lambda[j] + ridge);
+}
+
+/** The first `end` numbers of X'p, written to `b`. */
+function combineRows({ rows: m, columns: d, data: x }: Matrix, p: Float64Array, b: Float64Array, end: number): void {
+  for (let j = 0; j < end; j++) {
+    let sum = 0;
+    for (let a = 0, at = j; a < m; a++, at += d) sum += p[a] * x[at];
+    b[j] = sum;
+  }
 }
 
 /**
@@ -161,9 +165,8 @@ function pairProducts(X: Matrix, c: Float64Array, q: number): Matrix {
   const Z = [...Array.from({ length: X.rows }, (_, a) => row(X, a)), c];
   const products = matrix((Z.length * (Z.length + 1)) / 2, q);
   let at = 0;
-  Z.forEach((one, a) => {
-    for (const other of Z.slice(0, a + 1)) for (let j = 0; j < q; j++) products.data[at++] = one[j] * other[j];
-  });
+  for (let a = 0; a < Z.length; a++)
+    for (let b = 0; b <= a; b++) for (let j = 0; j < q; j++) products.data[at++] = Z[a][j] * Z[b][j];
   return products;
 }
 
@@ -173,58 +176,81 @@ function unseenProducts({ rows: m, columns: d, data: x }: Matrix, q: number, rid
   if (q === d) return sums;
   for (let a = 0, pair = 0; a < m; a++)
     for (let b = 0; b <= a; b++, pair++) {
-      for (let j = q; j < d; j++) sums[pair] += x[a * d + j] * x[b * d + j];
-      sums[pair] /= ridge;
+      let sum = 0;
+      for (let j = q; j < d; j++) sum += x[a * d + j] * x[b * d + j];
+      sums[pair] = sum / ridge;
     }
   return sums;
 }
 
-/** The m₁ equations (I + cos²t K)p = r with r = y − cos t sin t g, of which K and g are eliminated together for t and −t. */
+/** The m₁ equations (I + cos²t K)p = y − cos t sin t g, of which K and g are eliminated together for t and −t. */
 interface Equations {
-  /** I + cos²t K = L diag(D) L', u = L⁻¹y, v = L⁻¹g, from the packed S that begins at `at`. */
-  readonly eliminate: (S: Float64Array, at: number, cos: number) => void;
-  /** r'p, from cos t sin t. */
-  readonly quadratic: (cosSin: number) => number;
-  /** Fills p. */
-  readonly solve: (cosSin: number) => void;
+  readonly y: Float64Array;
+  /** What is to be added to the pairs of K. */
+  readonly unseen: Float64Array;
+  /** I + cos²t K = L diag(D) L', u = L⁻¹y, v = L⁻¹g. */
+  readonly L: Float64Array;
+  readonly D: Float64Array;
+  readonly u: Float64Array;
+  readonly v: Float64Array;
   readonly p: Float64Array;
 }
 
-/** `unseen` is added to the pairs of K. */
-function equations(y: Float64Array, unseen: Float64Array): Equations {
+function makeEquations(y: Float64Array, unseen: Float64Array): Equations {
   const m = y.length;
-  const L = new Float64Array(m * m);
   const [D, u, v, p] = Array.from({ length: 4 }, () => new Float64Array(m));
-  return {
-    p,
-    eliminate: (S, at, cos) => {
-      for (let a = 0, pair = 0; a < m; a++) {
-        let ua = y[a];
-        let va = S[at + unseen.length + a];
-        for (let b = 0; b < a; b++) {
-          let sum = cos * cos * (S[at + pair] + unseen[pair++]);
-          for (let n = 0; n < b; n++) sum -= L[a * m + n] * L[b * m + n] * D[n];
-          const l = (L[a * m + b] = sum / D[b]);
-          ua -= l * u[b];
-          va -= l * v[b];
-        }
-        let sum = 1 + cos * cos * (S[at + pair] + unseen[pair++]);
-        for (let n = 0; n < a; n++) sum -= L[a * m + n] * L[a * m + n] * D[n];
-        D[a] = sum;
-        u[a] = ua;
-        v[a] = va;
+  return { y, unseen, L: new Float64Array(m * m), D, u, v, p };
+}
+
+/** Fills L, D, u and v from the packed S that begins at `at`. */
+function eliminate({ y, unseen, L, D, u, v }: Equations, S: Float64Array, at: number, cos: number): void {
+  const m = y.length;
+  const g = at + unseen.length;
+  for (let a = 0, pair = 0; a < m; a++) {
+    let ua = y[a];
+    let va = S[g + a];
+    for (let b = 0; b <= a; b++, pair++) {
+      let sum = cos * cos * (S[at + pair] + unseen[pair]);
+      for (let n = 0; n < b; n++) sum -= L[a * m + n] * L[b * m + n] * D[n];
+      if (b === a) D[a] = 1 + sum;
+      else {
+        const l = sum / D[b];
+        L[a * m + b] = l;
+        ua -= l * u[b];
+        va -= l * v[b];
       }
-    },
-    quadratic: (cosSin) => {
-      let sum = 0;
-      for (let a = 0; a < m; a++) sum += (u[a] - cosSin * v[a]) ** 2 / D[a];
-      return sum;
-    },
-    solve: (cosSin) => {
-      for (let a = m - 1; a >= 0; a--) {
-        p[a] = (u[a] - cosSin * v[a]) / D[a];
-        for (let b = a + 1; b < m; b++) p[a] -= L[b * m + a] * p[b];
-      }
-    },
-  };
+    }
+    u[a] = ua;
+    v[a] = va;
+  }
+}
+
+/** r'p = Σ_a (u − cos t sin t v)_a²/D_a. */
+function quadratic({ D, u, v }: Equations, cosSin: number): number {
+  let sum = 0;
+  for (let a = 0; a < D.length; a++) {
+    const r = u[a] - cosSin * v[a];
+    sum += (r * r) / D[a];
+  }
+  return sum;
+}
+
+/** Fills p. */
+function solve({ L, D, u, v, p }: Equations, cosSin: number): void {
+  const m = p.length;
+  for (let a = m - 1; a >= 0; a--) {
+    let pa = (u[a] - cosSin * v[a]) / D[a];
+    for (let b = a + 1; b < m; b++) pa -= L[b * m + a] * p[b];
+    p[a] = pa;
+  }
+}
+
+/** p'Kp and g'p, from a packed S. */
+function forms({ p, unseen }: Equations, S: Float64Array): { readonly pKp: number; readonly gp: number } {
+  let [pKp, gp] = [0, 0];
+  for (let a = 0, pair = 0; a < p.length; a++) {
+    for (let b = 0; b <= a; b++, pair++) pKp += (a === b ? 1 : 2) * p[a] * p[b] * (S[pair] + unseen[pair]);
+    gp += S[unseen.length + a] * p[a];
+  }
+  return { pKp, gp };
 }
