@@ -1,5 +1,6 @@
-"""One seed of the phase pad with NumPy, as carefully as a user of it would: the same draws, nested sample sizes, X'X of
-every angle from one Gaussian Gram matrix, and the one-dimensional search of SPEC (4.2), (4.3) over all its grid at once.
+"""One seed of the phase pad with NumPy, as carefully as a user of it would: the same draws, nested sample sizes, one
+eigen-decomposition for each of them, and the one-dimensional search of SPEC (4.2), (4.3) of all angles at once: one table
+of weights 1/(sin²t Λ + λ) on its grid, a system of m₁ equations for each angle and t, and bisection of the slope.
 Takes {"seed", "degrees", "sizes"} as JSON; prints the transfer gaps, angle after angle, size after size."""
 import json
 import sys
@@ -25,31 +26,52 @@ def normals(seed, stream, count):
     return np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1).ravel()[:count]
 
 
-def optimum(P1, P2, c1, c2):
-    """The target's predictor at the head angle of least loss: a grid of 720, and bisection of the slope."""
-    Ci = np.linalg.inv(np.linalg.cholesky(P1 + P2))
-    L, Q = np.linalg.eigh(Ci @ P1 @ Ci.T)
-    u, v = Q.T @ (Ci @ c1), Q.T @ (Ci @ c2)
+def search_angles(finest):
+    """Evenly spread head angles in (0, π/2), and ever closer ones towards both axes."""
+    cell = np.pi / 121
+    near = cell / 2 / 1.5 ** np.arange(1, 60)
+    near = near[near > finest]
+    return np.sort(np.concatenate([np.arange(1, 61) * cell, near, np.pi / 2 - near]))
 
-    def explained(t):
+
+def optima(Z, y1, yty, Lambda):
+    """B at the head angle of least loss, for each of some angles, in the eigenbasis: Z holds the target's rows and then X₂'y₂."""
+    angles, rows, d = len(Z), len(y1), len(Lambda)
+    X, c2 = Z[:, :rows], Z[:, rows]
+    half = search_angles(np.sqrt(RIDGE / (RIDGE + Lambda.max())) / 8)
+    W = 1 / (np.sin(half)[:, None] ** 2 * Lambda + RIDGE)
+    products = (Z[:, :, None] * Z[:, None]).reshape(-1, d)
+    S = np.moveaxis((products @ W.T).reshape(angles, rows + 1, rows + 1, -1), 3, 1)  # angles × t × rows+1 × rows+1
+    S = np.concatenate([S[:, ::-1], S], axis=1)
+    t = np.concatenate([-half[::-1], half])
+    c, s = np.cos(t), np.sin(t)
+    K, g = S[:, :, :rows, :rows], S[:, :, :rows, rows]
+    r = y1 - (c * s)[:, None] * g
+    p = np.linalg.solve(np.eye(rows) + (c * c)[:, None, None] * K, r[..., None])[..., 0]
+    best = np.argmin(yty[:, None] - s * s * S[:, :, rows, rows] + (r * p).sum(axis=2), axis=1)
+    ends = np.concatenate([[t[-1] - np.pi], t, [t[0] + np.pi]])
+    low, high = ends[best], ends[best + 2]
+
+    def fit(t):
         c, s = np.cos(t)[:, None], np.sin(t)[:, None]
-        return ((c * u + s * v) ** 2 / (c * c * L + s * s * (1 - L))).sum(axis=1)
+        w = 1 / (s * s * Lambda + RIDGE)
+        S = (Z * w[:, None]) @ Z.transpose(0, 2, 1)
+        K, g = S[:, :rows, :rows], S[:, :rows, rows]
+        p = np.linalg.solve(np.eye(rows) + (c * c)[:, None] * K, (y1 - c * s * g)[..., None])[..., 0]
+        b = (p[:, None] @ X)[:, 0]
+        return c, s, w, K, g, p, b
 
     def slope(t):
-        c, s = np.cos(t), np.sin(t)
-        b, M, db, dM = c * u + s * v, c * c * L + s * s * (1 - L), c * v - s * u, 2 * c * s * (1 - 2 * L)
-        return -((2 * b * db * M - b * b * dM) / (M * M)).sum()
+        c, s, w, K, g, p, b = fit(t)
+        pull = (w * w * (c * Lambda * b * (2 * s * c2 + c * b) - RIDGE * c2 * c2)).sum(axis=1)
+        return np.sin(2 * t) * (pull + np.einsum("ia,iab,ib->i", p, K, p)) - 2 * np.cos(2 * t) * (g * p).sum(axis=1)
 
-    cell = np.pi / 720
-    grid = -np.pi / 2 + (np.arange(720) + 0.5) * cell
-    best = grid[np.argmax(explained(grid))]
-    low, high = best - cell, best + cell
     for _ in range(48):
         middle = (low + high) / 2
-        low, high = (low, middle) if slope(middle) > 0 else (middle, high)
-    t = (low + high) / 2
-    c, s = np.cos(t), np.sin(t)
-    return c * (Ci.T @ (Q @ ((c * u + s * v) / (c * c * L + s * s * (1 - L)))))
+        rising = slope(middle) > 0
+        low, high = np.where(rising, low, middle), np.where(rising, middle, high)
+    c, s, w, _, _, _, b = fit((low + high) / 2)
+    return c * w * (s * c2 + c * b)
 
 
 def main(seed, degrees, sizes):
@@ -69,22 +91,32 @@ def main(seed, degrees, sizes):
 
     alone = error(np.linalg.solve(P1, c1))
     R, noise = normals(seed, 12, sizes[-1] * D).reshape(-1, D), SIGMA * normals(seed, 22, sizes[-1])
-    gram, moment, before = np.zeros((D, D)), np.zeros(D), 0
+    gram, moment, squares, before = np.zeros((D, D)), np.zeros(D), 0, 0
     nested = []
     for m in sizes:
-        gram, moment, before = gram + R[before:m].T @ R[before:m], moment + R[before:m].T @ noise[before:m], m
-        nested.append((gram, moment))
-    gaps = []
+        new, own, before = R[before:m], noise[before:m], m
+        gram, moment, squares = gram + new.T @ new, moment + new.T @ own, squares + own @ own
+        nested.append((gram, moment, squares))
+    turns = []
     for phi in np.radians(degrees):
         G = np.eye(D)
         j = np.arange(S)
         G[j, j] = G[S + j, S + j] = np.cos(phi)
         G[S + j, j], G[j, S + j] = np.sin(phi), -np.sin(phi)
-        F = G * scales
-        for gram, moment in nested:
-            XtX = F @ gram @ F.T
-            gaps.append(error(optimum(P1, XtX + RIDGE * np.eye(D), c1, XtX @ theta2 + F @ moment)) - alone)
-    print(*gaps)
+        turns.append(G)
+    turns = np.array(turns)
+    X, theta = X1 @ turns, theta2 @ turns  # in which the source stands still
+    gaps = []
+    for gram, moment, squares in nested:
+        Lambda, E = np.linalg.eigh(scales[:, None] * gram * scales)
+        Lambda = np.maximum(Lambda, 0)
+        turned, noisy = theta @ E, (scales * moment) @ E
+        c2 = Lambda * turned + noisy
+        yty = (turned * (c2 + noisy)).sum(axis=1) + squares
+        B = optima(np.concatenate([X @ E, c2[:, None]], axis=1), y1, yty, Lambda)
+        thetas = np.einsum("aij,aj->ai", turns, B @ E.T)
+        gaps.append([error(theta) - alone for theta in thetas])
+    print(*np.transpose(gaps).ravel())
 
 
 main(**json.loads(sys.argv[1]))

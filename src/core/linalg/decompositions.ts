@@ -25,8 +25,8 @@ export interface Svd {
  */
 export function symmetricEigen(M: Matrix): Eigen {
   requireSymmetric("symmetricEigen", M);
-  const { values, coordinates } = eigenCoordinates(M, identity(M.rows));
-  return { values, vectors: transpose(coordinates) };
+  const { values, coordinates: vectors } = eigenCoordinates(M, identity(M.rows));
+  return { values, vectors };
 }
 
 /**

@@ -70,15 +70,66 @@ export function multiply(A: Matrix, B: Matrix): Matrix {
   if (B.columns === 1) return matrix(A.rows, 1, multiplyVector(A, B.data));
   requireEqual("multiply: columns of A and rows of B", A.columns, B.rows);
   const C = matrix(A.rows, B.columns);
-  const [a, b, c] = [A.data, B.data, C.data];
-  const [q, s] = [A.columns, B.columns];
-  for (let i = 0; i < A.rows; i++)
-    for (let l = 0; l < q; l++) {
-      const ail = a[i * q + l];
-      if (ail === 0) continue;
-      for (let j = 0, at = i * s, from = l * s; j < s; j++) c[at++] += ail * b[from++];
-    }
+  const used = new Int32Array(B.rows);
+  for (let i = 0; i < A.rows; i++) addRows(C.data, i * C.columns, B, A.data, i * A.columns, 1, used);
   return C;
+}
+
+/**
+ * A Bᵀ, the dot products of A's rows with B's. A is p×q, B is s×q; the result is p×s. Throws if the numbers of columns
+ * differ. Four rows of A and two of B at a time, so that each number that is read serves several sums; where they do not
+ * come out even, the last rows are taken again with the ones before.
+ */
+export function multiplyTransposed(A: Matrix, B: Matrix): Matrix {
+  requireEqual("multiplyTransposed: columns of A and B", A.columns, B.columns);
+  const C = matrix(A.rows, B.rows);
+  if (A.rows < 4 || B.rows < 2) {
+    for (let i = 0; i < A.rows; i++) C.data.set(multiplyVector(B, row(A, i)), i * B.rows);
+    return C;
+  }
+  for (let i = 0; i < A.rows; i += 4)
+    for (let j = 0; j < B.rows; j += 2) eightDots(A, Math.min(i, A.rows - 4), B, Math.min(j, B.rows - 2), C);
+  return C;
+}
+
+/** Rows i … i+3 and columns j, j+1 of C = A Bᵀ. */
+function eightDots({ columns: q, data: a }: Matrix, i: number, { data: b }: Matrix, j: number, C: Matrix): void {
+  const [i0, i1, i2, i3] = [i * q, (i + 1) * q, (i + 2) * q, (i + 3) * q];
+  const [j0, j1] = [j * q, (j + 1) * q];
+  let s00 = 0;
+  let s01 = 0;
+  let s10 = 0;
+  let s11 = 0;
+  let s20 = 0;
+  let s21 = 0;
+  let s30 = 0;
+  let s31 = 0;
+  for (let l = 0; l < q; l++) {
+    const b0 = b[j0 + l];
+    const b1 = b[j1 + l];
+    const a0 = a[i0 + l];
+    const a1 = a[i1 + l];
+    const a2 = a[i2 + l];
+    const a3 = a[i3 + l];
+    s00 += a0 * b0;
+    s01 += a0 * b1;
+    s10 += a1 * b0;
+    s11 += a1 * b1;
+    s20 += a2 * b0;
+    s21 += a2 * b1;
+    s30 += a3 * b0;
+    s31 += a3 * b1;
+  }
+  const { columns: s, data: c } = C;
+  const at = i * s + j;
+  c[at] = s00;
+  c[at + 1] = s01;
+  c[at + s] = s10;
+  c[at + s + 1] = s11;
+  c[at + 2 * s] = s20;
+  c[at + 2 * s + 1] = s21;
+  c[at + 3 * s] = s30;
+  c[at + 3 * s + 1] = s31;
 }
 
 /** Mᵀ B. M is q×p, B is q×s. Throws if the numbers of rows differ. */
@@ -86,14 +137,8 @@ export function transposeMultiply(M: Matrix, B: Matrix): Matrix {
   if (B.columns === 1) return matrix(M.columns, 1, transposeMultiplyVector(M, B.data));
   requireEqual("transposeMultiply: rows of M and B", M.rows, B.rows);
   const C = matrix(M.columns, B.columns);
-  const [m, b, c] = [M.data, B.data, C.data];
-  const [p, s] = [M.columns, B.columns];
-  for (let l = 0; l < M.rows; l++)
-    for (let i = 0; i < p; i++) {
-      const mli = m[l * p + i];
-      if (mli === 0) continue;
-      for (let j = 0, at = i * s, from = l * s; j < s; j++) c[at++] += mli * b[from++];
-    }
+  const used = new Int32Array(B.rows);
+  for (let i = 0; i < M.columns; i++) addRows(C.data, i * C.columns, B, M.data, i, M.columns, used);
   return C;
 }
 
@@ -127,36 +172,50 @@ export function multiplyVector(M: Matrix, v: ArrayLike<number>): Float64Array {
   return out;
 }
 
-/**
- * Mᵀ v. M is p×q, v has p entries; the result has q. Throws if the lengths differ. Rows whose v is 0 are left out, and the
- * others taken four at a time, added in their order.
- */
+/** Mᵀ v. M is p×q, v has p entries; the result has q. Throws if the lengths differ. */
 export function transposeMultiplyVector(M: Matrix, v: ArrayLike<number>): Float64Array {
   requireEqual("transposeMultiplyVector: rows of M and length of v", M.rows, v.length);
-  const { columns: d, data } = M;
-  const out = new Float64Array(d);
-  const used = new Int32Array(M.rows);
-  let count = 0;
-  for (let i = 0; i < M.rows; i++) if (v[i] !== 0) used[count++] = i;
-  const whole = count - (count % 4);
-  for (let n = 0; n < whole; n += 4) {
-    const i0 = used[n];
-    const i1 = used[n + 1];
-    const i2 = used[n + 2];
-    const i3 = used[n + 3];
-    const v0 = v[i0];
-    const v1 = v[i1];
-    const v2 = v[i2];
-    const v3 = v[i3];
-    const at0 = i0 * d;
-    const at1 = i1 * d;
-    const at2 = i2 * d;
-    const at3 = i3 * d;
-    for (let j = 0; j < d; j++)
-      out[j] = out[j] + v0 * data[at0 + j] + v1 * data[at1 + j] + v2 * data[at2 + j] + v3 * data[at3 + j];
-  }
-  for (let n = whole; n < count; n++) addScaled(out, v[used[n]], row(M, used[n]));
+  const out = new Float64Array(M.columns);
+  addRows(out, 0, M, v, 0, 1, new Int32Array(M.rows));
   return out;
+}
+
+/**
+ * Adds Σ_l v_l·(row l of B) to what begins at `at`, v_l = v[start + l·stride]. Rows whose v_l is 0 are left out, and the
+ * others taken four at a time, added in their order; `used` is room for B.rows numbers.
+ */
+function addRows(
+  out: Float64Array,
+  at: number,
+  { rows: count, columns: d, data: b }: Matrix,
+  v: ArrayLike<number>,
+  start: number,
+  stride: number,
+  used: Int32Array,
+): void {
+  let n = 0;
+  for (let l = 0, from = start; l < count; l++, from += stride) if (v[from] !== 0) used[n++] = l;
+  const whole = n - (n % 4);
+  for (let i = 0; i < whole; i += 4) {
+    const l0 = used[i];
+    const l1 = used[i + 1];
+    const l2 = used[i + 2];
+    const l3 = used[i + 3];
+    const v0 = v[start + l0 * stride];
+    const v1 = v[start + l1 * stride];
+    const v2 = v[start + l2 * stride];
+    const v3 = v[start + l3 * stride];
+    const at0 = l0 * d;
+    const at1 = l1 * d;
+    const at2 = l2 * d;
+    const at3 = l3 * d;
+    for (let j = 0; j < d; j++)
+      out[at + j] = out[at + j] + v0 * b[at0 + j] + v1 * b[at1 + j] + v2 * b[at2 + j] + v3 * b[at3 + j];
+  }
+  for (let i = whole; i < n; i++) {
+    const vl = v[start + used[i] * stride];
+    for (let j = 0, from = used[i] * d; j < d; j++) out[at + j] += vl * b[from++];
+  }
 }
 
 /**

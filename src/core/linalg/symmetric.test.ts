@@ -23,26 +23,27 @@ const products = [
 
 it.each(products)("turns any vectors into the eigenbasis of a matrix %s", (_, M) => {
   const d = M.rows;
-  const { values, coordinates: Et } = eigenCoordinates(M, identity(d));
-  expect(norm(combine(1, multiply(Et, transpose(Et)), -1, identity(d)).data)).toBeLessThan(1e-15 * d * d);
-  const rebuilt = multiply(transpose(Et), multiply(scaledIdentity(values), Et));
+  const { values, coordinates: E } = eigenCoordinates(M, identity(d));
+  const Et = transpose(E);
+  expect(norm(combine(1, multiply(Et, E), -1, identity(d)).data)).toBeLessThan(1e-15 * d * d);
+  const rebuilt = multiply(E, multiply(scaledIdentity(values), Et));
   expect(norm(combine(1, rebuilt, -1, M).data)).toBeLessThanOrEqual(1e-15 * d * norm(M.data));
   expect(values).toEqual(values.slice().sort((a, b) => b - a));
-  const V = randomMatrix(4, d, 2);
+  const V = randomMatrix(4, 6, d); // four rows that are turned together, and two
   const { coordinates } = eigenCoordinates(M, V);
-  expect(norm(combine(1, coordinates, -1, multiply(Et, V)).data)).toBeLessThan(1e-14 * d);
+  expect(norm(combine(1, coordinates, -1, multiply(V, E)).data)).toBeLessThan(1e-14 * d);
 });
 
 it("knows the eigenvalues 2 − 2cos(jπ/(d+1)) of the second difference", () => {
   const d = 40;
   const M = identity(d, 2);
   for (let i = 1; i < d; i++) row(M, i)[i - 1] = row(M, i - 1)[i] = -1;
-  const { values } = eigenCoordinates(M, matrix(d, 0));
+  const { values } = eigenCoordinates(M, matrix(0, d));
   values.forEach((value, j) => expect(value).toBeCloseTo(2 - 2 * Math.cos(((d - j) * Math.PI) / (d + 1)), 14));
 });
 
 it("leaves its arguments as they are", () => {
-  const [M, V] = [crossProduct(randomMatrix(5, 6, 4)), randomMatrix(6, 4, 2)];
+  const [M, V] = [crossProduct(randomMatrix(5, 6, 4)), randomMatrix(6, 2, 4)];
   const before = [M, V].map(({ data }) => Array.from(data));
   eigenCoordinates(M, V);
   expect([M, V].map(({ data }) => Array.from(data))).toEqual(before);

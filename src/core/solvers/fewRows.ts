@@ -1,14 +1,18 @@
 /**
  * The optimum of two tasks with capacity 1 and α = 1 where the first has few rows, from an eigen-decomposition
- * X₂'X₂ = E diag(Λ) E' of the second's, which many first tasks can share.
+ * X₂'X₂ = E diag(Λ) E' of the second's, which many first tasks share.
  *
  * In the coordinates of E the second task and the ridge are diagonal, W(t) = diag(1/(sin²t Λ_j + λ)), and completing the
- * square leaves a system of m₁ equations: with z = sin t X₁Wc₂, r = y₁ − cos t z and (I + cos²t X₁WX₁')p = r,
+ * square leaves a system of m₁ equations: with K = X₁WX₁', g = X₁Wc₂, r = y₁ − cos t sin t g and (I + cos²t K)p = r,
  *   φ(t) = ‖y₂‖² − sin²t c₂'Wc₂ + r'p,   B(t) = W(sin t c₂ + cos t X₁'p),
- * which costs O(d m₁²) for each t and subtracts nothing large from the target's share. φ′(t) is ∂F_λ/∂t at B(t), since
- * B(t) is the best for its t. Source: SPEC (4.2); the matrix identity of Woodbury 1950.
+ * which subtracts nothing large from the target's share. φ′(t) is ∂F_λ/∂t at B(t), since B(t) is the best for its t.
+ *
+ * All of it is in the products S = ZWZ' of the m₁+1 rows Z = [X₁; c₂'], S = [K, g; g', c₂'Wc₂]. They are sums over j of
+ * W_j(t) times Z_aj Z_bj, where W depends on Λ, λ and |t| alone: one table of weights at the angles of the search serves
+ * every first task, and S at all these angles is one product of matrices. Directions that the second task does not see,
+ * Λ_j = 0, weigh 1/λ at every t and are summed once. Source: SPEC (4.2); the matrix identity of Woodbury 1950.
  */
-import type { Matrix } from "../linalg/matrix.ts";
+import { type Matrix, matrix, multiplyTransposed, multiplyVector, row } from "../linalg/matrix.ts";
 import { type Minimum, localMinima, searchAngles } from "./headAngle.ts";
 
 /** The task of few rows, in the coordinates of E. */
@@ -17,11 +21,20 @@ export interface FewRows {
   readonly y: Float64Array; // m₁
 }
 
-/** The other task, by what least squares needs of it, in the coordinates of E. */
-export interface Diagonal {
-  readonly Lambda: Float64Array; // d, at least 0
+/** The other task's labels, by what least squares needs of them, in the coordinates of E. */
+export interface Labels {
   readonly Xty: Float64Array; // d: c₂ = E'X₂'y₂, 0 wherever Λ is
   readonly yty: number;
+}
+
+/** What the landscapes of all first tasks beside one second task share. */
+export interface SharedSearch {
+  readonly Lambda: Float64Array; // d, descending, at least 0
+  readonly ridge: number;
+  /** Ascending; with each t there is −t. */
+  readonly angles: Float64Array;
+  /** W at those of them that are at least 0, ascending, for the directions that the second task sees. */
+  readonly weights: Matrix;
 }
 
 /** The landscape of SPEC (4.2): t is the angle of the head of few rows. */
@@ -39,124 +52,205 @@ const SPREAD = 121;
 /** Angles nearer to an axis than this are not searched. */
 const FINEST = 1e-8;
 
-/** The landscape of the head angle. Throws unless ridge > 0, or ridge = 0 and every Λ_j > 0. */
-export function fewRowsLandscape({ X, y }: FewRows, { Lambda, Xty, yty }: Diagonal, ridge: number): FewRowsLandscape {
-  const { rows: m, columns: d, data: x } = X;
+/**
+ * The search beside a second task with eigenvalues Λ, descending, for first tasks whose rows have at most the squared
+ * length `longest`. Throws unless ridge > 0, or ridge = 0 and every Λ_j > 0.
+ */
+export function sharedSearch(Lambda: Float64Array, ridge: number, longest: number): SharedSearch {
   if (!(ridge > 0) && !(ridge === 0 && Lambda.every((value) => value > 0)))
-    throw new RangeError(
-      `fewRowsLandscape: ridge must be above 0, or at least 0 where every Λ is above 0; got ${ridge}`,
-    );
-  const width = d + ((4 - (d % 4)) % 4); // zeros at the end, so that sums run in fours
-  const products = pairProducts(X, width);
-  const W = new Float64Array(width);
-  const K = new Float64Array(m * m); // X₁WX₁'
-  const factors = new Float64Array(m * m);
-  const z = new Float64Array(m);
-  const r = new Float64Array(m);
-  const p = new Float64Array(m);
-  const B = new Float64Array(d);
+    throw new RangeError(`sharedSearch: ridge must be above 0, or at least 0 where every Λ is above 0; got ${ridge}`);
+  const largest = Math.max(Lambda[0], longest);
+  const angles = searchAngles(Math.max(FINEST, Math.sqrt(ridge / (ridge + largest)) / 8), SPREAD);
+  const positive = angles.subarray(angles.length >> 1);
+  const seen = Lambda.subarray(0, Lambda.findLastIndex((value) => value > 0) + 1);
+  const weights = matrix(positive.length, seen.length);
+  positive.forEach((t, n) => weigh(seen, ridge, Math.sin(t), row(weights, n)));
+  return { Lambda, ridge, angles, weights };
+}
 
-  /** Fills W, K, z, r and p, and returns φ(t). */
+/** The landscape of the head angle. */
+export function fewRowsLandscape(
+  { X, y }: FewRows,
+  { Xty, yty }: Labels,
+  { Lambda, ridge, angles, weights }: SharedSearch,
+): FewRowsLandscape {
+  const d = X.columns;
+  const q = weights.columns;
+  const products = pairProducts(X, Xty, q);
+  const unseen = unseenProducts(X, q, ridge);
+  const equations = makeEquations(y, unseen);
+  const { p } = equations;
+  const w = new Float64Array(q);
+  const b = new Float64Array(d); // X₁'p
+
+  /** φ(t) from the S that begins at `at` and was eliminated. */
+  const lossOf = (S: Float64Array, at: number, cos: number, sin: number): number =>
+    yty - sin * sin * S[at + products.rows - 1] + quadratic(equations, cos * sin);
+
+  /** S(t), which is eliminated. */
+  const productsAt = (cos: number, sin: number): Float64Array => {
+    weigh(Lambda, ridge, sin, w);
+    const S = multiplyVector(products, w);
+    eliminate(equations, S, 0, cos);
+    return S;
+  };
+
   const loss = (t: number): number => {
     const [cos, sin] = [Math.cos(t), Math.sin(t)];
-    let explained = 0;
-    for (let j = 0; j < d; j++) {
-      const w = (W[j] = 1 / (sin * sin * Lambda[j] + ridge));
-      B[j] = w * sin * Xty[j]; // what the second task alone would have
-      explained += B[j] * sin * Xty[j];
-    }
-    for (let a = 0, pair = 0; a < m; a++) {
-      let sum = 0;
-      for (let j = 0, at = a * d; j < d; j++) sum += x[at++] * B[j];
-      z[a] = sum;
-      r[a] = y[a] - cos * sum;
-      for (let b = 0; b <= a; b++, pair += width) K[a * m + b] = K[b * m + a] = dotInFours(products, pair, W);
-    }
-    solveShifted(K, cos * cos, r, p, factors);
-    let left = yty - explained;
-    for (let a = 0; a < m; a++) left += r[a] * p[a];
-    return left;
+    return lossOf(productsAt(cos, sin), 0, cos, sin);
   };
 
-  /** Fills B as well. */
-  const fit = (t: number): void => {
-    loss(t);
-    const cos = Math.cos(t);
-    for (let a = 0; a < m; a++) {
-      const factor = cos * p[a];
-      for (let j = 0, at = a * d; j < d; j++) B[j] += W[j] * factor * x[at++];
-    }
-  };
-
+  /**
+   * φ′(t) = 2 cos t sin t (p'Kp + Σ_j W_j²(cos t Λ_j b_j(2 sin t c₂_j + cos t b_j) − λc₂_j²)) − 2 cos 2t g'p with
+   * b = X₁'p: what ‖y₂‖² explains cancels before anything is summed.
+   */
   const slope = (t: number): number => {
-    fit(t);
     const [cos, sin] = [Math.cos(t), Math.sin(t)];
-    let [second, pull] = [0, 0]; // ‖X₂B‖² and y₂'X₂B
-    for (let j = 0; j < d; j++) {
-      second += Lambda[j] * B[j] * B[j];
-      pull += Xty[j] * B[j];
+    const S = productsAt(cos, sin);
+    solve(equations, cos * sin);
+    combineRows(X, p, b, q);
+    let sum = 0;
+    for (let j = 0; j < q; j++) {
+      const c = Xty[j];
+      sum += w[j] * w[j] * (cos * Lambda[j] * b[j] * (2 * sin * c + cos * b[j]) - ridge * c * c);
     }
-    let first = 0; // (cos t X₁B − y₁)'X₁B
-    for (let a = 0; a < m; a++) {
-      let XB = z[a];
-      for (let b = 0; b < m; b++) XB += cos * K[a * m + b] * p[b];
-      first += (cos * XB - y[a]) * XB;
-    }
-    return 2 * (cos * (sin * second - pull) - sin * first);
+    const { pKp, gp } = forms(equations, S);
+    return 2 * (cos * sin * (pKp + sum) - (cos * cos - sin * sin) * gp);
   };
 
   const module = (t: number): Float64Array => {
-    fit(t);
-    return Float64Array.from(B);
+    const [cos, sin] = [Math.cos(t), Math.sin(t)];
+    productsAt(cos, sin);
+    solve(equations, cos * sin);
+    combineRows(X, p, b, d);
+    return b.map((value, j) => (j < q ? w[j] * (sin * Xty[j] + cos * value) : (cos * value) / ridge));
   };
 
-  const largest = Math.max(...Lambda, ...rowNorms(X));
-  const finest = Math.max(FINEST, Math.sqrt(ridge / (ridge + largest)) / 8);
-  return { loss, slope, module, minima: localMinima(loss, slope, searchAngles(finest, SPREAD)) };
+  /** φ at the angles of the search. */
+  const searched = (): Float64Array => {
+    const S = multiplyTransposed(weights, products).data;
+    const values = new Float64Array(angles.length);
+    for (let n = 0, at = 0; n < weights.rows; n++, at += products.rows) {
+      const i = (angles.length >> 1) + n;
+      const [cos, sin] = [Math.cos(angles[i]), Math.sin(angles[i])];
+      eliminate(equations, S, at, cos);
+      values[i] = lossOf(S, at, cos, sin);
+      values[angles.length - 1 - i] = lossOf(S, at, cos, -sin);
+    }
+    return values;
+  };
+
+  return { loss, slope, module, minima: localMinima(loss, slope, angles, searched()) };
 }
 
-/** x_a∘x_b for every pair of rows b ≤ a, one after another, each `width` numbers. */
-function pairProducts({ rows: m, columns: d, data: x }: Matrix, width: number): Float64Array {
-  const products = new Float64Array(((m * (m + 1)) / 2) * width);
-  for (let a = 0, at = 0; a < m; a++)
-    for (let b = 0; b <= a; b++, at += width)
-      for (let j = 0; j < d; j++) products[at + j] = x[a * d + j] * x[b * d + j];
+/** W(t), written to `w`. */
+function weigh(Lambda: Float64Array, ridge: number, sin: number, w: Float64Array): void {
+  for (let j = 0; j < w.length; j++) w[j] = 1 / (sin * sin * Lambda[j] + ridge);
+}
+
+/** The first `end` numbers of X'p, written to `b`. */
+function combineRows({ rows: m, columns: d, data: x }: Matrix, p: Float64Array, b: Float64Array, end: number): void {
+  for (let j = 0; j < end; j++) {
+    let sum = 0;
+    for (let a = 0, at = j; a < m; a++, at += d) sum += p[a] * x[at];
+    b[j] = sum;
+  }
+}
+
+/**
+ * Z_a∘Z_b for every pair of rows b ≤ a of Z = [X; c'], over the first q coordinates: the pairs of X, then c with each of
+ * its rows, then c with itself, as S is packed.
+ */
+function pairProducts(X: Matrix, c: Float64Array, q: number): Matrix {
+  const Z = [...Array.from({ length: X.rows }, (_, a) => row(X, a)), c];
+  const products = matrix((Z.length * (Z.length + 1)) / 2, q);
+  let at = 0;
+  for (let a = 0; a < Z.length; a++)
+    for (let b = 0; b <= a; b++) for (let j = 0; j < q; j++) products.data[at++] = Z[a][j] * Z[b][j];
   return products;
 }
 
-/** Σ_j values[at + j] w[j], in four sums side by side: a single one would wait for itself. */
-function dotInFours(values: Float64Array, at: number, w: Float64Array): number {
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
-  for (let j = 0, i = at; j < w.length; j += 4, i += 4) {
-    s0 += values[i] * w[j];
-    s1 += values[i + 1] * w[j + 1];
-    s2 += values[i + 2] * w[j + 2];
-    s3 += values[i + 3] * w[j + 3];
-  }
-  return s0 + s1 + (s2 + s3);
-}
-
-function rowNorms({ rows: m, columns: d, data: x }: Matrix): readonly number[] {
-  return Array.from({ length: m }, (_, a) =>
-    x.subarray(a * d, (a + 1) * d).reduce((sum, value) => sum + value * value, 0),
-  );
-}
-
-/** p with (I + factor·K)p = r, by the L D L' of the m×m matrix, which is positive definite; `l` is room for L and D. */
-function solveShifted(K: Float64Array, factor: number, r: Float64Array, p: Float64Array, l: Float64Array): void {
-  const m = r.length;
-  for (let a = 0; a < m; a++) {
-    let solved = r[a];
-    for (let b = 0; b <= a; b++) {
-      let sum = factor * K[a * m + b] + (a === b ? 1 : 0);
-      for (let n = 0; n < b; n++) sum -= l[a * m + n] * l[b * m + n] * l[n * m + n];
-      l[a * m + b] = a === b ? sum : sum / l[b * m + b];
-      if (b < a) solved -= l[a * m + b] * p[b];
+/** What the directions from q on add to each pair of K, as it is packed. */
+function unseenProducts({ rows: m, columns: d, data: x }: Matrix, q: number, ridge: number): Float64Array {
+  const sums = new Float64Array((m * (m + 1)) / 2);
+  if (q === d) return sums;
+  for (let a = 0, pair = 0; a < m; a++)
+    for (let b = 0; b <= a; b++, pair++) {
+      let sum = 0;
+      for (let j = q; j < d; j++) sum += x[a * d + j] * x[b * d + j];
+      sums[pair] = sum / ridge;
     }
-    p[a] = solved;
+  return sums;
+}
+
+/** The m₁ equations (I + cos²t K)p = y − cos t sin t g, of which K and g are eliminated together for t and −t. */
+interface Equations {
+  readonly y: Float64Array;
+  /** What is to be added to the pairs of K. */
+  readonly unseen: Float64Array;
+  /** I + cos²t K = L diag(D) L', u = L⁻¹y, v = L⁻¹g. */
+  readonly L: Float64Array;
+  readonly D: Float64Array;
+  readonly u: Float64Array;
+  readonly v: Float64Array;
+  readonly p: Float64Array;
+}
+
+function makeEquations(y: Float64Array, unseen: Float64Array): Equations {
+  const m = y.length;
+  const [D, u, v, p] = Array.from({ length: 4 }, () => new Float64Array(m));
+  return { y, unseen, L: new Float64Array(m * m), D, u, v, p };
+}
+
+/** Fills L, D, u and v from the packed S that begins at `at`. */
+function eliminate({ y, unseen, L, D, u, v }: Equations, S: Float64Array, at: number, cos: number): void {
+  const m = y.length;
+  const g = at + unseen.length;
+  for (let a = 0, pair = 0; a < m; a++) {
+    let ua = y[a];
+    let va = S[g + a];
+    for (let b = 0; b <= a; b++, pair++) {
+      let sum = cos * cos * (S[at + pair] + unseen[pair]);
+      for (let n = 0; n < b; n++) sum -= L[a * m + n] * L[b * m + n] * D[n];
+      if (b === a) D[a] = 1 + sum;
+      else {
+        const l = sum / D[b];
+        L[a * m + b] = l;
+        ua -= l * u[b];
+        va -= l * v[b];
+      }
+    }
+    u[a] = ua;
+    v[a] = va;
   }
+}
+
+/** r'p = Σ_a (u − cos t sin t v)_a²/D_a. */
+function quadratic({ D, u, v }: Equations, cosSin: number): number {
+  let sum = 0;
+  for (let a = 0; a < D.length; a++) {
+    const r = u[a] - cosSin * v[a];
+    sum += (r * r) / D[a];
+  }
+  return sum;
+}
+
+/** Fills p. */
+function solve({ L, D, u, v, p }: Equations, cosSin: number): void {
+  const m = p.length;
   for (let a = m - 1; a >= 0; a--) {
-    p[a] /= l[a * m + a];
-    for (let b = a + 1; b < m; b++) p[a] -= l[b * m + a] * p[b];
+    let pa = (u[a] - cosSin * v[a]) / D[a];
+    for (let b = a + 1; b < m; b++) pa -= L[b * m + a] * p[b];
+    p[a] = pa;
   }
+}
+
+/** p'Kp and g'p, from a packed S. */
+function forms({ p, unseen }: Equations, S: Float64Array): { readonly pKp: number; readonly gp: number } {
+  let [pKp, gp] = [0, 0];
+  for (let a = 0, pair = 0; a < p.length; a++) {
+    for (let b = 0; b <= a; b++, pair++) pKp += (a === b ? 1 : 2) * p[a] * p[b] * (S[pair] + unseen[pair]);
+    gp += S[unseen.length + a] * p[a];
+  }
+  return { pKp, gp };
 }

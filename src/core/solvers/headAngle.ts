@@ -15,66 +15,75 @@ const CLOSER = 1.5;
 const EVALUATIONS = 250;
 
 /**
- * Angles to search, ascending in (−π/2, π/2): `spread` evenly spread ones that avoid 0 and π/2, and on both sides of 0 and
- * of π/2 ever closer ones, down to `finest`. The closer ones are for directions that one task sees far better than the
- * other, L near 0 or 1, whose share varies within √L of an axis.
+ * Angles to search, ascending in (−π/2, π/2): `spread` evenly spread ones, and on both sides of 0 and of π/2 ever closer
+ * ones, down to `finest`. With each t there is −t, to the last bit. The closer ones are for directions that one task sees
+ * far better than the other, L near 0 or 1, whose share varies within √L of an axis.
  */
 export function searchAngles(finest: number, spread = SPREAD): Float64Array {
   const cell = Math.PI / spread;
-  const angles = Array.from({ length: spread }, (_, i) => -Math.PI / 2 + (i + 0.5) * cell);
+  const angles = Array.from({ length: spread }, (_, i) => (i - (spread - 1) / 2) * cell);
   for (let near = cell / 2 / CLOSER; near > finest; near /= CLOSER)
     angles.push(-near, near, near - Math.PI / 2, Math.PI / 2 - near);
   return Float64Array.from(angles).sort();
 }
 
 /**
- * Local minima of a function of period π: bracketed between the given angles, then polished as roots of the slope, because
- * minimising by value leaves t good to √ε only. Deepest first; there is always one. Source: SPEC (4.3).
+ * Local minima of a function of period π: bracketed between the given angles, where it has `values`, then polished as
+ * roots of the slope, because minimising by value leaves t good to √ε only. Deepest first; there is always one.
+ * Source: SPEC (4.3).
  */
 export function localMinima(
   loss: (t: number) => number,
   slope: (t: number) => number,
   angles: Float64Array,
+  values: Float64Array = angles.map(loss),
 ): readonly [Minimum, ...Minimum[]] {
-  const values = angles.map(loss);
   const last = angles.length - 1;
   const found: Minimum[] = [];
-  values.forEach((value, i) => {
-    if (value > values[i > 0 ? i - 1 : last] || value >= values[i < last ? i + 1 : 0]) return;
+  for (let i = 0; i <= last; i++) {
+    if (values[i] > values[i > 0 ? i - 1 : last] || values[i] >= values[i < last ? i + 1 : 0]) continue;
     const before = i > 0 ? angles[i - 1] : angles[last] - Math.PI;
     const after = i < last ? angles[i + 1] : angles[0] + Math.PI;
     const t = principal(rootOfSlope(slope, before, after));
     found.push({ t, loss: loss(t) });
-  });
+  }
   const [first = { t: angles[0], loss: values[0] }, ...others] = found.sort((a, b) => a.loss - b.loss); // else a constant
   return [first, ...others];
 }
 
 /**
- * The t in [low, high] where the slope turns from falling to rising, to the last bit: by secants that halve the value of
- * an end which stays, so that both ends come in (the Illinois method), and every fourth time by bisection.
+ * The t in [low, high] where the slope turns from falling to rising, to the last bits: by secants, where the value of an
+ * end that stays is lessened so that both ends come in (Anderson & Björck 1973), and by bisection where three steps have
+ * not halved the bracket.
  */
-function rootOfSlope(slope: (t: number) => number, low: number, high: number): number {
+export function rootOfSlope(slope: (t: number) => number, low: number, high: number): number {
   let [atLow, atHigh] = [slope(low), slope(high)];
   let lastMoved: "low" | "high" | undefined;
+  let [width, since] = [high - low, 0]; // of the bracket when it was last halved, and the steps since then
   for (let n = 1; n <= EVALUATIONS; n++) {
-    const isSecant = n % 4 > 0 && atLow < 0 && atHigh > 0;
+    const least = Number.EPSILON * Math.max(Math.abs(low), Math.abs(high));
+    if (high - low <= 2 * least) break;
+    if (high - low <= width / 2) [width, since] = [high - low, 0];
+    const isSecant = since++ < 3 && atLow < 0 && atHigh > 0;
     const secant = low - (atLow * (high - low)) / (atHigh - atLow);
-    const t = isSecant && secant > low && secant < high ? secant : (low + high) / 2;
-    if (t <= low || t >= high) break;
+    const t = isSecant ? Math.min(Math.max(secant, low + least), high - least) : (low + high) / 2;
     const value = slope(t);
     if (value === 0 && isSecant) return t;
     if (value > 0) {
-      [high, atHigh] = [t, value];
-      if (lastMoved === "high") atLow /= 2;
-      lastMoved = "high";
+      if (lastMoved === "high") atLow *= lessened(value, atHigh);
+      [high, atHigh, lastMoved] = [t, value, "high"];
     } else {
-      [low, atLow] = [t, value];
-      if (lastMoved === "low") atHigh /= 2;
-      lastMoved = "low";
+      if (lastMoved === "low") atHigh *= lessened(value, atLow);
+      [low, atLow, lastMoved] = [t, value, "low"];
     }
   }
   return (low + high) / 2;
+}
+
+/** By how much an end's value is lessened when the other end has moved twice, from the second value to the third. */
+function lessened(value: number, before: number): number {
+  const share = 1 - value / before;
+  return share > 0 ? share : 1 / 2;
 }
 
 /** t modulo π in (−π/2, π/2]. */

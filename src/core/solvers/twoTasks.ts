@@ -13,7 +13,6 @@ import { cholesky, solveCholesky, solveLower, solveLowerRows, svd, symmetricEige
 import { minimumNorm } from "../linalg/leastSquares.ts";
 import {
   type Matrix,
-  column,
   columns,
   combine,
   crossProduct,
@@ -102,9 +101,8 @@ export function solveTwoTasks(problem: Problem<Data>): Model & { readonly t: num
 function penalisedLandscape(problem: Problem<Data>): Landscape {
   const [{ P: P1, c: c1 }, { P: P2, c: c2 }] = [0, 1].map((i) => normalEquations(problem, i));
   const C = cholesky(combine(1, P1, 1, P2));
-  const right = transpose(fromRows([solveLower(C, c1), solveLower(C, c2)]));
-  const { values: L, coordinates } = eigenCoordinates(reduced(P1, C), right);
-  const shares = { total: squaredLabels(problem), L, u: column(coordinates, 0), v: column(coordinates, 1) };
+  const { values: L, coordinates } = eigenCoordinates(reduced(P1, C), fromRows([solveLower(C, c1), solveLower(C, c2)]));
+  const shares = { total: squaredLabels(problem), L, u: row(coordinates, 0), v: row(coordinates, 1) };
   const module = (t: number): Float64Array => {
     const [cos, sin] = [Math.cos(t), Math.sin(t)];
     const b = c1.map((value, j) => cos * value + sin * c2[j]);
