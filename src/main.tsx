@@ -3,7 +3,6 @@ import { createRoot } from "react-dom/client";
 import { App } from "./ui/App.tsx";
 import "./ui/app.css";
 import { openPage } from "./ui/actions.ts";
-import { prepareAtRest } from "./ui/ahead.ts";
 import { say } from "./text/say.ts";
 import { openLanguage } from "./ui/language.ts";
 import { restorePins } from "./ui/keptPins.ts";
@@ -43,7 +42,7 @@ function draw(root: HTMLElement): void {
 const forget = useStore.subscribe(({ figuresComplete, figuresFault }) => {
   if (!figuresComplete && figuresFault === "") return; // the first figures come first
   forget();
-  prepareAtRest();
+  void import("./ui/ahead.ts").then(({ prepareAtRest }) => prepareAtRest()).catch(() => undefined); // Play prepares itself
   if (import.meta.env.PROD) void keepPage();
 });
 

@@ -12,7 +12,8 @@
  * every first task, and S at all these angles is one product of matrices. Directions that the second task does not see,
  * Λ_j = 0, weigh 1/λ at every t and are summed once. Source: SPEC (4.2); the matrix identity of Woodbury 1950.
  */
-import { type Matrix, matrix, multiplyTransposed, multiplyVector, row } from "../linalg/matrix.ts";
+import { type Matrix, matrix, multiplyVector, row } from "../linalg/matrix.ts";
+import { multiplyTransposed } from "../linalg/multiplyTransposed.ts";
 import { type Minimum, localMinima, searchAngles } from "./headAngle.ts";
 
 /** The task of few rows, in the coordinates of E. */
