@@ -1,4 +1,5 @@
 /** The live loop on each engine. The software adapter is slow, so WebGPU trains the smallest problems. */
+import type { Page } from "@playwright/test";
 import { expect, test, type Explorer } from "./explorer.ts";
 
 const small = "preset=mini&mSource=30&seeds=2";
@@ -162,10 +163,8 @@ test("the page works and trains on a phone with a touch screen @phone", async ({
   expect(Math.min(...targets)).toBeGreaterThanOrEqual(24); // WCAG 2.2, target size (minimum)
 });
 
-test("a page at rest has begun the next run, which Play goes on with and a changed setting drops @no-webgpu", async ({
-  explorer,
-  page,
-}) => {
+/** From the next page on: how often it has asked a worker to train. */
+async function trainingsAsked(page: Page): Promise<() => Promise<number>> {
   await page.addInitScript(() => {
     const asked: string[] = [];
     Object.assign(window, { asked });
@@ -175,8 +174,15 @@ test("a page at rest has begun the next run, which Play goes on with and a chang
       postMessage.call(this, message);
     };
   });
-  const begun = (): Promise<number> =>
+  return () =>
     page.evaluate(() => (window as unknown as { asked: string[] }).asked.filter((kind) => kind === "train").length);
+}
+
+test("a page at rest has begun the next run, which Play goes on with and a changed setting drops @no-webgpu", async ({
+  explorer,
+  page,
+}) => {
+  const begun = await trainingsAsked(page);
   const trained = async (): Promise<object[]> =>
     (await explorer.read("error-curves")).filter((row) => row["rows"] === "trained");
 
@@ -210,15 +216,18 @@ test("what breaks before it was asked for is begun anew by Play, and nothing is 
   explorer,
   page,
 }) => {
+  const begun = await trainingsAsked(page);
+  await page.clock.install();
   await explorer.open(`#transfer?v=1&${small}&steps=20`);
-  await explorer.swept();
-  const workers = page.workers().length;
-  await expect.poll(() => page.workers().length).toBe(workers + 1);
-  await page.workers()[workers].evaluate(() => setTimeout(() => reportError(new Error("broken"))));
-  await expect.poll(() => page.workers().length).toBe(workers);
+  await expect.poll(() => page.workers().length).toBe(3); // for the figures, the sweep and, ahead, for training
+  await page.workers()[2].evaluate(() => setTimeout(() => reportError(new Error("broken"))));
+  await expect.poll(() => page.workers().length).toBe(2);
+  await page.clock.runFor(10_000);
+  expect(await begun()).toBe(1); // it is not tried again and again
   expect(await explorer.attribute("state")).toBe("ready");
   await explorer.press("Play");
   await explorer.state("settled");
+  expect(await begun()).toBe(2);
   await expect(page.locator(".transport-reason")).toHaveText("Stopped after 20 steps, the most that are set. ");
 });
 

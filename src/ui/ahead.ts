@@ -2,18 +2,22 @@
 import { type State, useStore } from "./store.ts";
 import { prepare } from "./training.ts";
 
-/** How long nothing must have changed. */
+/** How long the page must have been at rest. */
 const REST_MS = 500;
 
+/** Once for each rest: what fails ahead is not tried again before something has changed. */
 export function prepareAtRest(): void {
   if (document.documentElement.dataset["hide"]?.includes("controls") === true) return; // nobody can press Play
   let waiting: ReturnType<typeof setTimeout> | undefined;
-  const consider = (state: State): void => {
-    clearTimeout(waiting);
-    if (isAtRest(state)) waiting = setTimeout(() => document.hidden || prepare(), REST_MS);
+  const wait = (): void => {
+    waiting = setTimeout(() => document.hidden || prepare(), REST_MS);
   };
-  useStore.subscribe(consider);
-  consider(useStore.getState());
+  useStore.subscribe((state, before) => {
+    if (isAtRest(state) && isAtRest(before) && state.settings === before.settings) return;
+    clearTimeout(waiting);
+    if (isAtRest(state)) wait();
+  });
+  if (isAtRest(useStore.getState())) wait();
 }
 
 function isAtRest({ figuresComplete, sweepComplete, training, engine }: State): boolean {
