@@ -229,6 +229,15 @@ test("what breaks before it was asked for is begun anew by Play, and nothing is 
   await explorer.state("settled");
   expect(await begun()).toBe(2);
   await expect(page.locator(".transport-reason")).toHaveText("Stopped after 20 steps, the most that are set. ");
+
+  await page.goto("about:blank");
+  await explorer.open(`?engine=webgpu#transfer?v=1&${small}`); // which is not to be had, as is found at once
+  await explorer.swept();
+  await expect.poll(begun).toBe(1);
+  await expect.poll(() => page.workers().length).toBe(2);
+  await page.clock.runFor(10_000);
+  expect(await begun()).toBe(1);
+  expect(await explorer.attribute("state")).toBe("ready");
 });
 
 test("workers that share the seeds find the same numbers @no-webgpu", async ({ explorer, page }) => {
