@@ -32,13 +32,13 @@ export interface Labels {
 export interface SharedSearch {
   readonly Lambda: Float64Array; // d, descending, at least 0
   readonly ridge: number;
-  /** Ascending; with each t there is −t. */
+  /** Ascending; with each t there is −t, and 0 is none of them. */
   readonly angles: Float64Array;
-  /** W at those of them that are at least 0, ascending, for the directions that the second task sees. */
+  /** W at those of them that are above 0, ascending, for the directions that the second task sees. */
   readonly weights: Matrix;
 }
 
-/** The landscape of SPEC (4.2): t is the angle of the head of few rows. */
+/** The landscape of SPEC (4.2): t is the angle of the head of few rows; not 0 where the ridge is, which leaves B(0) open. */
 export interface FewRowsLandscape {
   readonly loss: (t: number) => number;
   readonly slope: (t: number) => number;
@@ -48,8 +48,8 @@ export interface FewRowsLandscape {
   readonly minima: readonly [Minimum, ...Minimum[]];
 }
 
-/** Evenly spread angles; SPEC (4.3) asks for 121 to 721. */
-const SPREAD = 121;
+/** Evenly spread angles; SPEC (4.3) asks for 121 to 721. An even number, so that 0 is none of them, where W may be infinite. */
+const SPREAD = 122;
 /** Angles nearer to an axis than this are not searched. */
 const FINEST = 1e-8;
 

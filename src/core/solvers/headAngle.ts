@@ -15,8 +15,8 @@ const CLOSER = 1.5;
 const EVALUATIONS = 250;
 
 /**
- * Angles to search, ascending in (−π/2, π/2): `spread` evenly spread ones, and on both sides of 0 and of π/2 ever closer
- * ones, down to `finest`. With each t there is −t, to the last bit. The closer ones are for directions that one task sees
+ * Angles to search, ascending in (−π/2, π/2): `spread` evenly spread ones, an even number of which avoids 0 as they all
+ * avoid π/2, and on both sides of 0 and of π/2 ever closer ones, down to `finest`. With each t there is −t, to the last bit. The closer ones are for directions that one task sees
  * far better than the other, L near 0 or 1, whose share varies within √L of an axis.
  */
 export function searchAngles(finest: number, spread = SPREAD): Float64Array {
