@@ -19,8 +19,11 @@ let door: Door | undefined;
 let id = 0;
 /** True until the first seed of the newest request is there: so long the old figures stand. */
 let stale = true;
-/** What begins once the figures are complete. */
+/** What begins once the figures are complete, or have had the cores to themselves for a while. */
 let afterFigures: (() => void) | undefined;
+const ALONE_MS = 1000;
+/** When the newest request was made. */
+let begun = 0;
 
 /** Computes the figures of these settings; whatever was under way is dropped. */
 export function requestFigures(settings: Settings): void {
@@ -39,7 +42,7 @@ export function requestFigures(settings: Settings): void {
   });
 }
 
-/** On an empty page the sweeps wait for the figures, which would share the cores with them. */
+/** On an empty page the sweeps wait a while for the figures, which would share the cores with them. */
 function requestOf(lab: Lab, settings: Settings): void {
   const begin = (): void => requestSweeps(settings, lab.sweeps ?? []);
   const isEmpty = Object.keys(getState().figures).length === 0;
@@ -82,6 +85,7 @@ const closedTableNames: readonly ClosedTable[] = [
 function requestTables(settings: Settings, tables: readonly ClosedTable[]): void {
   id++;
   stale = true;
+  begun = performance.now();
   setState({ figuresComplete: false, figuresFault: "" });
   door ??= openDoor(hearGently, (said) => {
     door = undefined;
@@ -102,7 +106,7 @@ function hear(answer: Answer): void {
   stale = false;
   if (last) door?.rest();
   setState({ figures: joined(before, tables), figuresComplete: last });
-  if (!last) return;
+  if (!last && performance.now() - begun < ALONE_MS) return;
   afterFigures?.();
   afterFigures = undefined;
 }
