@@ -114,7 +114,7 @@ function trainedAgain(alignmentPath: readonly Row[]): Answer {
   const closed = estimateAt(compared, "mu", MU, "gap");
   if (!change || !closed) return undefined;
   return answer(
-    "At μ = 100 the closed form gives {closed}; training again on the aligned inputs {verdict} ({change}).",
+    "At μ = 100 Algorithm 1 leaves {closed}; training again on the aligned inputs changes that by {change}, and {verdict}.",
     {
       closed: estimatePart(closed),
       verdict: verdictPart(change.verdict, "leaves the sign undecided"),
