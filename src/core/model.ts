@@ -26,8 +26,9 @@ export function moduleOf({ B, R }: Model, i: number): Matrix {
 }
 
 /** θ̂_i = R_iBA_i, d. Source: SPEC (1.4), (7.2). */
-export function predictor(model: Model, i: number): Float64Array {
-  return multiplyVector(moduleOf(model, i), row(model.A, i));
+export function predictor({ B, A, R }: Model, i: number): Float64Array {
+  const unaligned = multiplyVector(B, row(A, i));
+  return R ? multiplyVector(R[i], unaligned) : unaligned;
 }
 
 /** ReLU(XB)a, m numbers: the output of r units, B (d×r), with one head a (r). Source: SPEC (1.1). */
@@ -54,7 +55,8 @@ export interface Objective {
  *   linear    α_i‖X_iBA_i − y_i‖² + λ‖BA_i‖²
  *   relu      α_i‖ReLU(X_iB)A_i − y_i‖² + λΣ_jA_ij²‖B_j‖², B_j column j of B
  *   logistic  α_iΣ_n log(1 + exp(−s_n x_n'BA_i)) + (λ/2)‖BA_i‖², s = 2y − 1 for labels y in {0, 1}
- * with R_iB in place of B where the objective has alignment matrices; the model's own do not count. Linear ones are taken from the sufficient statistics where that is cheaper and just as accurate to 1e-12 of ‖y‖².
+ * with R_iB in place of B where the objective has alignment matrices; the model's own do not count. Linear ones are taken
+ * from the sufficient statistics where that is cheaper and just as accurate to 1e-12 of ‖y‖².
  * Source: SPEC (1.2), (1.3), (1.5), (7.2).
  */
 export function penalisedLosses(

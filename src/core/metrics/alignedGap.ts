@@ -9,8 +9,8 @@ const MU = 100;
 const source = "Algorithm 1 of the paper; SPEC (7.3), (7.5)";
 
 /**
- * error(Algorithm 1, μ = 100) − error(STL) of the target, with the shared module of this run as the target meets it; below 0 transfer helps. For
- * a linear model; NaN once the run has diverged. Source: Algorithm 1 of the paper; SPEC (7.3).
+ * error(Algorithm 1, μ = 100) − error(STL) of the target, with the shared module of this run as the target meets it; below
+ * 0 transfer helps. For a linear model; NaN once the run has diverged. Source: Algorithm 1 of the paper; SPEC (7.3).
  */
 export const alignedGap: Metric = {
   title: "transfer gap after Algorithm 1",

@@ -4,8 +4,8 @@
  * Up to scale the heads are A = (cos t, sin t). For fixed t the best shared module solves least squares, so the loss
  * is a function φ(t) of one angle with period π:
  *   M(t) = cos²t P₁ + sin²t P₂,  b(t) = cos t c₁ + sin t c₂,  B(t) = M⁻¹b,  φ(t) = Σα_i‖y_i‖² − b'M⁻¹b,
- * with P_i = α_iX_i'X_i + λI, c_i = α_iX_i'y_i (`normalEquations`, which also takes alignment matrices). One generalised eigenproblem P₁V = (P₁+P₂)V diag(L), V'(P₁+P₂)V = I
- * makes M(t) diagonal, so that with u = V'c₁, v = V'c₂
+ * with P_i = α_iX_i'X_i + λI, c_i = α_iX_i'y_i (`normalEquations`, which also takes alignment matrices). One generalised
+ * eigenproblem P₁V = (P₁+P₂)V diag(L), V'(P₁+P₂)V = I makes M(t) diagonal, so that with u = V'c₁, v = V'c₂
  *   b'M⁻¹b = Σ_j (cos t u_j + sin t v_j)² / (cos²t L_j + sin²t (1−L_j)),
  * which costs O(d) for each t. Source: SPEC (4.2)–(4.4).
  */
