@@ -1,4 +1,5 @@
 /** Has the next run begin while the page is at rest, so that Play has its first step to show at once. */
+import { labHere } from "./labs.ts";
 import { type State, useStore } from "./store.ts";
 import { prepare } from "./training.ts";
 
@@ -20,6 +21,7 @@ export function prepareAtRest(): void {
   if (isAtRest(useStore.getState())) wait();
 }
 
-function isAtRest({ figuresComplete, sweepComplete, training, engine }: State): boolean {
-  return figuresComplete && sweepComplete && training.phase === "idle" && engine !== undefined;
+function isAtRest({ lab, figuresComplete, sweepComplete, training, engine }: State): boolean {
+  const canPlay = labHere(lab)?.trains === true;
+  return canPlay && figuresComplete && sweepComplete && training.phase === "idle" && engine !== undefined;
 }
