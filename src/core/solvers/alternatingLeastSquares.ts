@@ -137,13 +137,5 @@ function solveModule(P: readonly Matrix[], c: readonly Float64Array[], A: Matrix
 /** x with M x = b for a positive semi-definite M; a singular one is lifted by 1e-12 of its mean diagonal. */
 function solvePositive(M: Matrix, b: Float64Array): Float64Array {
   const lift = (1e-12 * trace(M)) / M.rows;
-  return solveCholesky(cholesky(shiftDiagonal(symmetrised(M), lift || Number.EPSILON)), b);
-}
-
-function symmetrised(M: Matrix): Matrix {
-  return matrix(
-    M.rows,
-    M.columns,
-    M.data.map((value, at) => (value + M.data[(at % M.columns) * M.columns + Math.floor(at / M.columns)]) / 2),
-  );
+  return solveCholesky(cholesky(shiftDiagonal(M, lift || Number.EPSILON)), b);
 }
