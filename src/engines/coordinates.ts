@@ -31,11 +31,11 @@
  * rely on; a ReLU can only lower it. Initial values are balanced, ‖B̂‖_F = ‖A‖_F, by the freedom (1.4); it is positive,
  * so that a ReLU has it too.
  */
+import { congruence } from "../core/linalg/congruence.ts";
 import { cholesky, inverseTransposed, solveCholesky, symmetricEigen } from "../core/linalg/decompositions.ts";
 import {
   type Matrix,
   combine,
-  congruence,
   identity,
   matrix,
   multiply,

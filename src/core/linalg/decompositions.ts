@@ -94,11 +94,19 @@ export function qr(M: Matrix): { readonly Q: Matrix; readonly R: Matrix } {
   return { Q, R };
 }
 
-/**
- * The lower triangular L with M = L Lᵀ, from the lower triangle of M, four rows at a time, whose sums need not wait for each
- * other. Not the library's, which refuses matrices whose halves differ by rounding. Throws if M is not finite, not symmetric or not positive definite.
- */
+/** The lower triangular L with M = L Lᵀ. Throws if M is not finite, not symmetric or not positive definite. */
 export function cholesky(M: Matrix): Matrix {
+  const L = choleskyIfPositive(M);
+  if (!L) throw new RangeError("cholesky: the matrix must be positive definite");
+  return L;
+}
+
+/**
+ * The same, or undefined where M is not positive definite; from the lower triangle of M, four rows at a time, whose sums need
+ * not wait for each other. Not the library's, which refuses matrices whose halves differ by rounding. Throws if M is not
+ * finite or not symmetric.
+ */
+export function choleskyIfPositive(M: Matrix): Matrix | undefined {
   requireSymmetric("cholesky", M);
   const { rows: d, data: m } = M;
   const L = matrix(d, d);
@@ -106,7 +114,7 @@ export function cholesky(M: Matrix): Matrix {
   for (let j = 0, jd = 0; j < d; j++, jd += d) {
     let pivot = m[jd + j];
     for (let n = 0; n < j; n++) pivot -= l[jd + n] * l[jd + n];
-    if (!(pivot > 0)) throw new RangeError("cholesky: the matrix must be positive definite");
+    if (!(pivot > 0)) return undefined;
     const root = Math.sqrt(pivot);
     l[jd + j] = root;
     let i = j + 1;

@@ -214,12 +214,6 @@ export function combine(a: number, A: Matrix, b: number, B: Matrix): Matrix {
   return C;
 }
 
-/** R'MR for a symmetric M, d×d: symmetric to the last bit. */
-export function congruence(M: Matrix, R: Matrix): Matrix {
-  const product = transposeMultiply(R, multiply(M, R));
-  return combine(0.5, product, 0.5, transpose(product));
-}
-
 /** M + shift·I, for a square M. Throws if it is not. */
 export function shiftDiagonal(M: Matrix, shift: number): Matrix {
   requireEqual("shiftDiagonal: rows and columns", M.rows, M.columns);

@@ -1,5 +1,5 @@
 /** Algorithm 1's alignment matrices for all tasks, and the problem that is left when they are kept: to train again on X_iR_i. */
-import type { Matrix } from "../linalg/matrix.ts";
+import type { RankOneChange } from "../linalg/congruence.ts";
 import { type Model, predictor } from "../model.ts";
 import type { Data } from "../task.ts";
 import { alignedPredictor, alignmentMatrix } from "./alignment.ts";
@@ -11,7 +11,11 @@ import { solveSharedModule } from "./sharedModule.ts";
  * α_i multiplies the task's squared loss alone, so that its ridge and proximity are λ/α_i and μ/α_i.
  * Throws if a predictor BA_i is 0, and where `alignedPredictor` does. Source: SPEC (7.3), (1.5).
  */
-export function alignmentMatrices({ tasks, ridge, alpha }: Problem<Data>, joint: Model, mu: number): readonly Matrix[] {
+export function alignmentMatrices(
+  { tasks, ridge, alpha }: Problem<Data>,
+  joint: Model,
+  mu: number,
+): readonly RankOneChange[] {
   return tasks.map((task, i) =>
     alignmentMatrix(alignedPredictor(task, joint.B, ridge / alpha[i], mu / alpha[i]), predictor(joint, i)),
   );

@@ -1,15 +1,14 @@
 import { cholesky, solveCholesky } from "../linalg/decompositions.ts";
+import { type RankOneChange, identityPlus } from "../linalg/congruence.ts";
 import { minimumNorm } from "../linalg/leastSquares.ts";
 import {
   type Matrix,
-  addScaled,
   combine,
   crossProduct,
   dot,
   identity,
   multiply,
   multiplyVector,
-  row,
   scale,
   shiftDiagonal,
   stack,
@@ -44,12 +43,13 @@ export function alignedPredictor(task: Data, B: Matrix, ridge: number, mu: numbe
  * turns v = BA, the predictor of the joint model, into its own θ̂. θ̂ and v have d entries; R = I where they are equal.
  * Throws if v is 0, which no matrix turns into anything else. Source: SPEC (7.3).
  */
-export function alignmentMatrix(thetaHat: Float64Array, v: Float64Array): Matrix {
+export function alignmentMatrix(thetaHat: Float64Array, v: Float64Array): RankOneChange {
   const square = dot(v, v);
   if (!(square > 0)) throw new RangeError(`alignmentMatrix: v must not be 0; got ‖v‖² = ${square}`);
-  const R = identity(v.length);
-  thetaHat.forEach((value, i) => addScaled(row(R, i), (value - v[i]) / square, v));
-  return R;
+  return identityPlus(
+    thetaHat.map((value, i) => (value - v[i]) / square),
+    v,
+  );
 }
 
 /**

@@ -1,11 +1,13 @@
 /**
  * Alternating least squares for any number of tasks and any capacity: A_i ← (B'P_iB)⁻¹B'c_i, then
  * vec B ← (Σ_i A_iA_i' ⊗ P_i)⁻¹ Σ_i vec(c_iA_i'), with B made orthonormal in between. Each half is an exact minimum, so
- * the loss never rises; the result is a stationary point, not a certified optimum. Source: SPEC (4.6).
+ * the loss never rises; once it hardly falls, Newton's steps take the place of sweeps wherever they lower it. The result is
+ * a stationary point, not a certified optimum. Source: SPEC (4.6).
  */
 import { cholesky, qr, solveCholesky, svd } from "../linalg/decompositions.ts";
 import {
   type Matrix,
+  addScaled,
   fromRows,
   matrix,
   multiply,
@@ -19,6 +21,7 @@ import { type Model, penalisedLosses } from "../model.ts";
 import { normals, streams } from "../random.ts";
 import type { Data } from "../task.ts";
 import { type Problem, normalEquations } from "./problem.ts";
+import { moduleSystem, reducedNewtonStep } from "./reducedNewton.ts";
 import { solveAlone } from "./singleTask.ts";
 
 /** How long to look, and from how many starts. */
@@ -35,6 +38,9 @@ export interface AlternatingOptions {
  * they tend to, where convergence is slow: the loss is flat there.
  */
 const ROUNDING = 1e-15;
+
+/** Sweeps that lower the loss by less than this share are near enough for Newton's steps, and in the basin they end in. */
+const NEAR = 1e-3;
 
 /** A model, its loss F_λ, and the share by which the last sweep still lowered it. */
 export interface AlternatingResult extends Model {
@@ -92,18 +98,26 @@ function descend(
   const lossOf = (model: Model): number =>
     penalisedLosses({ tasks, alpha, ridge, R }, model).reduce((a, b) => a + b, 0);
 
-  let B = qr(start).Q;
-  let A = solveHeads(P, c, B);
-  let loss = lossOf({ B, A });
+  const at = (found: Matrix): Model & { readonly loss: number } => {
+    const B = qr(found).Q;
+    const A = solveHeads(P, c, B);
+    return { B, A, loss: lossOf({ B, A }) };
+  };
+
+  let here = at(start);
   let residual = Infinity;
+  let near = ridge > 0 ? NEAR : 0;
   for (let sweep = 0; sweep < sweeps && residual > tolerance; sweep++) {
-    B = qr(solveModule(P, c, A, d, r)).Q;
-    A = solveHeads(P, c, B);
-    const next = lossOf({ B, A });
-    residual = Math.max(0, loss - next) / Math.max(loss, Number.MIN_VALUE);
-    loss = next;
+    const newton = residual < near ? reducedNewtonStep(P, c, here.B, here.A) : undefined;
+    let next = newton && at(newton);
+    if (!next || !(next.loss < here.loss)) {
+      if (residual < near) near = residual / 10;
+      next = at(solveModule(P, c, here.A, d, r));
+    }
+    residual = Math.max(0, here.loss - next.loss) / Math.max(here.loss, Number.MIN_VALUE);
+    here = next;
   }
-  return { B, A, loss, residual };
+  return { ...here, residual };
 }
 
 /** A_i = (B'P_iB)⁻¹B'c_i, k×r, for k matrices P_i (d×d), k vectors c_i (d) and B (d×r). Source: SPEC (4.6). */
@@ -115,33 +129,13 @@ export function solveHeads(P: readonly Matrix[], c: readonly Float64Array[], B: 
 
 /** B from vec B (column after column) = (Σ_i A_iA_i' ⊗ P_i)⁻¹ Σ_i vec(c_iA_i'), d×r. */
 function solveModule(P: readonly Matrix[], c: readonly Float64Array[], A: Matrix, d: number, r: number): Matrix {
-  const system = matrix(d * r, d * r);
-  const right = new Float64Array(d * r);
-  P.forEach((Pi, i) => {
-    const Ai = row(A, i);
-    for (let a = 0; a < r; a++) {
-      for (let n = 0; n < d; n++) right[a * d + n] += Ai[a] * c[i][n];
-      for (let b = 0; b < r; b++)
-        for (let n = 0; n < d; n++) {
-          const into = row(system, a * d + n).subarray(b * d, (b + 1) * d);
-          const from = row(Pi, n);
-          for (let l = 0; l < d; l++) into[l] += Ai[a] * Ai[b] * from[l];
-        }
-    }
-  });
-  return transpose(matrix(r, d, solvePositive(system, right)));
+  const right = matrix(r, d);
+  c.forEach((ci, i) => row(A, i).forEach((a, j) => addScaled(row(right, j), a, ci)));
+  return transpose(matrix(r, d, solvePositive(moduleSystem(P, A), right.data)));
 }
 
 /** x with M x = b for a positive semi-definite M; a singular one is lifted by 1e-12 of its mean diagonal. */
 function solvePositive(M: Matrix, b: Float64Array): Float64Array {
   const lift = (1e-12 * trace(M)) / M.rows;
-  return solveCholesky(cholesky(shiftDiagonal(symmetrised(M), lift || Number.EPSILON)), b);
-}
-
-function symmetrised(M: Matrix): Matrix {
-  return matrix(
-    M.rows,
-    M.columns,
-    M.data.map((value, at) => (value + M.data[(at % M.columns) * M.columns + Math.floor(at / M.columns)]) / 2),
-  );
+  return solveCholesky(cholesky(shiftDiagonal(M, lift || Number.EPSILON)), b);
 }

@@ -1,5 +1,6 @@
 /** What is minimised: F_λ over one shared module of capacity r and one head per task. */
-import { type Matrix, congruence, scaled, transposeMultiplyVector } from "../linalg/matrix.ts";
+import { congruence } from "../linalg/congruence.ts";
+import { type Matrix, scaled, transposeMultiplyVector } from "../linalg/matrix.ts";
 import type { ModelKind } from "../model.ts";
 import { type Data, type Task, penalisedCovariance, statistics } from "../task.ts";
 

@@ -1,4 +1,4 @@
-import { multiply } from "../linalg/matrix.ts";
+import { timesChange } from "../linalg/congruence.ts";
 import type { Model } from "../model.ts";
 import { alignmentMatrices } from "../solvers/alignedInputs.ts";
 import type { Problem } from "../solvers/problem.ts";
@@ -16,7 +16,7 @@ export function alignedSimilarity(problem: Problem<Data>, joint: Model, mu: numb
   const R = alignmentMatrices(problem, joint, mu);
   const [first, second] = [0, 1].map((i) => {
     const { X, y } = problem.tasks[i];
-    return leadingPrincipalAxes({ X: multiply(X, R[i]), y });
+    return leadingPrincipalAxes({ X: timesChange(X, R[i]), y });
   });
   return covarianceSimilarity(first, second);
 }
