@@ -50,7 +50,7 @@ export function philox(
 export function words(seed: number, stream: number, count: number): Uint32Array {
   requireWord("seed", seed);
   requireWord("stream", stream);
-  const filled = new Uint32Array(count + (-count & 3));
+  const filled = new Uint32Array(Math.ceil(count / WORDS_PER_BLOCK) * WORDS_PER_BLOCK);
   const counter = new Uint32Array(WORDS_PER_BLOCK);
   const key = new Uint32Array([seed, stream]);
   for (let at = 0; at < filled.length; at += WORDS_PER_BLOCK) {
@@ -72,53 +72,13 @@ export function uniforms(seed: number, stream: number, count: number): Float64Ar
 export function normals(seed: number, stream: number, count: number): Float64Array {
   const pairs = words(seed, stream, count + (count % 2));
   const z = new Float64Array(pairs.length);
-  for (let at = 0; at < z.length; at += 2) boxMuller(pairs, z, at);
+  for (let i = 0; i < pairs.length; i += 2) {
+    const radius = Math.sqrt(-2 * Math.log((pairs[i] + 1) / TWO_TO_32));
+    const angle = (2 * Math.PI * pairs[i + 1]) / TWO_TO_32;
+    z[i] = radius * Math.cos(angle);
+    z[i + 1] = radius * Math.sin(angle);
+  }
   return z.subarray(0, count);
-}
-
-/** Cosines of 0, π/2, …, to look up: no processor foresees a choice by chance. The sines stand three further on. */
-const quarterCosines = Float64Array.of(1, 0, -1, 0, 1, 0, -1);
-
-/**
- * The two normals of words `at` and `at` + 1, written there. 2πu₂ = quarter·π/2 + x with |x| ≤ π/4: a word is reduced without
- * rounding, and a polynomial for the sine and one for the cosine take a quarter of the time of Math's.
- * Source: `k_sin.c` and `k_cos.c` of fdlibm, whose coefficients these are.
- */
-function boxMuller(words: Uint32Array, z: Float64Array, at: number): void {
-  const radius = Math.sqrt(-2 * Math.log((words[at] + 1) / TWO_TO_32));
-  const w1 = words[at + 1];
-  const quarter = (w1 + 0x20000000) >>> 30;
-  const x = ((w1 - (quarter << 30)) | 0) * ((2 * Math.PI) / TWO_TO_32);
-  const square = x * x;
-  const sin =
-    x +
-    x *
-      square *
-      (-1.66666666666666324348e-1 +
-        square *
-          (8.33333333332248946124e-3 +
-            square *
-              (-1.98412698298579493134e-4 +
-                square *
-                  (2.75573137070700676789e-6 +
-                    square * (-2.50507602534068634195e-8 + square * 1.58969099521155010221e-10)))));
-  const cos =
-    1 -
-    square / 2 +
-    square *
-      square *
-      (4.16666666666666019037e-2 +
-        square *
-          (-1.38888888888741095749e-3 +
-            square *
-              (2.48015872894767294178e-5 +
-                square *
-                  (-2.75573143513906633035e-7 +
-                    square * (2.0875723212981748279e-9 + square * -1.13596475577881948265e-11)))));
-  const c = quarterCosines[quarter];
-  const s = quarterCosines[quarter + 3];
-  z[at] = radius * (c * cos - s * sin);
-  z[at + 1] = radius * (s * cos + c * sin);
 }
 
 /** The upper 32 bits of the 64-bit product of two unsigned words, from products of halves, which are words too. */
