@@ -13,12 +13,13 @@ const TWO_TO_32 = 4_294_967_296;
 
 /**
  * Four 32-bit words of Philox4x32-10 for one counter and key.
- * counter: 4 words; key: 2 words; written to `out` (4 words), which is returned. Source: Salmon et al. 2011.
+ * counter: 4 words; key: 2 words; written to `out` from `at` on, which is returned. Source: Salmon et al. 2011.
  */
 export function philox(
   counter: ArrayLike<number>,
   key: ArrayLike<number>,
   out: Uint32Array = new Uint32Array(WORDS_PER_BLOCK),
+  at = 0,
 ): Uint32Array {
   let c0 = counter[0];
   let c1 = counter[1];
@@ -38,10 +39,10 @@ export function philox(
     k0 = (k0 + 0x9e3779b9) | 0;
     k1 = (k1 + 0xbb67ae85) | 0;
   }
-  out[0] = c0;
-  out[1] = c1;
-  out[2] = c2;
-  out[3] = c3;
+  out[at] = c0;
+  out[at + 1] = c1;
+  out[at + 2] = c2;
+  out[at + 3] = c3;
   return out;
 }
 
@@ -49,14 +50,12 @@ export function philox(
 export function words(seed: number, stream: number, count: number): Uint32Array {
   requireWord("seed", seed);
   requireWord("stream", stream);
-  const blocks = Math.ceil(count / WORDS_PER_BLOCK);
-  const filled = new Uint32Array(blocks * WORDS_PER_BLOCK);
+  const filled = new Uint32Array(Math.ceil(count / WORDS_PER_BLOCK) * WORDS_PER_BLOCK);
   const counter = new Uint32Array(WORDS_PER_BLOCK);
   const key = new Uint32Array([seed, stream]);
-  const out = new Uint32Array(WORDS_PER_BLOCK);
-  for (let block = 0; block < blocks; block++) {
-    counter[0] = block;
-    filled.set(philox(counter, key, out), block * WORDS_PER_BLOCK);
+  for (let at = 0; at < filled.length; at += WORDS_PER_BLOCK) {
+    philox(counter, key, filled, at);
+    counter[0]++;
   }
   return filled.subarray(0, count);
 }

@@ -170,7 +170,7 @@ export function sampleTask(
   return { role, X, y: label(X, theta, noise), theta, Sigma: covariance(law), population: law, noise };
 }
 
-/** R D Q', m×d, for rows R of standard normals. The axes are sparse but for kind 4, so zeros are left out. */
+/** R D Q', m×d, for rows R of standard normals; R itself if DQ' = I. The axes are sparse but for kind 4, so zeros are left out. */
 function turnedRows(gaussian: Matrix, { axes, variances }: Population): Matrix {
   const { rows, columns: dimension } = gaussian;
   const factors: number[] = []; // of coordinate 0, then of coordinate 1, …
@@ -183,6 +183,7 @@ function turnedRows(gaussian: Matrix, { axes, variances }: Population): Matrix {
     });
     return factors.length;
   });
+  if (factors.length === dimension && factors.every((factor, i) => factor === 1 && from[i] === i)) return gaussian;
   const value = Float64Array.from(factors);
   const axis = Int32Array.from(from);
   const X = matrix(rows, dimension);

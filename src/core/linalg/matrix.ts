@@ -163,20 +163,20 @@ function addRows(
 
 /**
  * XᵀX, d×d for an m×d X; one triangle is computed and mirrored. Four rows at a time, which visits C a quarter as often, and
- * two columns, so that each number of X serves both; where they are 0, as in a triangle, they are left out.
+ * four columns, so that each number of X serves all of them; where they are 0, as in a triangle, they are left out.
  */
 export function crossProduct(X: Matrix): Matrix {
   const { rows: m, columns: d, data: x } = X;
   const C = matrix(d, d);
   const c = C.data;
   const whole = m - (m % 4);
-  const even = d - (d % 2);
+  const tiled = d - (d % 4);
   for (let n = 0; n < whole; n += 4) {
     const x0 = n * d;
     const x1 = (n + 1) * d;
     const x2 = (n + 2) * d;
     const x3 = (n + 3) * d;
-    for (let i = 0; i < even; i += 2) {
+    for (let i = 0; i < tiled; i += 4) {
       const a0 = x[x0 + i];
       const a1 = x[x1 + i];
       const a2 = x[x2 + i];
@@ -185,23 +185,39 @@ export function crossProduct(X: Matrix): Matrix {
       const b1 = x[x1 + i + 1];
       const b2 = x[x2 + i + 1];
       const b3 = x[x3 + i + 1];
-      if (a0 === 0 && a1 === 0 && a2 === 0 && a3 === 0 && b0 === 0 && b1 === 0 && b2 === 0 && b3 === 0) continue;
-      c[i * d + i] += a0 * a0 + a1 * a1 + (a2 * a2 + a3 * a3);
-      for (let j = i + 1, at = i * d + j; j < d; j++, at++) {
+      const e0 = x[x0 + i + 2];
+      const e1 = x[x1 + i + 2];
+      const e2 = x[x2 + i + 2];
+      const e3 = x[x3 + i + 2];
+      const f0 = x[x0 + i + 3];
+      const f1 = x[x1 + i + 3];
+      const f2 = x[x2 + i + 3];
+      const f3 = x[x3 + i + 3];
+      if (areZero(a0, a1, a2, a3) && areZero(b0, b1, b2, b3) && areZero(e0, e1, e2, e3) && areZero(f0, f1, f2, f3))
+        continue;
+      for (let j = i, at = i * d + i; j < d; j++, at++) {
         const v0 = x[x0 + j];
         const v1 = x[x1 + j];
         const v2 = x[x2 + j];
         const v3 = x[x3 + j];
         c[at] += a0 * v0 + a1 * v1 + (a2 * v2 + a3 * v3);
         c[at + d] += b0 * v0 + b1 * v1 + (b2 * v2 + b3 * v3);
+        c[at + 2 * d] += e0 * v0 + e1 * v1 + (e2 * v2 + e3 * v3);
+        c[at + 3 * d] += f0 * v0 + f1 * v1 + (f2 * v2 + f3 * v3);
       }
     }
-    for (let i = even; i < d; i++) c[i * d + i] += x[x0 + i] ** 2 + x[x1 + i] ** 2 + (x[x2 + i] ** 2 + x[x3 + i] ** 2);
+    for (let i = tiled; i < d; i++)
+      for (let j = i; j < d; j++)
+        c[i * d + j] += x[x0 + i] * x[x0 + j] + x[x1 + i] * x[x1 + j] + (x[x2 + i] * x[x2 + j] + x[x3 + i] * x[x3 + j]);
   }
   for (let n = whole; n < m; n++)
     for (let i = 0; i < d; i++) for (let j = i; j < d; j++) c[i * d + j] += x[n * d + i] * x[n * d + j];
-  for (let i = 0; i < d; i++) for (let j = 0; j < i; j++) C.data[i * d + j] = C.data[j * d + i];
+  for (let i = 0; i < d; i++) for (let j = 0; j < i; j++) c[i * d + j] = c[j * d + i];
   return C;
+}
+
+function areZero(a: number, b: number, c: number, d: number): boolean {
+  return a === 0 && b === 0 && c === 0 && d === 0;
 }
 
 /** a A + b B, elementwise. Throws if the shapes differ. */

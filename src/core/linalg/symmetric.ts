@@ -1,7 +1,7 @@
 /**
  * The eigenbasis of a symmetric matrix, and given vectors in its coordinates. Householder reflections make M tridiagonal,
  * M = Q T Q', and implicit QL steps make T diagonal, turning the rows of VQ along: the coordinates of a few vectors cost
- * 4/3 d³ in all, where the eigenvectors themselves (V = I) cost about 9 d³. Loops take two rows of M, or four of V, at a
+ * 4/3 d³ in all, where the eigenvectors themselves (V = I) cost about 9 d³. Loops take four rows of M, or of V, at a
  * time, so that each number that is read serves several sums; every sum keeps its order, so that no basis of tied
  * eigenvalues depends on it.
  *
@@ -39,14 +39,14 @@ function tridiagonalise(M: Matrix, Z: Matrix): { readonly diagonal: Float64Array
   const h = new Float64Array(d); // the reflection I − β h h', which turns what stands below the diagonal to its first
   const p = new Float64Array(d);
   for (let k = 0; k < d - 1; k++) {
+    for (let i = k + 1; i < d; i++) h[i] = a[i * d + k];
     let tail = 0;
-    for (let i = k + 2; i < d; i++) tail += a[i * d + k] ** 2;
-    const first = a[(k + 1) * d + k];
+    for (let i = k + 2; i < d; i++) tail += h[i] ** 2;
+    const first = h[k + 1];
     next[k] = first;
     if (tail === 0) continue;
     next[k] = first > 0 ? -Math.sqrt(first * first + tail) : Math.sqrt(first * first + tail);
     h[k + 1] = first - next[k];
-    for (let i = k + 2; i < d; i++) h[i] = a[i * d + k];
     const beta = 2 / (h[k + 1] ** 2 + tail);
     multiplyLower(a, d, k + 1, h, p); // p = β (M h − ½β(h'Mh) h), so that M − h p' − p h' is the reflected M
     let product = 0;
@@ -62,46 +62,81 @@ function tridiagonalise(M: Matrix, Z: Matrix): { readonly diagonal: Float64Array
 /** p = M h over the indices from `start` on, of a symmetric M whose lower triangle is `a`. */
 function multiplyLower(a: Float64Array, d: number, start: number, h: Float64Array, p: Float64Array): void {
   let i = start;
-  if ((d - start) % 2 === 1) {
-    p[i] = a[i * d + i] * h[i];
-    i++;
+  for (const end = start + ((d - start) % 4); i < end; i++) {
+    const at = i * d;
+    const hi = h[i];
+    let sum = 0;
+    for (let j = start; j < i; j++) {
+      sum += a[at + j] * h[j];
+      p[j] += a[at + j] * hi;
+    }
+    p[i] = sum + a[at + i] * hi;
   }
-  for (; i < d; i += 2) {
-    const [at, below] = [i * d, (i + 1) * d];
-    const [h0, h1] = [h[i], h[i + 1]];
+  for (; i < d; i += 4) {
+    const at0 = i * d;
+    const at1 = at0 + d;
+    const at2 = at1 + d;
+    const at3 = at2 + d;
+    const h0 = h[i];
+    const h1 = h[i + 1];
+    const h2 = h[i + 2];
+    const h3 = h[i + 3];
     let sum0 = 0;
     let sum1 = 0;
+    let sum2 = 0;
+    let sum3 = 0;
     for (let j = start; j < i; j++) {
-      const a0 = a[at + j];
-      const a1 = a[below + j];
+      const a0 = a[at0 + j];
+      const a1 = a[at1 + j];
+      const a2 = a[at2 + j];
+      const a3 = a[at3 + j];
       const hj = h[j];
       sum0 += a0 * hj;
       sum1 += a1 * hj;
-      p[j] = p[j] + a0 * h0 + a1 * h1;
+      sum2 += a2 * hj;
+      sum3 += a3 * hj;
+      p[j] = p[j] + a0 * h0 + a1 * h1 + a2 * h2 + a3 * h3;
     }
-    const beside = a[below + i];
-    p[i] = sum0 + a[at + i] * h0 + beside * h1;
-    p[i + 1] = sum1 + beside * h0 + a[below + i + 1] * h1;
+    const a10 = a[at1 + i];
+    const a20 = a[at2 + i];
+    const a30 = a[at3 + i];
+    const a21 = a[at2 + i + 1];
+    const a31 = a[at3 + i + 1];
+    const a32 = a[at3 + i + 2];
+    p[i] = sum0 + a[at0 + i] * h0 + a10 * h1 + a20 * h2 + a30 * h3;
+    p[i + 1] = sum1 + a10 * h0 + a[at1 + i + 1] * h1 + a21 * h2 + a31 * h3;
+    p[i + 2] = sum2 + a20 * h0 + a21 * h1 + a[at2 + i + 2] * h2 + a32 * h3;
+    p[i + 3] = sum3 + a30 * h0 + a31 * h1 + a32 * h2 + a[at3 + i + 3] * h3;
   }
 }
 
 /** M becomes M − h p' − p h' over the indices from `start` on, in its lower triangle `a`. */
 function subtractLower(a: Float64Array, d: number, start: number, h: Float64Array, p: Float64Array): void {
   let i = start;
-  if ((d - start) % 2 === 1) {
-    a[i * d + i] -= 2 * h[i] * p[i];
-    i++;
-  }
-  for (; i < d; i += 2) {
-    const [at, below] = [i * d, (i + 1) * d];
-    const [h0, h1, p0, p1] = [h[i], h[i + 1], p[i], p[i + 1]];
-    for (let j = start; j <= i; j++) {
+  for (const end = start + ((d - start) % 4); i < end; i++)
+    for (let j = start; j <= i; j++) a[i * d + j] -= h[i] * p[j] + p[i] * h[j];
+  for (; i < d; i += 4) {
+    const at0 = i * d;
+    const at1 = at0 + d;
+    const at2 = at1 + d;
+    const at3 = at2 + d;
+    const h0 = h[i];
+    const h1 = h[i + 1];
+    const h2 = h[i + 2];
+    const h3 = h[i + 3];
+    const p0 = p[i];
+    const p1 = p[i + 1];
+    const p2 = p[i + 2];
+    const p3 = p[i + 3];
+    for (let j = start; j < i + 4; j++) {
+      // Three numbers above the diagonal as well, which nothing reads.
       const hj = h[j];
       const pj = p[j];
-      a[at + j] -= h0 * pj + p0 * hj;
-      a[below + j] -= h1 * pj + p1 * hj;
+      a[at0 + j] -= h0 * pj + p0 * hj;
+      a[at1 + j] -= h1 * pj + p1 * hj;
+      a[at2 + j] -= h2 * pj + p2 * hj;
+      a[at3 + j] -= h3 * pj + p3 * hj;
     }
-    a[below + i + 1] -= 2 * h1 * p1;
   }
 }
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { randomTask } from "../golden/tasks.ts";
+import { randomMatrix, randomTask } from "../golden/tasks.ts";
 import { symmetricEigen } from "../linalg/decompositions.ts";
-import { dot, multiply, transposeMultiplyVector } from "../linalg/matrix.ts";
+import { combine, dot, multiply, norm, row, rows, transposeMultiplyVector } from "../linalg/matrix.ts";
+import { NODES, interpolated } from "../linalg/trigonometric.ts";
 import { statistics } from "../task.ts";
-import { fewRowsLandscape, sharedSearch } from "./fewRows.ts";
+import { fewRowsLandscape, searchedProducts, sharedSearch } from "./fewRows.ts";
 import { landscape } from "./twoTasks.ts";
 
 const d = 9;
@@ -52,9 +53,23 @@ describe.each([
   });
 
   it("is deepest where the general solver finds it", () => {
-    expect(found.minima[0].t).toBeCloseTo(general.minima[0].t, 9);
-    expect(found.minima[0].loss).toBeCloseTo(general.minima[0].loss, 9);
+    expect(found.minimum.t).toBeCloseTo(general.minima[0].t, 9);
+    expect(found.minimum.loss).toBeCloseTo(general.minima[0].loss, 9);
   });
+});
+
+it("sums products that follow from five angles where the rows turn", () => {
+  const { search } = both(20, 0.5);
+  const [rest, planes, turned] = [5, 6, 7].map((seed) => randomMatrix(seed, 5, d));
+  const at = (phi: number) => {
+    const Z = combine(1, rest, 1, combine(Math.cos(phi), planes, Math.sin(phi), turned));
+    return searchedProducts(rows(Z, 0, 4), row(Z, 4), search);
+  };
+  const nodes = NODES.map(at);
+  for (const phi of [0, 0.4, 1, Math.PI / 2, 4]) {
+    const direct = at(phi);
+    expect(norm(combine(1, interpolated(nodes, phi), -1, direct).data)).toBeLessThan(1e-14 * norm(direct.data));
+  }
 });
 
 it("asks for a ridge where a direction is unseen", () => {

@@ -9,12 +9,13 @@
  *
  * All of it is in the products S = ZWZ' of the m₁+1 rows Z = [X₁; c₂'], S = [K, g; g', c₂'Wc₂]. They are sums over j of
  * W_j(t) times Z_aj Z_bj, where W depends on Λ, λ and |t| alone: one table of weights at the angles of the search serves
- * every first task, and S at all these angles is one product of matrices. Directions that the second task does not see,
- * Λ_j = 0, weigh 1/λ at every t and are summed once. Source: SPEC (4.2); the matrix identity of Woodbury 1950.
+ * every first task, and S at all these angles is one product of matrices, which is linear in Z_a Z_b: whoever knows Z to be
+ * a sum of few parts may make it of theirs. Directions that the second task does not see, Λ_j = 0, weigh 1/λ at every t and
+ * are summed once. Source: SPEC (4.2); the matrix identity of Woodbury 1950.
  */
 import { type Matrix, matrix, multiplyVector, row } from "../linalg/matrix.ts";
 import { multiplyTransposed } from "../linalg/multiplyTransposed.ts";
-import { type Minimum, localMinima, searchAngles } from "./headAngle.ts";
+import { type Minimum, deepestMinimum, searchAngles } from "./headAngle.ts";
 
 /** The task of few rows, in the coordinates of E. */
 export interface FewRows {
@@ -44,8 +45,8 @@ export interface FewRowsLandscape {
   readonly slope: (t: number) => number;
   /** B(t), d, in the coordinates of E. */
   readonly module: (t: number) => Float64Array;
-  /** Local minima, deepest first. */
-  readonly minima: readonly [Minimum, ...Minimum[]];
+  /** The deepest. */
+  readonly minimum: Minimum;
 }
 
 /** Evenly spread angles; SPEC (4.3) asks for 121 to 721. An even number, so that 0 is none of them, where W may be infinite. */
@@ -69,12 +70,19 @@ export function sharedSearch(Lambda: Float64Array, ridge: number, longest: numbe
   return { Lambda, ridge, angles, weights };
 }
 
-/** The landscape of the head angle. */
+/** S at the angles of the search that are above 0, one in each row, as `pairProducts` packs it; without unseen directions. */
+export function searchedProducts(X: Matrix, Xty: Float64Array, { weights }: SharedSearch): Matrix {
+  return multiplyTransposed(weights, pairProducts(X, Xty, weights.columns));
+}
+
+/** The landscape of the head angle; `searched` are its `searchedProducts`, from whoever has them at less cost. */
 export function fewRowsLandscape(
   { X, y }: FewRows,
   { Xty, yty }: Labels,
-  { Lambda, ridge, angles, weights }: SharedSearch,
+  search: SharedSearch,
+  searched = searchedProducts(X, Xty, search),
 ): FewRowsLandscape {
+  const { Lambda, ridge, angles, weights } = search;
   const d = X.columns;
   const q = weights.columns;
   const products = pairProducts(X, Xty, q);
@@ -128,8 +136,8 @@ export function fewRowsLandscape(
   };
 
   /** φ at the angles of the search. */
-  const searched = (): Float64Array => {
-    const S = multiplyTransposed(weights, products).data;
+  const searchedValues = (): Float64Array => {
+    const S = searched.data;
     const values = new Float64Array(angles.length);
     for (let n = 0, at = 0; n < weights.rows; n++, at += products.rows) {
       const i = (angles.length >> 1) + n;
@@ -141,7 +149,7 @@ export function fewRowsLandscape(
     return values;
   };
 
-  return { loss, slope, module, minima: localMinima(loss, slope, angles, searched()) };
+  return { loss, slope, module, minimum: deepestMinimum(loss, slope, angles, searchedValues()) };
 }
 
 /** W(t), written to `w`. */
@@ -165,9 +173,13 @@ function combineRows({ rows: m, columns: d, data: x }: Matrix, p: Float64Array, 
 function pairProducts(X: Matrix, c: Float64Array, q: number): Matrix {
   const Z = [...Array.from({ length: X.rows }, (_, a) => row(X, a)), c];
   const products = matrix((Z.length * (Z.length + 1)) / 2, q);
+  const { data } = products;
   let at = 0;
   for (let a = 0; a < Z.length; a++)
-    for (let b = 0; b <= a; b++) for (let j = 0; j < q; j++) products.data[at++] = Z[a][j] * Z[b][j];
+    for (let b = 0; b <= a; b++) {
+      const [one, other] = [Z[a], Z[b]];
+      for (let j = 0; j < q; j++) data[at++] = one[j] * other[j];
+    }
   return products;
 }
 

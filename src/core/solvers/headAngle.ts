@@ -29,7 +29,7 @@ export function searchAngles(finest: number, spread = SPREAD): Float64Array {
 
 /**
  * Local minima of a function of period π: bracketed between the given angles, where it has `values`, then polished as
- * roots of the slope, because minimising by value leaves t good to √ε only. Deepest first; there is always one.
+ * roots of the slope, because minimising by value alone leaves t good to √ε only. Deepest first; there is always one.
  * Source: SPEC (4.3).
  */
 export function localMinima(
@@ -38,16 +38,60 @@ export function localMinima(
   angles: Float64Array,
   values: Float64Array = angles.map(loss),
 ): readonly [Minimum, ...Minimum[]] {
+  return polished(loss, slope, valleys(angles, values), { t: angles[0], loss: values[0] });
+}
+
+/** The deepest of `localMinima`, where the others are polished only if they might be it: see `Valley`. */
+export function deepestMinimum(
+  loss: (t: number) => number,
+  slope: (t: number) => number,
+  angles: Float64Array,
+  values: Float64Array,
+): Minimum {
+  const least = values.reduce((min, value) => Math.min(min, value));
+  const deep = valleys(angles, values).filter(({ bound }) => bound <= least);
+  return polished(loss, slope, deep, { t: angles[0], loss: values[0] })[0];
+}
+
+/** An angle of a search whose neighbours, `before` and `after`, lie no lower. */
+interface Valley {
+  readonly before: number;
+  readonly after: number;
+  /** What no function that is convex between them and has these three values falls below. */
+  readonly bound: number;
+}
+
+/**
+ * A convex function is nowhere below a chord that is drawn on past its ends: from t to `after` it is at least
+ * value − (after − t)(its fall to t / (t − before)), and likewise on the other side.
+ */
+function valleys(angles: Float64Array, values: Float64Array): readonly Valley[] {
   const last = angles.length - 1;
-  const found: Minimum[] = [];
+  const found: Valley[] = [];
   for (let i = 0; i <= last; i++) {
-    if (values[i] > values[i > 0 ? i - 1 : last] || values[i] >= values[i < last ? i + 1 : 0]) continue;
+    const fall = values[i > 0 ? i - 1 : last] - values[i];
+    const rise = values[i < last ? i + 1 : 0] - values[i];
+    if (fall < 0 || rise <= 0) continue;
     const before = i > 0 ? angles[i - 1] : angles[last] - Math.PI;
     const after = i < last ? angles[i + 1] : angles[0] + Math.PI;
-    const t = principal(rootOfSlope(slope, before, after));
-    found.push({ t, loss: loss(t) });
+    const ratio = (after - angles[i]) / (angles[i] - before);
+    found.push({ before, after, bound: values[i] - Math.max(fall * ratio, rise / ratio) });
   }
-  const [first = { t: angles[0], loss: values[0] }, ...others] = found.sort((a, b) => a.loss - b.loss); // else a constant
+  return found;
+}
+
+/** The minima of some valleys, deepest first; of a constant, which has none, another angle. */
+function polished(
+  loss: (t: number) => number,
+  slope: (t: number) => number,
+  found: readonly Valley[],
+  other: Minimum,
+): readonly [Minimum, ...Minimum[]] {
+  const minima = found.map(({ before, after }) => {
+    const t = principal(rootOfSlope(slope, before, after));
+    return { t, loss: loss(t) };
+  });
+  const [first = other, ...others] = minima.sort((a, b) => a.loss - b.loss);
   return [first, ...others];
 }
 
