@@ -71,11 +71,16 @@ export const mutations = [
   wasm("vectors.ts", "widths are not padded", "return (n + 3) & ~3;", "return n;"),
   wasm(
     "vectors.ts",
-    "M'w takes the last row's weight from the third",
-    "const v3 = f32x4.splat(f32x4.extract_lane(v, 3));",
-    "const v3 = f32x4.splat(f32x4.extract_lane(v, 2));",
+    "the last four of a strip are read from the four before",
+    "f32x4.mul(weight, v128.load(row, 64))",
+    "f32x4.mul(weight, v128.load(row, 48))",
   ),
-  wasm("vectors.ts", "the last notes are not filled up", "store<f32>(at, 0, 4);", ""),
+  wasm(
+    "vectors.ts",
+    "what is left of a row is read from its beginning",
+    "v128.load(load<usize>(notes) + at)",
+    "v128.load(load<usize>(notes))",
+  ),
   wasm(
     "change.ts",
     "a row has the numbers of the one before",

@@ -35,6 +35,7 @@ const wide = [
   { kind: "linear", name: "momentum", d: 199, r: 2, m: [5, 42], last: 50 } as const,
   // more samples than a block of the kernels
   { kind: "relu", name: "nesterov", d: 6, r: 3, m: [150, 67], last: 50 } as const,
+  { kind: "relu", name: "gradientDescent", d: 26, r: 4, m: [70, 90], last: 50, ridge: 0 } as const,
   { kind: "logistic", name: "nesterov", d: 6, r: 1, m: [64, 131], last: 50 } as const,
 ];
 const aligned = kinds.flatMap((kind) =>
@@ -52,12 +53,13 @@ function bound(kind: ModelKind, name: keyof typeof multiples, step: number): num
 describe("wasm walks the reference's path", () => {
   const variants = [...small, ...wide, ...aligned].map((variant, at) => ({
     isAligned: false,
+    ridge: 2,
     ...variant,
     whiten: at % 2 === 0,
   }));
   it.each(variants)("$kind, $name, whitened $whiten, d $d, r $r, m $m, aligned $isAligned", async (variant) => {
-    const { kind, name, whiten, d, r, m, last, isAligned } = variant;
-    const { ensemble, start } = setting(kind, d, r, m, isAligned);
+    const { kind, name, whiten, d, r, m, last, isAligned, ridge } = variant;
+    const { ensemble, start } = setting(kind, d, r, m, isAligned, ridge);
     const training: Training = { optimiser: { name, whiten, learningRate: 1 }, start, signal: live() };
     const [run, expected] = [(await createEngine()).train(ensemble, training), cpu.train(ensemble, training)];
     let step = 0;
@@ -188,6 +190,7 @@ function setting(
   r: number,
   m: readonly number[],
   isAligned = false,
+  ridge = 2,
 ): { ensemble: Ensemble; start: Model[] } {
   const k = m.length;
   const truth: Model = { B: randomMatrix(50, d, r), A: randomMatrix(51, k, r) };
@@ -198,7 +201,7 @@ function setting(
   });
   const alpha = Float64Array.of(2.5, 0.4, 1.3).slice(0, k);
   const R = isAligned ? m.map((_, i) => combine(1, identity(d), 0.2, randomMatrix(60 + i, d, d))) : undefined;
-  const problem = { tasks, r, ridge: 2, alpha, model: kind, R };
+  const problem = { tasks, r, ridge, alpha, model: kind, R };
   const start = {
     B: combine(1, truth.B, 0.3, randomMatrix(52, d, r)),
     A: combine(1, truth.A, 0.3, randomMatrix(53, k, r)),

@@ -24,9 +24,9 @@ const optimisers = { gradientDescent: 0, momentum: 1, nesterov: 2, adam: 3 } as 
 
 /** Throws a sentence if WebAssembly's memory does not suffice. */
 export function descent(kernels: Kernels, { problem, frame, start }: Member, optimiser: Optimiser): Descent {
-  const { r, tasks, model: kind = "linear", R } = problem;
+  const { r, ridge, tasks, model: kind = "linear", R } = problem;
   const k = tasks.length;
-  const ridges = R ? k : 1;
+  const ridges = ridge === 0 ? 0 : R ? k : 1;
   const d = start.B.rows;
   const stride = kernels.padded(d);
   const model = required(kernels.make(kinds[kind], k, ridges, d, r, optimisers[optimiser.name], rate(optimiser)));

@@ -11,7 +11,7 @@ export class Model {
   kind: i32;
   optimiser: i32;
   k: i32;
-  /** How many ridges the k tasks of a ReLU have: 1 that all share, or k. */
+  /** How many ridges the k tasks of a ReLU have: 1 that all share, or k; 0 if there is none. */
   ridges: i32;
   /** Padded to a multiple of 4. */
   d: i32;
@@ -72,7 +72,7 @@ export function makeModel(kind: i32, k: i32, ridges: i32, d: i32, r: i32, optimi
   const heads = r * d;
   const size = heads + padded(k * r);
   const record = (offsetof<Model>() + 15) & ~15;
-  const room = bytes(r * BLOCK) + 16 * <usize>r + 8 * <usize>(BLOCK + 4);
+  const room = bytes(r * BLOCK) + 16 * <usize>r + 8 * <usize>BLOCK;
   const at = allocate(record + 4 * bytes(size) + 2 * bytes(d) + room + <usize>k * taskBytes(d));
   if (!at) return null;
   const model = changetype<Model>(at);
@@ -96,7 +96,7 @@ export function makeModel(kind: i32, k: i32, ridges: i32, d: i32, r: i32, optimi
   model.margins = model.s + bytes(d);
   model.slopes = model.margins + bytes(r * BLOCK);
   model.active = model.slopes + 16 * <usize>r;
-  model.tasks = model.active + 8 * <usize>(BLOCK + 4);
+  model.tasks = model.active + 8 * <usize>BLOCK;
   return model;
 }
 

@@ -1,24 +1,14 @@
-/** The loss of a ReLU model: samples in blocks that stay in the cache, units in pairs. */
+/** The loss of a ReLU model: samples in blocks that stay in the cache. */
 import { BLOCK, Model, Task, centreOf, matrixOf, taskOf } from "./model";
-import {
-  Matrix,
-  Vector,
-  addFourRowsTwice,
-  addRows,
-  bytes,
-  dot,
-  fourRows,
-  fourRowsTwice,
-  residual,
-  splat,
-  sum,
-} from "./vectors";
+import { Matrix, Vector, addRows, bytes, dot, fourRows, fourRowsTwice, residual, splat, sum } from "./vectors";
 
 /** F at x, with the gradient of F/2 added to model.g. */
 export function reluLoss(model: Model, x: Vector): f32 {
   let loss: f32 = 0;
-  const shared = model.k / model.ridges; // tasks of one ridge
-  for (let i = 0; i < model.k; i += shared) loss += ridge(model, x, i, i + shared);
+  if (model.ridges) {
+    const shared = model.k / model.ridges; // tasks of one ridge
+    for (let i = 0; i < model.k; i += shared) loss += ridge(model, x, i, i + shared);
+  }
   for (let i = 0; i < model.k; i++) loss += samples(model, taskOf(model, i), x, bytes(model.heads + i * model.r));
   return loss;
 }
@@ -69,21 +59,11 @@ function samples(model: Model, task: Task, x: Vector, head: usize): f32 {
   return sum(total);
 }
 
-/** Adds what so many rows have in the gradient: two units at a time, of a last one the active rows alone. */
+/** Adds what so many rows have in the gradient: of each unit the active rows alone, some half of them. */
 function backward(model: Model, X: Matrix, count: i32): void {
   const d = model.d;
-  const r = model.r;
-  for (let j = 0; j + 1 < r; j += 2) {
-    const out = model.g + bytes(j * d);
-    for (let n = 0; n < count; n += 4) {
-      const at = model.margins + bytes(j * BLOCK + n);
-      const w = v128.load(at);
-      const v = v128.load(at + bytes(BLOCK));
-      if (v128.any_true(v128.or(w, v))) addFourRowsTwice(X + bytes(n * d), w, out, v, out + bytes(d), d);
-    }
-  }
-  const last = r - 1;
-  if (r & 1) addRows(X, model.margins + bytes(last * BLOCK), count, model.active, model.g + bytes(last * d), d);
+  for (let j = 0; j < model.r; j++)
+    addRows(X, model.margins + bytes(j * BLOCK), count, model.active, model.g + bytes(j * d), d);
 }
 
 /** The margins of so many rows, unit by unit: four rows and two units at a time. */

@@ -96,38 +96,10 @@ function sums(s0: v128, s1: v128, s2: v128, s3: v128): v128 {
   return f32x4.add(v128.shuffle<f32>(s01, s23, 0, 1, 4, 5), v128.shuffle<f32>(s01, s23, 2, 3, 6, 7));
 }
 
-/** out ← out + M'w and other ← other + M'v, for four rows: each number of M is read once for both. */
-export function addFourRowsTwice(M: Matrix, w: v128, out: Vector, v: v128, other: Vector, n: i32): void {
-  const width = bytes(n);
-  const w0 = f32x4.splat(f32x4.extract_lane(w, 0));
-  const w1 = f32x4.splat(f32x4.extract_lane(w, 1));
-  const w2 = f32x4.splat(f32x4.extract_lane(w, 2));
-  const w3 = f32x4.splat(f32x4.extract_lane(w, 3));
-  const v0 = f32x4.splat(f32x4.extract_lane(v, 0));
-  const v1 = f32x4.splat(f32x4.extract_lane(v, 1));
-  const v2 = f32x4.splat(f32x4.extract_lane(v, 2));
-  const v3 = f32x4.splat(f32x4.extract_lane(v, 3));
-  for (let at: usize = 0; at < width; at += 16) {
-    const m0 = v128.load(M + at);
-    const m1 = v128.load(M + width + at);
-    const m2 = v128.load(M + 2 * width + at);
-    const m3 = v128.load(M + 3 * width + at);
-    const a = f32x4.add(
-      f32x4.add(f32x4.mul(w0, m0), f32x4.mul(w1, m1)),
-      f32x4.add(f32x4.mul(w2, m2), f32x4.mul(w3, m3)),
-    );
-    v128.store(out + at, f32x4.add(v128.load(out + at), a));
-    const b = f32x4.add(
-      f32x4.add(f32x4.mul(v0, m0), f32x4.mul(v1, m1)),
-      f32x4.add(f32x4.mul(v2, m2), f32x4.mul(v3, m3)),
-    );
-    v128.store(other + at, f32x4.add(v128.load(other + at), b));
-  }
-}
-
 /**
- * out ← out + M'w for so many rows of n numbers, of which only those are read whose weight is not 0: four at a time.
- * `notes` is room for the addresses and weights of those and of three more.
+ * out ← out + M'w for so many rows of n numbers, of which only those are read whose weight is not 0. `notes` is room for
+ * the addresses and weights of those. They are gone through once for each strip of out, which stays in registers
+ * meanwhile: 20 numbers, or 4 at the end.
  */
 export function addRows(M: Matrix, w: Vector, count: i32, notes: usize, out: Vector, n: i32): void {
   let end = notes;
@@ -137,28 +109,40 @@ export function addRows(M: Matrix, w: Vector, count: i32, notes: usize, out: Vec
     store<f32>(end, weight, 4);
     end += 8 * <usize>(weight !== 0);
   }
-  for (let at = end; at < end + 24; at += 8) {
-    store<usize>(at, M - bytes(n)); // fills up the last four
-    store<f32>(at, 0, 4);
-  }
-  for (; notes < end; notes += 32) addNoted(notes, out, n);
+  let at: usize = 0;
+  for (; at + 80 <= bytes(n); at += 80) addTwenty(notes, end, at, out + at);
+  for (; at < bytes(n); at += 16) addFour(notes, end, at, out + at);
 }
 
-/** out ← out + four rows times their weights. */
-function addNoted(notes: usize, out: Vector, n: i32): void {
-  let M0 = load<usize>(notes);
-  let M1 = load<usize>(notes, 8);
-  let M2 = load<usize>(notes, 16);
-  let M3 = load<usize>(notes, 24);
-  const w0 = v128.load32_splat(notes, 4);
-  const w1 = v128.load32_splat(notes, 12);
-  const w2 = v128.load32_splat(notes, 20);
-  const w3 = v128.load32_splat(notes, 28);
-  for (const end = M0 + bytes(n); M0 < end; M0 += 16, M1 += 16, M2 += 16, M3 += 16, out += 16) {
-    const first = f32x4.add(f32x4.mul(w0, v128.load(M0)), f32x4.mul(w1, v128.load(M1)));
-    const last = f32x4.add(f32x4.mul(w2, v128.load(M2)), f32x4.mul(w3, v128.load(M3)));
-    v128.store(out, f32x4.add(v128.load(out), f32x4.add(first, last)));
+/** out ← out + Σ weight × row, over the rows that are noted: 20 numbers that begin so many bytes into each. */
+function addTwenty(notes: usize, end: usize, at: usize, out: Vector): void {
+  let s0 = v128.load(out);
+  let s1 = v128.load(out, 16);
+  let s2 = v128.load(out, 32);
+  let s3 = v128.load(out, 48);
+  let s4 = v128.load(out, 64);
+  for (; notes < end; notes += 8) {
+    const row = load<usize>(notes) + at;
+    const weight = v128.load32_splat(notes, 4);
+    s0 = f32x4.add(s0, f32x4.mul(weight, v128.load(row)));
+    s1 = f32x4.add(s1, f32x4.mul(weight, v128.load(row, 16)));
+    s2 = f32x4.add(s2, f32x4.mul(weight, v128.load(row, 32)));
+    s3 = f32x4.add(s3, f32x4.mul(weight, v128.load(row, 48)));
+    s4 = f32x4.add(s4, f32x4.mul(weight, v128.load(row, 64)));
   }
+  v128.store(out, s0);
+  v128.store(out, s1, 16);
+  v128.store(out, s2, 32);
+  v128.store(out, s3, 48);
+  v128.store(out, s4, 64);
+}
+
+/** The same for 4 numbers. */
+function addFour(notes: usize, end: usize, at: usize, out: Vector): void {
+  let s = v128.load(out);
+  for (; notes < end; notes += 8)
+    s = f32x4.add(s, f32x4.mul(v128.load32_splat(notes, 4), v128.load(load<usize>(notes) + at)));
+  v128.store(out, s);
 }
 
 /** out = M v − b, for M of n rows and n columns. */
