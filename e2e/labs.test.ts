@@ -26,6 +26,7 @@ for (const [name, lab] of Object.entries(labs)) {
         const numbers = await explorer.read(chart.id);
         expect(numbers.length, `${chart.id} has numbers before anything trains`).toBeGreaterThan(0);
         await figure.locator(".terms-button").click();
+        await expect(figure.locator(".terms a").first()).toBeVisible();
       }
       await test.step("every number, column and control has its entry in the reference", () =>
         explained(page, request));
