@@ -317,3 +317,12 @@ test("a tap on the pad chooses an experiment @phone", async ({ explorer, page })
   await expect(page).toHaveURL(/phi=.*mSource=\d+/);
   await explorer.state("ready");
 });
+
+test("on a phone the labs stand in one line, and the one that is open is seen @phone", async ({ explorer, page }) => {
+  await explorer.open("?lang=de&engine=cpu#reweighting?v=1&seeds=1");
+  const labsLine = page.locator(".page-header nav");
+  await expect(labsLine.locator("[aria-current]")).toBeInViewport({ ratio: 1 });
+  expect((await labsLine.boundingBox())?.height).toBeLessThan(48);
+  await labsLine.getByRole("link").first().focus();
+  await expect(labsLine.getByRole("link").first()).toBeInViewport({ ratio: 1 });
+});
