@@ -26,6 +26,7 @@ for (const [name, lab] of Object.entries(labs)) {
         const numbers = await explorer.read(chart.id);
         expect(numbers.length, `${chart.id} has numbers before anything trains`).toBeGreaterThan(0);
         await figure.locator(".terms-button").click();
+        await expect(figure.locator(".terms a").first()).toBeVisible();
       }
       await test.step("every number, column and control has its entry in the reference", () =>
         explained(page, request));
@@ -315,4 +316,13 @@ test("a tap on the pad chooses an experiment @phone", async ({ explorer, page })
   await page.touchscreen.tap(box.x + 0.3 * box.width, box.y + 0.35 * box.height);
   await expect(page).toHaveURL(/phi=.*mSource=\d+/);
   await explorer.state("ready");
+});
+
+test("on a phone the labs stand in one line, and the one that is open is seen @phone", async ({ explorer, page }) => {
+  await explorer.open("?lang=de&engine=cpu#reweighting?v=1&seeds=1");
+  const labsLine = page.locator(".page-header nav");
+  await expect(labsLine.locator("[aria-current]")).toBeInViewport({ ratio: 1 });
+  expect((await labsLine.boundingBox())?.height).toBeLessThan(48);
+  await labsLine.getByRole("link").first().focus();
+  await expect(labsLine.getByRole("link").first()).toBeInViewport({ ratio: 1 });
 });

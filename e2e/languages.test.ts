@@ -72,6 +72,7 @@ for (const [name, lab] of Object.entries(labs)) {
       await figure.locator(".save summary").click();
       await expect(figure.locator(".save-buttons")).toBeVisible();
       await figure.locator(".terms-button").click();
+      await expect(figure.locator(".terms a").first()).toBeVisible();
       const slider = figure.getByRole("slider").first();
       if ((await slider.count()) > 0) {
         await slider.focus();

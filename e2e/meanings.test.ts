@@ -106,8 +106,9 @@ test("words of a picture open what they mean under a pointer, and under the pict
 
   await figure.getByRole("button", { name: "Terms in Where the source helps, and where it hurts" }).focus();
   await page.keyboard.press("Enter");
-  await page.keyboard.press("Tab");
   const link = figure.locator(".terms").getByRole("link", { name: "source sample size" });
+  await expect(link).toBeVisible();
+  await page.keyboard.press("Tab");
   await expect(link).toBeFocused();
   expect(await figure.locator(".terms").getByRole("link").allTextContents()).toEqual([
     "source sample size mₛ",
@@ -124,6 +125,38 @@ test("words of a picture open what they mean under a pointer, and under the pict
   await page.keyboard.press("Escape");
   await page.locator('figure#principal-angles [data-meant="degrees"] text').first().click(); // on the face of the dial
   await expect(page.getByRole("dialog", { name: "principal angle" })).toBeVisible();
+});
+
+test("names in a plane open what they mean, and leave the handle beside them to be dragged", async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open("?engine=cpu#transfer?v=1&seeds=1&phi=40");
+  const data = page.locator("figure#data-plane");
+  const plane = page.locator("figure#plane");
+  await data.locator('[data-meant="tasks"]').filter({ hasText: "source" }).click();
+  await expect(page.getByRole("dialog", { name: "target and source" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await data.getByRole("slider", { name: /turn the long axis/ }).hover();
+  await page.mouse.down();
+  await page.mouse.move(0, 0, { steps: 4 });
+  await page.mouse.up();
+  await expect(page).not.toHaveURL(/phi=40/);
+  await expect(dialogOf(page)).toHaveCount(0);
+
+  await explorer.open("?engine=cpu#boundaries?v=1&seeds=1");
+  await plane.locator('[data-meant="learnedPredictor"]').first().click();
+  await expect(page.getByRole("dialog", { name: "learned predictor" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page).not.toHaveURL(/painted=/); // a press on a name paints nothing
+  await plane.getByRole("button", { name: "Terms in Both tasks in the plane" }).click();
+  await expect(plane.locator(".terms").getByRole("link")).toHaveText([
+    "first coordinate",
+    "second coordinate",
+    "target, source",
+    "true parameter",
+    "learned predictor",
+  ]);
 });
 
 test("in German it is German, with a comma", async ({ explorer, page }) => {

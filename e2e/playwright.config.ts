@@ -20,7 +20,8 @@ export default defineConfig({
   testMatch: "**/*.test.ts",
   outputDir: "../test-results",
   reporter: "list",
-  workers: 2, // of two files each: what waits in one leaves the cores to the other
+  workers: 2, // what waits in one leaves the cores to the other
+  fullyParallel: true, // the tests of one file, too, so that both are busy to the end
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 20_000 }, // while sweeps fill, they and the engines share the cores

@@ -221,7 +221,38 @@ export function axisTitle({ title, unit }: { readonly title: string; readonly un
 /** The least side of what can be pressed, in pixels (WCAG 2.5.8). */
 const PRESSED = 24;
 
-/** The words of an axis. A press on them opens what the column means; by keyboard the links under the figure do. */
+/** Words that open what a column or a term means when they are pressed; by keyboard the links under the figure do. */
+export function PressedWords({
+  of,
+  words,
+  x,
+  y,
+  anchor = "start",
+  children,
+}: {
+  readonly of: string;
+  readonly words: string;
+  readonly x: number;
+  readonly y: number;
+  readonly anchor?: "start" | "middle";
+  readonly children: ReactNode;
+}) {
+  const width = textWidth(words);
+  return (
+    <g data-meant={of}>
+      {children}
+      <rect
+        x={px(anchor === "middle" ? x - width / 2 : x)}
+        y={px(y - 4 - PRESSED / 2)}
+        width={px(width)}
+        height={PRESSED}
+        fill="transparent"
+      />
+    </g>
+  );
+}
+
+/** The words of an axis, which open what its column means. */
 export function AxisName({
   axis,
   of,
@@ -237,20 +268,12 @@ export function AxisName({
 }) {
   const words = axisTitle(axis);
   if (words === "") return null;
-  const width = textWidth(words);
   return (
-    <g data-meant={of}>
+    <PressedWords of={of} words={words} x={x} y={y} anchor={anchor}>
       <Label x={x} y={y} anchor={anchor} fill="var(--muted)" rim={false}>
         {words}
       </Label>
-      <rect
-        x={px(anchor === "middle" ? x - width / 2 : x)}
-        y={px(y - 4 - PRESSED / 2)}
-        width={px(width)}
-        height={PRESSED}
-        fill="transparent"
-      />
-    </g>
+    </PressedWords>
   );
 }
 

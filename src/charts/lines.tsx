@@ -1,24 +1,9 @@
-import { scaleLinear, scaleLog } from "d3";
 import { useMemo } from "react";
 import { formatCount, formatEstimate, formatNumber } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
 import { say } from "../text/say.ts";
 import type { ChartProps, ChartSpec, Form, Series } from "./chart.ts";
-import {
-  type Place,
-  type Point,
-  EndTitle,
-  Key,
-  Ring,
-  Swatch,
-  bandOf,
-  dashOf,
-  keyRows,
-  meansOf,
-  pathOf,
-  sparse,
-  strokeOf,
-} from "./curves.tsx";
+import { type Place, EndTitle, Key, Ring, Swatch, bandOf, dashOf, pathOf, sparse, strokeOf } from "./curves.tsx";
 import { Cursor, type Reading } from "./cursor.tsx";
 import {
   type Box,
@@ -27,32 +12,22 @@ import {
   Head,
   Label,
   LevelAxis,
-  NARROW,
   Picture,
   Quiet,
   SMALL,
   colour,
-  headLines,
-  logTicks,
   px,
-  textWidth,
   ticksOf,
   rectOf,
 } from "./frame.tsx";
-import { dodge, finiteValues, groupByNumber, halfWidth, meanOf } from "./summary.ts";
+import { type Curve, KEY_TOP, curvesOf, layout, scalesOf } from "./lines/plot.ts";
+import { dodge } from "./summary.ts";
 
 /**
  * Several columns over one: means over seeds with a band of one standard error. The reference is dashed across the
  * plot, whether anything has been trained or not.
  */
 export const lines: Form = { title: "lines", draw: (props) => <Lines {...props} /> };
-
-interface Curve {
-  readonly series: Series;
-  readonly points: readonly Point[];
-  /** The level of the reference; NaN if there is none. */
-  readonly level: number;
-}
 
 function Lines({ spec, rows, reference, ghost, width }: ChartProps) {
   const curves = useMemo(() => curvesOf(spec, rows, reference), [spec, rows, reference]);
@@ -122,72 +97,6 @@ function Lines({ spec, rows, reference, ghost, width }: ChartProps) {
       />
     </Picture>
   );
-}
-
-function curvesOf(spec: ChartSpec, rows: readonly Row[], reference: readonly Row[]): readonly Curve[] {
-  const groups = groupByNumber(rows, spec.x.column);
-  return spec.series.map((series) => ({
-    series,
-    points: meansOf(groups, series, spec.y),
-    level: meanOf(finiteValues(reference, series.column)),
-  }));
-}
-
-/** Room for labels beside the plot, or for a key under the title where the picture is narrow. */
-function layout(spec: ChartSpec, width: number): { box: Box; height: number; labels: "beside" | "key" } {
-  const labels = width < NARROW ? "key" : "beside";
-  const room =
-    labels === "beside" ? 34 + Math.max(...spec.series.map(({ title }) => 1.05 * textWidth(`${title} <0.01`))) : 14;
-  const key = labels === "key" ? 18 * keyRows(spec, width) + 4 : 0;
-  const top = 17 * headLines(spec, width) + 12 + key;
-  const plot = Math.round(Math.min(300, Math.max(190, width * 0.44)));
-  const left = spec.y.scale === "log" ? 60 : 42; // its levels may have exponents
-  return {
-    box: { left, right: Math.max(60, width - room), top, bottom: top + plot },
-    height: top + plot + 46,
-    labels,
-  };
-}
-
-const KEY_TOP = (spec: ChartSpec, width: number): number => 17 * headLines(spec, width) + 17;
-
-/** How much larger than all that matters a first error may be before it leaves the plot through the top. */
-const FAR = 3;
-
-/** What rounding leaves of zero: no axis is stretched to show it. */
-const NOTHING = 1e-12;
-
-function scalesOf(spec: ChartSpec, curves: readonly Curve[], before: readonly Curve[], box: Box) {
-  const steps = [...new Set(curves.flatMap(({ points }) => points.map((point) => point.x)))].toSorted((a, b) => a - b);
-  const lastOf = (all: readonly Curve[]): number =>
-    Math.max(0, ...all.flatMap(({ points }) => points.map((point) => point.x)));
-  const x = scaleLinear(spec.x.domain ?? [0, roomy(Math.max(lastOf(curves), lastOf(before)))], [box.left, box.right]);
-  const ends = curves
-    .flatMap(({ points, level }) => [level, points.at(-1)?.mean ?? Number.NaN])
-    .filter(Number.isFinite);
-  const tops = [...curves, ...before].flatMap(({ points }) => points.map((point) => point.mean + halfWidth(point)));
-  const settled = Math.max(...ends, 0);
-  const highest = settled > NOTHING ? Math.min(Math.max(settled, ...tops), FAR * settled) : Math.max(NOTHING, ...tops);
-  const positive = [...ends, ...curves.flatMap(({ points }) => points.map(({ mean }) => mean))].filter(
-    (value) => value > NOTHING,
-  );
-  if (spec.y.scale === "log" && positive.length > 0) {
-    const high = Math.max(...positive);
-    const low = Math.min(high / 2, ...positive);
-    const domain = spec.y.domain ?? ([low / 1.2, high * 1.2] as const);
-    return { x, y: scaleLog(domain, [box.bottom, box.top]), yTicks: logTicks(domain), steps };
-  }
-  const bottoms = [...curves, ...before].flatMap(({ points }) => points.map((point) => point.mean - halfWidth(point)));
-  const lowest = Math.min(0, ...ends, ...bottoms.filter((bottom) => bottom < -NOTHING)); // errors are never below 0
-  const known = ends.length + tops.length > 0;
-  const y = scaleLinear(spec.y.domain ?? [lowest, known ? highest * 1.06 : 1], [box.bottom, box.top]);
-  return { x, y, yTicks: ticksOf(y, box.bottom - box.top, box.bottom - box.top < 230 ? 42 : 58), steps };
-}
-
-/** The next round number of steps: the axis stands still while a run grows, and doubles when it must. */
-function roomy(last: number): number {
-  const powers = 10 ** Math.floor(Math.log10(Math.max(last, 50)));
-  return [1, 2, 5, 10].map((factor) => factor * powers).find((end) => end >= Math.max(last, 50)) ?? last;
 }
 
 function Level({ box, y, series }: { readonly box: Box; readonly y: number; readonly series: Series }) {

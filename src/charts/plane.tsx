@@ -10,6 +10,7 @@ import {
   Label,
   LevelAxis,
   Picture,
+  PressedWords,
   Quiet,
   AxisName,
   colour,
@@ -84,11 +85,6 @@ function Plane({ spec, rows, reference, ghost, width, now, choose }: ChartProps)
           <BoundaryLine key={`${boundary.name} ${boundary.isTruth}`} boundary={boundary} x={x} y={y} box={box} />
         ))}
       </g>
-      {names.map(({ text, at, hue }) => (
-        <Label key={text} x={at.x} y={at.y + 4} anchor="middle" fill={colour(hue)} weight={650}>
-          {text}
-        </Label>
-      ))}
       <LabelKey spec={spec} dots={dots} width={width} />
       {items.length === 0 && (
         <Quiet x={(box.left + box.right) / 2} y={(box.top + box.bottom) / 2}>
@@ -106,6 +102,13 @@ function Plane({ spec, rows, reference, ghost, width, now, choose }: ChartProps)
           spec.paint && choose ? (at) => spec.paint && choose(painted(spec.paint, points, at, x, y), true) : undefined
         }
       >
+        {names.map(({ text, at, hue, of }) => (
+          <PressedWords key={text} of={of} words={text} x={at.x} y={at.y + 4} anchor="middle">
+            <Label x={at.x} y={at.y + 4} anchor="middle" fill={colour(hue)} weight={650}>
+              {text}
+            </Label>
+          </PressedWords>
+        ))}
         {spec.paint && choose && (
           <PaintedPoints
             paint={spec.paint}

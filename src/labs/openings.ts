@@ -8,40 +8,50 @@ import type { Settings } from "../settings/schema.ts";
 export interface Opening {
   readonly title: string;
   readonly settings: Partial<Settings>;
+  /** About how many letters each paragraph of its answer has with these settings: the page keeps room for them. */
+  readonly answer: readonly number[];
 }
 
 export const openings = {
   transfer: {
     title: "Transfer",
     settings: { preset: "live", kind: "phi", phi: 60, mSource: 150, seeds: 16 },
+    answer: [134, 84, 91],
   },
   boundaries: {
     title: "Boundaries",
     settings: { preset: "fig2", mSource: 100, beta: 0.05, seeds: 100 },
+    answer: [249],
   },
   capacity: {
     title: "Capacity",
     settings: { preset: "cap", r: 2, seeds: 8 },
+    answer: [176],
   },
   similarity: {
     title: "Similarity",
     settings: { preset: "paper", kind: "2", mSource: 200, seeds: 40 },
+    answer: [181],
   },
   subspaces: {
     title: "Subspaces",
     settings: { preset: "subspaces", mSource: 200, cosine: 0.5, seeds: 8 },
+    answer: [155],
   },
   bound: {
     title: "Bound",
     settings: { preset: "thm2", mSource: 1000, seeds: 16 },
+    answer: [363],
   },
   alignment: {
     title: "Alignment",
     settings: { preset: "paper", kind: "3", mSource: 100, seeds: 40 },
+    answer: [386],
   },
   reweighting: {
     title: "Reweighting",
     settings: { preset: "alg2", share: 0.6, weighting: "svd", seeds: 40 },
+    answer: [186],
   },
 } as const satisfies Record<string, Opening>;
 

@@ -11,9 +11,12 @@ export function Answer({ lab, tables }: { readonly lab: Lab; readonly tables: La
   return lab.conclude ? (
     <Conclusion key={lab.question} lab={lab} tables={tables} />
   ) : (
-    <TransferAnswer population={tables.populationAngles} />
+    <TransferAnswer lab={lab} population={tables.populationAngles} />
   );
 }
+
+/** Letters in place of the answer to come, a line of them for each of its paragraphs. */
+const roomFor = ({ answer }: Lab): string => answer.map((length) => "nnnn ".repeat(length / 5)).join("\n");
 
 /** The answer of a lab that is exact throughout; like every verdict it waits until all it rests on is in. */
 function Conclusion({ lab, tables }: { readonly lab: Lab; readonly tables: LabTables }) {
@@ -26,7 +29,7 @@ function Conclusion({ lab, tables }: { readonly lab: Lab; readonly tables: LabTa
   const answer = isComplete ? fresh : kept;
   if (figuresFault !== "") return <p className="answer">{told(figuresFault)}</p>;
   return (
-    <div className="answer short" aria-live="polite" aria-busy={!isComplete}>
+    <div className="answer" data-room={roomFor(lab)} aria-live="polite" aria-busy={!isComplete}>
       <p className="verdict">{answer ? <AnswerWords parts={answer} /> : say("Computing the exact optima …")}</p>
     </div>
   );
@@ -57,7 +60,7 @@ const kept = (number: string): string => number.replaceAll(/ (?=[±=])|(?<=[±=]
  * The live sentence. Its verdict waits until every seed is in, so that it does not waver while they come; how the tasks
  * lie follows the controls at once. A screen reader hears the newest sentence when training comes to rest.
  */
-function TransferAnswer({ population }: { readonly population: readonly Row[] }) {
+function TransferAnswer({ lab, population }: { readonly lab: Lab; readonly population: readonly Row[] }) {
   const { figures, training, settings, figuresComplete, figuresFault } = useShown();
   const { exact: rows = NO_ROWS } = figures;
   const [complete, setComplete] = useState(rows);
@@ -67,28 +70,35 @@ function TransferAnswer({ population }: { readonly population: readonly Row[] })
   const missed = training.ended ? missedOptimum(training.latest, complete) : undefined;
   if (figuresFault !== "") return <p className="answer">{told(figuresFault)}</p>;
   return (
-    <div className="answer" aria-live={training.phase === "training" ? "off" : "polite"} aria-busy={!figuresComplete}>
-      <p className="verdict">
-        {exact ? <AnswerWords parts={verdictInWords(exact)} /> : say("Computing the exact optimum …")}
-      </p>
-      <p>{circumstances(settings, population)}</p>
-      <p className="trained">
-        {exact && training.step === 0 && (
-          <span className="hint">{say("Press Play to train both models: what they reach will stand here.")}</span>
-        )}
-        {exact && trained && (
-          <AnswerWords parts={trainedInWords(training.step, trained, trained.verdict !== exact.verdict)} />
-        )}
-        {missed !== undefined && missed > 0 && (
-          <>
-            {" "}
-            {say("{missed} of {runs} runs ended more than 1 % above their optimum.", {
-              missed,
-              runs: training.latest.length,
-            })}
-          </>
-        )}
-      </p>
+    <div
+      className="answer"
+      data-room={roomFor(lab)}
+      aria-live={training.phase === "training" ? "off" : "polite"}
+      aria-busy={!figuresComplete}
+    >
+      <div>
+        <p className="verdict">
+          {exact ? <AnswerWords parts={verdictInWords(exact)} /> : say("Computing the exact optimum …")}
+        </p>
+        <p>{circumstances(settings, population)}</p>
+        <p className="trained">
+          {exact && training.step === 0 && (
+            <span className="hint">{say("Press Play to train both models: what they reach will stand here.")}</span>
+          )}
+          {exact && trained && (
+            <AnswerWords parts={trainedInWords(training.step, trained, trained.verdict !== exact.verdict)} />
+          )}
+          {missed !== undefined && missed > 0 && (
+            <>
+              {" "}
+              {say("{missed} of {runs} runs ended more than 1 % above their optimum.", {
+                missed,
+                runs: training.latest.length,
+              })}
+            </>
+          )}
+        </p>
+      </div>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { type MouseEvent, Suspense, useEffect, useLayoutEffect, useState } from "react";
+import { type MouseEvent, Suspense, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { labNames, openings, overlays } from "../labs/openings.ts";
 import { formatFragment } from "../settings/permalink.ts";
 import { defaults } from "../settings/schema.ts";
@@ -64,9 +64,14 @@ export function App() {
 
 function LabNavigation() {
   const open = useStore((state) => state.lab);
+  const list = useRef<HTMLUListElement>(null);
+  useLayoutEffect(() => {
+    const current = list.current?.querySelector<HTMLElement>("[aria-current]");
+    list.current?.scrollTo({ left: (current?.offsetLeft ?? 0) - 40 }); // the one before it is seen, too
+  });
   return (
     <nav aria-label={say("Labs")}>
-      <ul>
+      <ul ref={list}>
         {labNames.map((name) => (
           <li key={name}>
             <a

@@ -39,31 +39,43 @@ export function Figure({ spec, rows, reference, ghost, isLive, now, choose }: Fi
         <h2>{spec.title}</h2>
         <p>{spec.description}</p>
       </figcaption>
-      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the links under the picture open the same by keyboard, and no chart gets a tab stop for each word */}
-      <div ref={container} className="chart" onClick={explainPressed}>
-        <Suspense fallback={<div className="chart-to-come" />}>
-          <Chart spec={spec} rows={rows} reference={reference} ghost={ghost} width={width} now={now} choose={choose} />
-        </Suspense>
-      </div>
-      <div className="figure-foot">
-        <button
-          type="button"
-          className="numbers-button"
-          aria-expanded={open}
-          aria-controls={id}
-          aria-label={say(open ? "Hide the numbers of {title}" : "Show the numbers of {title}", { title: spec.title })}
-          onClick={() => setOpen(!open)}
-        >
-          {say(open ? "Hide the numbers" : "Show the numbers")}
-        </button>
-        <details className="save" onToggle={(event) => setSaving(event.currentTarget.open)}>
-          <summary aria-label={say("Save {title}", { title: spec.title })}>{say("Save")}</summary>
-          {saving && <SaveButtons spec={spec} rows={rows} reference={reference} />}
-        </details>
-        <Terms spec={spec} />
-      </div>
-      <div id={id} hidden={!open}>
-        {open && <FollowingNumbers spec={spec} rows={rows} reference={reference} isLive={isLive} />}
+      <div>
+        {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the links under the picture open the same by keyboard, and no chart gets a tab stop for each word */}
+        <div ref={container} className="chart" onClick={explainPressed}>
+          <Suspense fallback={<div className="chart-to-come" />}>
+            <Chart
+              spec={spec}
+              rows={rows}
+              reference={reference}
+              ghost={ghost}
+              width={width}
+              now={now}
+              choose={choose}
+            />
+          </Suspense>
+        </div>
+        <div className="figure-foot">
+          <button
+            type="button"
+            className="numbers-button"
+            aria-expanded={open}
+            aria-controls={id}
+            aria-label={say(open ? "Hide the numbers of {title}" : "Show the numbers of {title}", {
+              title: spec.title,
+            })}
+            onClick={() => setOpen(!open)}
+          >
+            {say(open ? "Hide the numbers" : "Show the numbers")}
+          </button>
+          <details className="save" onToggle={(event) => setSaving(event.currentTarget.open)}>
+            <summary aria-label={say("Save {title}", { title: spec.title })}>{say("Save")}</summary>
+            {saving && <SaveButtons spec={spec} rows={rows} reference={reference} />}
+          </details>
+          <Terms spec={spec} />
+        </div>
+        <div id={id} hidden={!open}>
+          {open && <FollowingNumbers spec={spec} rows={rows} reference={reference} isLive={isLive} />}
+        </div>
       </div>
     </figure>
   );

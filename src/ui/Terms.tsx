@@ -1,8 +1,10 @@
 import { useId, useState } from "react";
 import type { ChartSpec } from "../charts/chart.ts";
 import { say } from "../text/say.ts";
-import { Meant } from "./Meant.tsx";
-import { columnInWords, columnsExplained } from "./columns.ts";
+import { lateComponent } from "./lateComponent.tsx";
+
+/** Loaded when terms are first asked for. */
+const TermList = lateComponent(async () => (await import("./TermList.tsx")).TermList);
 
 /** What the words and letters of the picture mean, one link for each. */
 export function Terms({ spec }: { readonly spec: ChartSpec }) {
@@ -20,14 +22,9 @@ export function Terms({ spec }: { readonly spec: ChartSpec }) {
       >
         {say("Terms")}
       </button>
-      <ul id={id} className="terms" hidden={!open}>
-        {open &&
-          columnsExplained(spec).map((column) => (
-            <li key={column}>
-              <Meant of={column}>{columnInWords(spec, column)}</Meant>
-            </li>
-          ))}
-      </ul>
+      <div id={id} className="terms" hidden={!open}>
+        {open && <TermList spec={spec} />}
+      </div>
     </>
   );
 }

@@ -11,6 +11,8 @@ interface Name {
   readonly text: string;
   readonly at: Point;
   readonly hue: Hue;
+  /** What a press on it opens. */
+  readonly of: string;
 }
 
 /** Half the room of the handle, in pixels: no name lies under it. */
@@ -41,7 +43,7 @@ export function namesOf(
   const ring = handle ? outline(handle, { x: RING, y: RING }) : [];
   const curves = [...ellipses.map(around), ...boundaries.map(along), ring].flat();
   const placed: Point[] = dots.length < 300 ? dots.map((dot) => ({ x: x(dot.x), y: y(dot.y) })) : [];
-  const named = (text: string, hue: Hue, own: readonly Point[]): readonly Name[] => {
+  const named = (text: string, hue: Hue, of: string, own: readonly Point[]): readonly Name[] => {
     const half = { x: 0.53 * textWidth(text) + 2, y: 9 };
     const candidates = own.flatMap((point) =>
       [
@@ -58,13 +60,16 @@ export function namesOf(
     const at = clearest(candidates, half, [...curves, ...placed], box, 2) ?? clearest(candidates, half, curves, box, 2);
     if (!at) return [];
     placed.push(...outline(at, half));
-    return [{ text, at, hue }];
+    return [{ text, at, hue, of }];
   };
   return [
-    ...boundaries.flatMap((boundary) => named(boundary.name, boundary.hue, along(boundary).slice(1, -1))),
+    ...boundaries.flatMap((boundary) => {
+      const of = boundary.isTruth ? "trueParameter" : "learnedPredictor"; // which the boundary is normal to
+      return named(boundary.name, boundary.hue, of, along(boundary).slice(1, -1));
+    }),
     ...ellipses
       .filter(({ series, isTruth }, i) => !isTruth || !ellipses.slice(0, i).some((other) => other.series === series))
-      .flatMap((ellipse) => named(ellipse.series.title, ellipse.series.hue, around(ellipse))),
+      .flatMap((ellipse) => named(ellipse.series.title, ellipse.series.hue, "tasks", around(ellipse))),
   ];
 }
 

@@ -57,6 +57,8 @@ export const figures = {
   "{title}: {least} to {most}": "{title}: {least} bis {most}",
   "{title}: {least} to {most} (blue helps, orange hurts)": "{title}: {least} bis {most} (Blau hilft, Orange schadet)",
   "{rows} by {columns}: from {least} to {most}.": "{rows} mal {columns}: von {least} bis {most}.",
+  "true parameter": "wahrer Parameter",
+  "learned predictor": "gelernter Prädiktor",
   "{title}, one by one": "{title}, eins nach dem anderen",
   "{count} points of {series}.": "{series}: {count} Punkte.",
   "The long axis of {series} lies at {angle}.": "Die lange Achse liegt bei {angle} ({series}).",
