@@ -185,7 +185,7 @@ export const mutations = [
   aligned("core/solvers/problem.ts", "P is that of the inputs as they are", "congruence(P, R[i])", "P"),
   aligned("core/model.ts", "the losses forget the alignment", "{ B, A, R };", "{ B, A };"),
   aligned("core/model.ts", "predictors are those of inputs as they are", "R ? multiply(R[i], B) : B", "B"),
-  aligned("core/solvers/alignedInputs.ts", "the proximity does not know the weight", "mu / alpha[i]", "mu"),
+  aligned("core/solvers/alignment.ts", "the proximity does not know the weight", "mu / alpha[i]", "mu"),
   wasm("relu.ts", "every task has the ridge of the first", "taskOf(model, from)", "taskOf(model, 0)"),
 
   wgsl("linear.wgsl", "the loss at θ is left out", "loss += statistics[known + 2u * uniforms.quads].x;", ""),

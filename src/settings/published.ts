@@ -39,6 +39,7 @@ const transfer1: Settings = {
   addedNoise: 0,
   ridge: 10,
   r: 1,
+  mu: 100,
   weighting: "uniform",
   sourceWeight: 1,
   labels: "unit",

@@ -196,6 +196,8 @@ export const page = {
     "seeds kann nicht {seeds} sein: Ab Startwert {seed} gibt es nur noch {room}.",
   "seeds cannot be {seeds}: tasks of this size fit into memory {most} times.":
     "seeds kann nicht {seeds} sein: Aufgaben dieser Größe passen {most}-mal in den Speicher.",
+  "Has no effect on these models: Algorithm 1 aligns linear ones, and single ReLU units.":
+    "Ohne Wirkung bei diesen Modellen: Algorithmus 1 richtet lineare und einzelne ReLU-Einheiten aus.",
   "Has no effect with these task weights: choose “chosen” to set it.":
     "Ohne Wirkung bei dieser Gewichtung: „gewählt“ macht es einstellbar.",
   "Has no effect with this source task: choose “angle φ” to turn it.":
