@@ -54,7 +54,7 @@ describe("every lab", () => {
   });
 
   it.each(all)("%s sweeps nothing that depends on μ, for which no sweep is made anew", (_, { sweeps = [] }) => {
-    expect(sweeps.flatMap(({ columns }) => columns).filter((column) => /^alignedGap/.test(column))).toEqual([]);
+    expect(sweeps.flatMap(({ columns }) => columns).filter((column) => column.startsWith("alignedGap"))).toEqual([]);
   });
 
   it.each(all)("%s says nothing before anything is known", (_, { conclude }) => {
