@@ -234,7 +234,12 @@ test("the dialog gives the experiment as a script, and says where there is none"
   expect(steps.bytes.toString("utf8")).toContain("\nSTEPS = 1000 ");
   await expect(page.getByText("the same steps from the same start")).toBeVisible();
 
-  await explorer.open("?engine=cpu#transfer?v=1&seeds=2&model=relu&optimiser=adam");
+  await explorer.open("?engine=cpu#alignment?v=1&seeds=2&mu=30");
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  const aligned = await saved(page, () => page.getByRole("button", { name: "Save the NumPy script" }).press("Enter"));
+  expect(aligned.bytes.toString("utf8")).toContain("\nMU = 30 ");
+
+  await explorer.open("?engine=cpu#transfer?v=1&seeds=2&model=relu&learningRate=1.5");
   await page.reload();
   await page.getByRole("button", { name: "Share", exact: true }).click();
   for (const library of ["NumPy", "PyTorch"])
