@@ -227,14 +227,14 @@ test("the dialog gives the experiment as a script, and says where there is none"
     expect(bytes.toString("utf8")).toContain(`\n${imported}\n`);
   }
 
-  await explorer.open("?engine=cpu#transfer?v=1&seeds=2&model=relu");
+  await explorer.open("?engine=cpu#transfer?v=1&preset=mini&seeds=1&model=relu");
   await page.reload();
   await page.getByRole("button", { name: "Share", exact: true }).click();
   const steps = await saved(page, () => page.getByRole("button", { name: "Save the NumPy script" }).press("Enter"));
   expect(steps.bytes.toString("utf8")).toContain("\nSTEPS = 1000 ");
   await expect(page.getByText("the same steps from the same start")).toBeVisible();
 
-  await explorer.open("?engine=cpu#transfer?v=1&seeds=2&model=relu&learningRate=1.5");
+  await explorer.open("?engine=cpu#transfer?v=1&preset=mini&seeds=1&model=relu&learningRate=1.5");
   await page.reload();
   await page.getByRole("button", { name: "Share", exact: true }).click();
   for (const library of ["NumPy", "PyTorch"])
