@@ -8,6 +8,7 @@ import { contentSecurityPolicy } from "./tools/contentSecurityPolicy.mjs";
 import { evaluated } from "./tools/evaluated.mjs";
 import { referencePages } from "./tools/referencePages.mjs";
 import { serviceWorker } from "./tools/serviceWorker.mjs";
+import { wordless } from "./tools/wordless.mjs";
 
 // Named here, the packages are prepared before the first page asks: otherwise Vite reloads it, and a running test.
 const packages = [
@@ -74,7 +75,7 @@ export default defineConfig(({ command }) => ({
   // without the licence texts between the functions, as in the page's own chunks: a third of the training library
   worker: {
     format: "es",
-    plugins: () => [assemblyscript()],
+    plugins: () => [assemblyscript(), wordless()],
     rolldownOptions: { output: { comments: { legal: false }, chunkFileNames } },
   },
   build: {

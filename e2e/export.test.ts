@@ -227,18 +227,25 @@ test("the dialog gives the experiment as a script, and says where there is none"
     expect(bytes.toString("utf8")).toContain(`\n${imported}\n`);
   }
 
-  await explorer.open("?engine=cpu#transfer?v=1&seeds=2&model=relu");
+  await explorer.open("?engine=cpu#transfer?v=1&preset=mini&seeds=1&model=relu");
   await page.reload();
   await page.getByRole("button", { name: "Share", exact: true }).click();
   const steps = await saved(page, () => page.getByRole("button", { name: "Save the NumPy script" }).press("Enter"));
   expect(steps.bytes.toString("utf8")).toContain("\nSTEPS = 1000 ");
   await expect(page.getByText("the same steps from the same start")).toBeVisible();
 
-  await explorer.open("?engine=cpu#transfer?v=1&seeds=2&model=relu&optimiser=adam");
+  await explorer.open("?engine=cpu#transfer?v=1&preset=mini&seeds=1&model=relu&learningRate=1.5");
   await page.reload();
   await page.getByRole("button", { name: "Share", exact: true }).click();
   for (const library of ["NumPy", "PyTorch"])
     await expect(page.getByText(`There is no ${library} script of this experiment.`)).toBeVisible();
+});
+
+test("the script of the Alignment lab has Algorithm 1, with the μ that is set", async ({ explorer, page }) => {
+  await explorer.open("#alignment?v=1&seeds=1&mu=30&preset=mini");
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  const { bytes } = await saved(page, () => page.getByRole("button", { name: "Save the NumPy script" }).press("Enter"));
+  expect(bytes.toString("utf8")).toContain("\nMU = 30 ");
 });
 
 test("the frame's code shows the question, the answer and the figure that was chosen, and leaves the history alone", async ({

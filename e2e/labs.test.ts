@@ -231,9 +231,16 @@ test("Alignment: Play trains on the aligned inputs, down to the optimum that the
   explorer,
   page,
 }) => {
-  const path = await swept(explorer, "?engine=wasm#alignment?v=1&seeds=4", "alignment-path");
-  const exact = meanAt(path, "retrainedGap", { mu: 100 });
-  const [closed, joint] = [100, 10_000].map((mu) => meanAt(path, "gap", { mu }));
+  await explorer.open("?engine=wasm#alignment?v=1&seeds=4");
+  const marker = page.locator("#alignment-path").getByRole("slider", { name: "proximity weight μ", exact: true });
+  await expect(marker).toHaveAttribute("aria-valuenow", "100");
+  await explorer.set("mu", 150);
+  await explorer.state("ready");
+  await expect(marker).toHaveAttribute("aria-valuenow", "150");
+  await expect(page.locator(".answer")).toContainText("At μ = 150 ");
+  const path = await explorer.read("alignment-path");
+  const exact = meanAt(path, "retrainedGap", { mu: 150 });
+  const [closed, joint] = [150, 10_000].map((mu) => meanAt(path, "gap", { mu }));
   await explorer.press("Play");
   await explorer.state("settled");
   const trained = (await explorer.read("training-again")).filter((row) => row["rows"] === "trained, mean");
@@ -245,6 +252,8 @@ test("Alignment: Play trains on the aligned inputs, down to the optimum that the
   const checked = (await explorer.read("precision-gap")).filter((row) => row["rows"] === "trained");
   expect(checked).toHaveLength(4);
   for (const { here, there } of checked) expect(Math.abs(Number(here) - Number(there))).toBeLessThan(1e-3);
+  await marker.press("ArrowRight"); // to the next μ of the path, with which Play begins anew
+  await expect(page).toHaveURL(/mu=300/);
 });
 
 test("Reweighting: against added noise the printed weights hurt and those of unit-norm labels help", async ({

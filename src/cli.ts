@@ -20,7 +20,7 @@ import { presets, schema, settingNames } from "./settings/schema.ts";
 import { written } from "./text/sentence.ts";
 
 const USAGE = `explore: the commands are
-  run LINK | --NAME VALUE …  [--engine ${engineNames.join("|")}] [--align MU] [--format json|csv]
+  run LINK | --NAME VALUE …  [--engine ${engineNames.join("|")}] [--align] [--format json|csv]
   analyze FILE
   describe`;
 
@@ -63,32 +63,38 @@ async function run(rest: readonly string[]): Promise<string> {
   const { link, flags, engine, align, format } = readArguments(rest);
   const { settings, faults, presentation } = read(link, flags);
   if (faults.length > 0) throw new Refusal(faults.map(({ problem }) => written(problem)));
-  if (align !== undefined && !canAlign(settings))
+  if (align && !canAlign(settings))
     throw new Refusal([
       "--align needs a linear model and a ridge above 0: others have no inputs aligned in closed form.",
     ]);
   const name = await engineNamed(engine ?? presentation.get("engine") ?? undefined);
   const rows: Row[] = [];
-  const course = align === undefined ? {} : { alignAt: align };
+  const course = { aligned: align };
   for await (const report of runExperiment(settings, name, new AbortController().signal, columnsOf(settings), course))
-    rows.push(...report.rows.map((row) => (align === undefined ? row : { ...row, mu: align })));
+    rows.push(...report.rows.map((row) => (align ? { ...row, mu: settings.mu } : row)));
   return format === "csv" ? asCsv(rows) : `${JSON.stringify(rows, asText, 2)}\n`;
 }
+
+/** The one flag that stands alone. */
+const ALIGN = "--align";
 
 interface Arguments {
   readonly link: string | undefined;
   readonly flags: URLSearchParams;
   readonly engine: string | undefined;
-  /** μ of Algorithm 1, whose aligned inputs are trained on. */
-  readonly align: number | undefined;
+  /** Trains on inputs that Algorithm 1 has aligned, with the settings' μ. */
+  readonly align: boolean;
   readonly format: "json" | "csv";
 }
 
 function readArguments(rest: readonly string[]): Arguments {
   const options = Object.fromEntries(
-    [...settingNames, "engine", "align", "format"].map((name) => [name, { type: "string", multiple: true } as const]),
+    [...settingNames, "engine", "format"].map((name) => [name, { type: "string", multiple: true } as const]),
   );
-  const { values, positionals } = parsed(rest, options);
+  const { values, positionals } = parsed(
+    rest.filter((part) => part !== ALIGN),
+    options,
+  );
   const faults = Object.entries(values)
     .filter(([, given]) => given && given.length > 1)
     .map(([name, given]) => `--${name} is given ${given?.length} times; once would fit.`);
@@ -99,16 +105,12 @@ function readArguments(rest: readonly string[]): Arguments {
     faults.push("run takes a link or flags of settings, not both: write the settings into the link.");
   const format = values["format"]?.[0] ?? "json";
   if (format !== "json" && format !== "csv") faults.push(`--format cannot be “${format}”: it must be json or csv.`);
-  const mu = values["align"]?.[0];
-  const align = mu === undefined ? undefined : Number(mu);
-  if (align !== undefined && !(align >= 0 && mu?.trim()))
-    faults.push(`--align cannot be “${mu}”: μ is a number of at least 0, or Infinity.`);
   if (faults.length > 0) throw new Refusal(faults);
   return {
     link: positionals[0],
     flags,
     engine: values["engine"]?.[0],
-    align,
+    align: rest.includes(ALIGN),
     format: format === "csv" ? "csv" : "json",
   };
 }

@@ -76,8 +76,8 @@ export interface Course {
   readonly from?: Standing | undefined;
   /** Goes on at a plateau. */
   readonly pastPlateaus?: boolean;
-  /** Trains on inputs that Algorithm 1 has aligned with this μ, where it can. */
-  readonly alignAt?: number | undefined;
+  /** Trains on inputs that Algorithm 1 has aligned, with the settings' μ, where it can. */
+  readonly aligned?: boolean | undefined;
 }
 
 /** Which seeds are one worker's: every `parts`-th, from number `part` on. */
@@ -100,11 +100,8 @@ export function seedsOf({ seed, seeds }: Settings): readonly number[] {
   return Array.from({ length: seeds }, (_, i) => seed + i);
 }
 
-/** What one seed draws: the problem that is fitted, and further samples of the target where there is one. */
-export interface Draw {
-  readonly problem: Problem;
-  readonly heldOut?: Task | undefined;
-}
+/** What one seed draws: the problem that is fitted, further samples of the target where there is one, and Algorithm 1's μ. */
+export type Draw = Pick<Run, "problem" | "heldOut" | "mu">;
 
 /** Samples of the target beyond its training rows, for choices by validation. Source: SPEC (7.2). */
 const HELD_OUT_ROWS = 50;
@@ -112,7 +109,7 @@ const HELD_OUT_ROWS = 50;
 /** The tasks of one seed, with their weights, and what is minimised over them. */
 export function drawOf(settings: Settings, seed: number): Draw {
   const { tasks, heldOut } = sampleOf(settings, seed);
-  return { problem: problemOf(settings, tasks), heldOut };
+  return { problem: problemOf(settings, tasks), heldOut, mu: settings.mu };
 }
 
 /** The tasks that a family draws for one seed, the target's further samples apart. Source: SPEC (2.9). */
@@ -130,11 +127,11 @@ export function sampleOf(
 }
 
 /** The tasks of one seed of a course: with aligned inputs where it asks for them and they are to be had. */
-async function drawIn({ alignAt }: Course, settings: Settings, seed: number): Promise<Draw> {
+async function drawIn({ aligned = false }: Course, settings: Settings, seed: number): Promise<Draw> {
   const draw = drawOf(settings, seed);
-  if (alignAt === undefined) return draw;
+  if (!aligned) return draw;
   const { canAlign, withAlignedInputs } = await import("./core/solvers/alignedInputs.ts");
-  return canAlign(settings) ? { ...draw, problem: withAlignedInputs(draw.problem, alignAt) } : draw;
+  return canAlign(settings) ? { ...draw, problem: withAlignedInputs(draw.problem, draw.mu) } : draw;
 }
 
 /** What is minimised over these tasks. */

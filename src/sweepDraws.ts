@@ -23,7 +23,7 @@ export function drawer({ over }: Sweep): Drawer {
   return (settings, seed) => {
     const { tasks, heldOut, sources } = sampled(JSON.stringify([seed, drawnFrom(settings)]), settings, seed);
     const source = sources.get(settings.mSource);
-    return { problem: problemOf(settings, source ? [tasks[0], source] : tasks), heldOut };
+    return { problem: problemOf(settings, source ? [tasks[0], source] : tasks), heldOut, mu: settings.mu };
   };
 }
 
@@ -43,7 +43,7 @@ export function turningDrawer({ over }: Sweep): Drawer {
     const { target, sources, heldOut } = turned(JSON.stringify([seed, drawnFrom(settings)]), settings, seed);
     const source = sources.find(({ X }) => X.rows === settings.mSource);
     if (!source) throw new RangeError(`a sweep's sizes must hold the source's; got ${settings.mSource}`);
-    return { problem: problemOf(settings, [target, source]), heldOut };
+    return { problem: problemOf(settings, [target, source]), heldOut, mu: settings.mu };
   };
 }
 

@@ -62,10 +62,26 @@ describe("the tables in closed form", () => {
     const gap = Number(exact[0]["transferGap"]);
     expect(Math.abs(gapAt(1e4) - gap)).toBeLessThan(0.05 * Math.abs(gap));
     expect(Math.abs(gapAt(3))).toBeLessThan(0.05 * Math.abs(gap));
-    const run = runExperiment(settings, "exact", new AbortController().signal, ["transferGap"], { alignAt: 100 });
+    const run = runExperiment(settings, "exact", new AbortController().signal, ["transferGap"], { aligned: true });
     for await (const { rows } of run) expect(gapAt(100)).toBeCloseTo(Number(rows[0]["transferGap"]), 9);
     const without = await closedTables({ ...settings, ridge: 0 }, 1, ["alignmentPath"]);
     expect(without.alignmentPath?.map((row) => row["retrainedGap"])).toEqual(Array(8).fill(NaN));
+  });
+
+  it("have the μ that is set on the path, where the column of Algorithm 1 is, whatever the weights and the model", async () => {
+    const linear: Settings = { ...mini, kind: "3", ridge: 5, mu: 42, weighting: "bySampleSize" };
+    const relu: Settings = { ...linear, model: "relu", d: 10 };
+    for (const settings of [linear, relu]) {
+      const { alignmentPath = [], exact = [] } = await closedTables(settings, 1, ["alignmentPath", "exact"]);
+      expect(alignmentPath).toHaveLength(9);
+      const row = alignmentPath.find(({ mu }) => mu === 42);
+      expect(row?.["gap"]).toBe(exact[0]["alignedGap"]);
+      expect(row?.["gap"]).not.toBe(alignmentPath.find(({ mu }) => mu === 30)?.["gap"]);
+      expect(Number.isNaN(row?.["similarity"])).toBe(settings.model === "relu");
+    }
+    const classes = { ...defaults({}, "logi"), d: 10, mSource: 20 };
+    const { alignmentPath = [] } = await closedTables(classes, 1, ["alignmentPath"]);
+    expect(alignmentPath.map(({ gap }) => gap)).toEqual(Array(8).fill(NaN));
   });
 
   it("name the assumptions of Theorem 2 that the paper's own example breaks", async () => {

@@ -1,9 +1,9 @@
 /** The tables of the labs about an algorithm or a theorem, apart from those that every visit needs. */
+import { alignedGap } from "./core/metrics/alignedGap.ts";
 import { error } from "./core/metrics/error.ts";
 import { type Model, predictor } from "./core/model.ts";
 import type { Row } from "./core/row.ts";
 import { canAlign, withAlignedInputs } from "./core/solvers/alignedInputs.ts";
-import { alignedPredictor } from "./core/solvers/alignment.ts";
 import type { Problem } from "./core/solvers/problem.ts";
 import { solveSharedModule } from "./core/solvers/sharedModule.ts";
 import { muLadder } from "./core/solvers/validation.ts";
@@ -15,21 +15,23 @@ import type { Solved } from "./tables.ts";
 export const theoryTables = { alignmentPath: alignmentRows, assumptions: assumptionRows };
 
 /**
- * Along Algorithm 1's path, for each finite μ of the ladder, the target's gap, the gap of the joint optimum that is found
- * again on the aligned inputs (NaN where these are not trained on), and the similarity of the aligned inputs.
+ * Along Algorithm 1's path, for each finite μ of the ladder and the one that is set, the target's gap, the gap of the joint
+ * optimum that is found again on the aligned inputs (NaN where these are not trained on), and the similarity of the aligned
+ * inputs (NaN where they have no closed form).
  */
-function alignmentRows({ seed, problem, snapshot: { joint, alone } }: Solved): readonly Row[] {
+function alignmentRows({ seed, settings: { mu: set }, problem, heldOut, snapshot }: Solved): readonly Row[] {
   const [target] = problem.tasks;
+  const { joint, alone } = snapshot;
+  const { model = "linear" } = problem;
   const stlError = error(target, predictor(alone[0], 0));
-  return muLadder
-    .filter((mu) => mu > 0 && Number.isFinite(mu))
-    .map((mu) => ({
-      seed,
-      mu,
-      gap: error(target, alignedPredictor(target, joint.B, problem.ridge, mu)) - stlError,
-      retrainedGap: canAlign(problem) ? error(target, retrained(problem, joint, mu)) - stlError : NaN,
-      similarity: alignedSimilarity(problem, joint, mu).score,
-    }));
+  const mus = new Set([...muLadder.filter((mu) => mu > 0 && Number.isFinite(mu)), set]);
+  return Array.from(mus, (mu) => ({
+    seed,
+    mu,
+    gap: alignedGap.measure({ problem, heldOut, ...snapshot, mu }),
+    retrainedGap: canAlign(problem) ? error(target, retrained(problem, joint, mu)) - stlError : NaN,
+    similarity: model === "linear" ? alignedSimilarity(problem, joint, mu).score : NaN,
+  }));
 }
 
 /** The target's predictor at the joint optimum of the aligned inputs, d. */

@@ -7,6 +7,7 @@ const kernels = `${engines}wasm/kernels/`;
 const onWasm = [`${engines}wasm.test.ts`];
 const onCpu = ["halfLoss", "engines", "exact", "coordinates"].map((name) => `${engines}${name}.test.ts`);
 const onAligned = ["aligned", "members"].map((name) => `${engines}${name}.test.ts`);
+const onInputs = [...onAligned, "src/core/solvers/alignedInputs.test.ts", "src/core/metrics/metrics.test.ts"];
 const onForms = ["forms", "layout"].map((name) => `${engines}webgpu/${name}.test.ts`);
 const onGpu = [`${engines}webgpu.browser.test.ts`];
 
@@ -23,6 +24,8 @@ const aligned = (file, error, from, to) => ({
   project: "node",
   tests: onAligned,
 });
+/** @type {(file: string, error: string, from: string, to: string) => Mutation} */
+const inputs = (file, error, from, to) => ({ ...aligned(file, error, from, to), tests: onInputs });
 /** @type {(file: string, error: string, from: string, to: string) => Mutation} */
 const form = (file, error, from, to) => ({
   file: `${engines}webgpu/${file}`,
@@ -190,7 +193,15 @@ export const mutations = [
   aligned("core/solvers/problem.ts", "P is that of the inputs as they are", "congruence(P, R[i])", "P"),
   aligned("core/model.ts", "the losses forget the alignment", "{ B, A, R };", "{ B, A };"),
   aligned("core/model.ts", "predictors are those of inputs as they are", "R ? multiply(R[i], B) : B", "B"),
-  aligned("core/solvers/alignedInputs.ts", "the proximity does not know the weight", "mu / alpha[i]", "mu"),
+  inputs("core/solvers/alignment.ts", "the proximity does not know the weight", "mu / alpha[i]", "mu"),
+  inputs("core/solvers/alignment.ts", "the ridge does not know the weight", "ridge / alpha[i]", "ridge"),
+  inputs("core/solvers/alignment.ts", "R turns the joint predictor into the difference", "(value - v[i])", "value"),
+  inputs("core/solvers/alignedInputs.ts", "every task is aligned as the first", "Of(problem, i, ", "Of(problem, 0, "),
+  inputs("core/solvers/alignedInputs.ts", "R turns the first predictor", "predictor(joint, i)", "predictor(joint, 0)"),
+  inputs("core/solvers/alignedInputs.ts", "inputs are aligned for each task alone", "joint, mu) };", "joint, 0) };"),
+  inputs("core/solvers/alignedInputs.ts", "inputs are aligned without ridge", "ridge > 0 && ", "ridge >= 0 && "),
+  inputs("core/solvers/alignedInputs.ts", "every model's inputs are aligned", '=== "linear"', '!== "logistic"'),
+  inputs("core/metrics/alignedGap.ts", "the gap does not know μ", "0, B, mu)", "0, B, 100)"),
   wasm("relu.ts", "every task has the ridge of the first", "taskOf(model, from)", "taskOf(model, 0)"),
 
   wgsl("linear.wgsl", "the loss at θ is left out", "loss += statistics[known + 2u * uniforms.quads].x;", ""),

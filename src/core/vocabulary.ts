@@ -81,6 +81,15 @@ export const vocabulary = {
     max: 20,
     integer: true,
   }),
+  mu: number({
+    title: "proximity weight",
+    symbol: "μ",
+    doc: "How much Algorithm 1 holds a task to the shared module: the joint model at a large one, the task alone at a small one.",
+    initial: 100,
+    min: 0.1,
+    max: 1_000_000,
+    scale: "log",
+  }),
   k: number({
     title: "number of tasks",
     symbol: "k",

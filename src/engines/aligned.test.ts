@@ -339,7 +339,7 @@ describe("the errors of an aligned model", () => {
   const R = alignments.invertible;
   const measured = (problem: Problem, { B, A }: Model): number => {
     const joint = { B, A, R, step: 0, alpha: problem.alpha, losses: penalisedLosses(problem, { B, A }) };
-    return mtlErrorRaw.measure({ problem, joint, alone: [] });
+    return mtlErrorRaw.measure({ problem, joint, alone: [], mu: 100 });
   };
 
   it("are those of R_iBA_i", () => {

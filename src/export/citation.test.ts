@@ -23,6 +23,8 @@ it("leaves out of a caption what has no effect or is off", () => {
   expect(caption).not.toMatch(/optimiser|Algorithm 2/);
   expect(caption).toContain("Seed 4.");
   expect(captionOf({ ...subject, trains: true }, defaults(), link)).toContain("optimiser");
+  expect(caption).not.toContain("μ");
+  expect(captionOf({ ...subject, aligned: true }, defaults(), link)).toContain("proximity weight μ = 100");
 });
 
 it("cites the paper and the page in BibTeX whose braces close", () => {

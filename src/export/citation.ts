@@ -2,7 +2,7 @@
 import type { ChoiceField } from "../core/fields.ts";
 import { formatValue } from "../core/format.ts";
 import { parsePoints } from "../core/points.ts";
-import { inactiveSettings, ofTraining, relevantSettings } from "../settings/relations.ts";
+import { concerns, inactiveSettings, relevantSettings } from "../settings/relations.ts";
 import { named, say } from "../text/say.ts";
 import { type SettingName, type Settings, schema } from "../settings/schema.ts";
 
@@ -35,14 +35,16 @@ interface Subject {
   readonly question: string;
   /** Whether its figures show runs of training, whose settings then matter. */
   readonly trains: boolean;
+  /** Whether it trains on inputs that Algorithm 1 has aligned, at a μ that then matters. */
+  readonly aligned?: boolean;
 }
 
 /** Question, every setting that the figures depend on, seeds, and the link. */
-export function captionOf({ question, trains }: Subject, settings: Settings, link: string): string {
+export function captionOf(subject: Subject, settings: Settings, link: string): string {
   const inactive = inactiveSettings(settings);
   const isTold = (name: SettingName): boolean =>
     !(name in inactive || inSentence.has(name)) &&
-    (trains || !ofTraining.has(name)) &&
+    concerns(subject, name) &&
     (name !== "labels" || settings.weighting === "svd");
   const words = relevantSettings(settings)
     .filter(isTold)
@@ -53,7 +55,7 @@ export function captionOf({ question, trains }: Subject, settings: Settings, lin
       ? say("Seed {seed}.", { seed: String(seed) })
       : say("Seeds {first} to {last}.", { first: String(seed), last: String(seed + seeds - 1) });
   const told = words.filter((setting) => setting !== "").join(", ");
-  return `${question} ${say("Settings: {settings}.", { settings: told })} ${sampled} ${say("Made with Transfer Explorer: {link}", { link })}`;
+  return `${subject.question} ${say("Settings: {settings}.", { settings: told })} ${sampled} ${say("Made with Transfer Explorer: {link}", { link })}`;
 }
 
 const inSentence: ReadonlySet<SettingName> = new Set(["preset", "seed", "seeds"]);

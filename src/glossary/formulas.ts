@@ -24,7 +24,7 @@ const errorRaw = (name: string): string => tex`${name} = (\hat\theta-\theta)^\to
 const overTasks = (name: string, summand: string): string => tex`${name} = \frac{1}{k}\sum_{i=1}^{k} ${summand}`;
 const risk = tex`(\hat\theta_i-\theta_i)^\top \Sigma_i\,(\hat\theta_i-\theta_i)`;
 const normalised = tex`\frac{(\hat\theta_i-\theta_i)^\top \Sigma_i\,(\hat\theta_i-\theta_i)}{\theta_i^\top \Sigma_i\,\theta_i}`;
-const aligned = tex`\hat\theta(\mu) = (X^\top X + \lambda I + \mu(I - P_B))^{-1} X^\top y`;
+const aligned = tex`\hat\theta(\mu) = (\alpha X^\top X + \lambda I + \mu(I - P_B))^{-1}\, \alpha X^\top y`;
 const score = tex`\frac{\norm{P_1^\top P_2}_F}{\norm{P_1}_F \norm{P_2}_F},\quad P_i = U_{r_i}\Lambda_{r_i}^{1/2}`;
 
 export const formulas = {
@@ -57,6 +57,7 @@ export const formulas = {
     withNumbers: tex`\lambda = \now{ridge}`,
   },
   r: { tex: tex`B \in \mathbb{R}^{d \times r},\quad A_i \in \mathbb{R}^{r}`, withNumbers: tex`r = \now{r}` },
+  mu: { tex: aligned, withNumbers: tex`\mu = \now{mu}` },
   k: { tex: tex`i = 1, \dots, k`, withNumbers: tex`k = \now{k}` },
   rank: { tex: tex`\theta_i = U w_i,\quad U \in \mathbb{R}^{d \times r^*}`, withNumbers: tex`r^* = \now{rank}` },
   deviation: {
@@ -109,8 +110,8 @@ export const formulas = {
   },
   headAngle: { tex: tex`(A_1, A_2) \propto (\cos t, \sin t)`, withNumbers: tex`t = \now{headAngle}` },
   alignedGap: {
-    tex: tex`\Delta_\mu = \err(\hat\theta(\mu)) - \err_\STL,\quad ${aligned},\quad \mu = 100`,
-    withNumbers: tex`\Delta_\mu = \now{alignedGap}`,
+    tex: tex`\Delta_\mu = \err(\hat\theta(\mu)) - \err_\STL,\quad ${aligned}`,
+    withNumbers: tex`\Delta_\mu = \now{alignedGap},\quad \mu = \now{mu}`,
   },
   sourceStlError: { tex: error(tex`\err_\STL`), withNumbers: tex`\err_\STL = \now{sourceStlError}` },
   sourceMtlError: { tex: error(tex`\err_\MTL`), withNumbers: tex`\err_\MTL = \now{sourceMtlError}` },
@@ -121,8 +122,8 @@ export const formulas = {
     withNumbers: tex`\Delta = \now{mtlErrorRaw} - \now{stlErrorRaw} = \now{transferGapRaw}`,
   },
   alignedGapRaw: {
-    tex: tex`\Delta_\mu = \err(\hat\theta(\mu)) - \err_\STL,\quad ${aligned},\quad \mu = 100`,
-    withNumbers: tex`\Delta_\mu = \now{alignedGapRaw}`,
+    tex: tex`\Delta_\mu = \err(\hat\theta(\mu)) - \err_\STL,\quad ${aligned}`,
+    withNumbers: tex`\Delta_\mu = \now{alignedGapRaw},\quad \mu = \now{mu}`,
   },
   nullLoss: { tex: tex`F_\lambda(0) = \sum_i \alpha_i \norm{y_i}^2`, withNumbers: tex`F_\lambda(0) = \now{nullLoss}` },
   validatedGap: {
@@ -198,7 +199,6 @@ export const formulas = {
   },
   value: { tex: tex`\tfrac{1}{m_i} X_i^\top X_i = U \diag(\lambda_1, \lambda_2, \dots)\, U^\top` },
   t: { tex: tex`(A_1, A_2) \propto (\cos t, \sin t)` },
-  mu: { tex: aligned },
   gap: { tex: tex`\Delta(\mu) = \err(\hat\theta(\mu)) - \err_\STL` },
   retrainedGap: {
     tex: tex`\min_{B, A} \sum_i \alpha_i \norm{X_i R_i B A_i - y_i}^2 + \lambda \norm{R_i B A_i}^2`,

@@ -74,14 +74,14 @@ export const words: Readonly<Record<string, string>> = {
   "The heads up to scale: cos t for the target, sin t for the source. Only defined for capacity 1.":
     "Die Köpfe bis auf ihre Länge: cos t für das Ziel, sin t für die Quelle. Nur für Kapazität 1.",
   "transfer gap after Algorithm 1": "Transferlücke nach Algorithmus 1",
-  "The target's error after covariance alignment (μ = 100), minus its error trained alone; not defined for two classes.":
-    "Der Fehler des Ziels nach der Ausrichtung der Kovarianzen (μ = 100) minus sein Fehler allein; nicht für zwei Klassen.",
+  "The target's error after covariance alignment with the μ that is set, minus its error trained alone; not defined for two classes.":
+    "Der Fehler des Ziels nach der Ausrichtung der Kovarianzen mit dem eingestellten μ minus sein Fehler allein; nicht für zwei Klassen.",
   "transfer gap, not normalised": "Transferlücke, nicht normiert",
   "The target's squared error trained jointly, minus its squared error trained alone.":
     "Der quadratische Fehler des Ziels bei gemeinsamem Training minus der allein.",
   "transfer gap after Algorithm 1, not normalised": "Transferlücke nach Algorithmus 1, nicht normiert",
-  "The target's squared error after covariance alignment (μ = 100), minus its squared error trained alone.":
-    "Der quadratische Fehler des Ziels nach der Ausrichtung der Kovarianzen (μ = 100) minus der allein.",
+  "The target's squared error after covariance alignment with the μ that is set, minus its squared error trained alone.":
+    "Der quadratische Fehler des Ziels nach der Ausrichtung der Kovarianzen mit dem eingestellten μ minus der allein.",
   "loss of predicting 0": "Verlust der Vorhersage 0",
   "The training loss of a model that predicts 0: Σ αᵢ‖yᵢ‖², and for two classes Σ αᵢ mᵢ log 2.":
     "Der Trainingsverlust eines Modells, das 0 vorhersagt: Σ αᵢ‖yᵢ‖², für zwei Klassen Σ αᵢ mᵢ log 2.",
@@ -197,9 +197,6 @@ export const words: Readonly<Record<string, string>> = {
   mark: "Marke",
   "What the row is: a minimum of the landscape, where training stands now, or how a point was made.":
     "Was die Zeile ist: ein Minimum der Landschaft, wo das Training gerade steht, oder wie ein Punkt entstand.",
-  "proximity weight": "Nähegewicht",
-  "How much Algorithm 1 holds a task to the shared module: the joint model at a large one, the task alone at 0.":
-    "Wie sehr Algorithmus 1 eine Aufgabe am gemeinsamen Modul festhält: das gemeinsame Modell bei großem, die Aufgabe allein bei 0.",
   "transfer gap at a proximity weight": "Transferlücke bei einem Nähegewicht",
   "The target's error after Algorithm 1 with this μ, minus its error trained alone.":
     "Der Fehler des Ziels nach Algorithmus 1 mit diesem μ minus sein Fehler allein.",

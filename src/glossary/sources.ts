@@ -28,6 +28,7 @@ export const sources = {
   sourceConditionNumber: "the paper, Theorem 2; SPEC (5.7)",
   ridge: "SPEC (1.5)",
   r: "the paper, section 2.1; SPEC (1.1)",
+  mu: "the paper, Algorithm 1; SPEC (7.2), (7.3)",
   weighting: "the paper, Algorithm 2; SPEC (1.2), section 8",
   sourceWeight: "SPEC (1.2)",
   labels: "SPEC (8.2)",

@@ -144,12 +144,6 @@ export const terms = {
     doc: "What the row is: a minimum of the landscape, where training stands now, or how a point was made.",
     source: "SPEC (4.3)",
   },
-  mu: {
-    title: "proximity weight",
-    symbol: "μ",
-    doc: "How much Algorithm 1 holds a task to the shared module: the joint model at a large one, the task alone at 0.",
-    source: "the paper, Algorithm 1; SPEC (7.2), (7.3)",
-  },
   gap: {
     title: "transfer gap at a proximity weight",
     symbol: "Δ(μ)",

@@ -1,4 +1,5 @@
 import { numberIn } from "../charts/summary.ts";
+import { formatNumber } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
 import { say } from "../text/say.ts";
 import { estimateAt, estimatePart } from "./estimates.ts";
@@ -6,17 +7,15 @@ import type { Answer, Lab } from "./lab.ts";
 import { openings } from "./openings.ts";
 import { answer, verdictPart } from "./sentence.ts";
 
-/** The proximity weight at which inputs are aligned to train on them: that of the column `alignedGap`. */
-const MU = 100;
 const SIZES = [10, 20, 50, 100, 200, 350, 500, 1000, 4000];
 
 export const alignment = {
   ...openings.alignment,
   question: "Can aligning the inputs undo negative transfer?",
   source: "the paper, Algorithm 1 and Figure 7; SPEC section 7, 10.1–10.3",
-  controls: ["kind", "phi", "mSource", "mTarget"],
+  controls: ["kind", "phi", "mSource", "mTarget", "mu"],
   trains: true,
-  alignAt: MU,
+  aligned: true,
   sweeps: [
     {
       over: [{ setting: "mSource", values: SIZES }],
@@ -58,7 +57,7 @@ export const alignment = {
       form: "lines",
       title: "Training again on aligned inputs",
       description:
-        "The transfer gap against training steps, with the inputs kept as Algorithm 1 aligned them at μ = 100: mean and one standard error over seeds. Dashed is the joint optimum on the inputs as they are.",
+        "The transfer gap against training steps, with the inputs kept as Algorithm 1 aligned them at the μ that is set: mean and one standard error over seeds. Dashed is the joint optimum on the inputs as they are.",
       rows: "training",
       reference: "exact",
       x: { column: "step", title: "step" },
@@ -78,7 +77,7 @@ export const alignment = {
       series: [{ column: "similarity", title: "score", hue: "ink", weight: "thick" }],
     },
   ],
-  conclude: ({ sweep, alignmentPath }, { mSource }): Answer => {
+  conclude: ({ sweep, alignmentPath }, { mSource, mu }): Answer => {
     const [joint, aligned, control] = (["transferGap", "validatedGap", "pickedGap"] as const).map((column) =>
       estimateAt(sweep, "mSource", mSource, column),
     );
@@ -93,7 +92,7 @@ export const alignment = {
         control: estimatePart(control),
       },
     );
-    const again = trainedAgain(alignmentPath) ?? [
+    const again = trainedAgain(alignmentPath, mu) ?? [
       say("Inputs are aligned for linear models with a ridge only: here Play trains on the inputs as they are."),
     ];
     return [...before, " ", ...again];
@@ -104,18 +103,19 @@ export const alignment = {
   },
 } as const satisfies Lab;
 
-/** What training again on inputs aligned at μ = 100 changes, seed by seed; undefined where it is not done. */
-function trainedAgain(alignmentPath: readonly Row[]): Answer {
+/** What training again on inputs aligned at this μ changes, seed by seed; undefined where it is not done. */
+function trainedAgain(alignmentPath: readonly Row[], mu: number): Answer {
   const compared = alignmentPath.map((row) => ({
     ...row,
     change: numberIn(row, "retrainedGap") - numberIn(row, "gap"),
   }));
-  const change = estimateAt(compared, "mu", MU, "change");
-  const closed = estimateAt(compared, "mu", MU, "gap");
+  const change = estimateAt(compared, "mu", mu, "change");
+  const closed = estimateAt(compared, "mu", mu, "gap");
   if (!change || !closed) return undefined;
   return answer(
-    "At μ = 100 Algorithm 1 leaves {closed}; training again on the aligned inputs changes that by {change}, and {verdict}.",
+    "At μ = {mu} Algorithm 1 leaves {closed}; training again on the aligned inputs changes that by {change}, and {verdict}.",
     {
+      mu: { number: formatNumber(closed.value), of: "mu" },
       closed: estimatePart(closed),
       verdict: verdictPart(change.verdict, "leaves the sign undecided"),
       change: estimatePart({ ...change, of: "retrainedGap" }),

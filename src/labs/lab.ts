@@ -16,8 +16,8 @@ export interface Lab extends Opening {
   readonly sweeps?: readonly [Sweep] | readonly [Sweep, Sweep] | readonly [Sweep, Sweep, Sweep];
   /** Whether its models are trained here, live; else everything it shows is exact. */
   readonly trains: boolean;
-  /** Training is on inputs that Algorithm 1 has aligned with this μ, where it can; else on the inputs as they are. */
-  readonly alignAt?: number;
+  /** Training is on inputs that Algorithm 1 has aligned with the μ that is set, where it can; else on the inputs as they are. */
+  readonly aligned?: boolean;
   readonly charts: readonly ChartSpec[];
   /**
    * The live answer in a sentence or two, from the tables of the present settings; undefined while these say nothing yet.

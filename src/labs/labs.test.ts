@@ -53,6 +53,10 @@ describe("every lab", () => {
     for (const { description } of charts) expect(description).toMatch(/\.$/);
   });
 
+  it.each(all)("%s sweeps nothing that depends on μ, for which no sweep is made anew", (_, { sweeps = [] }) => {
+    expect(sweeps.flatMap(({ columns }) => columns).filter((column) => column.startsWith("alignedGap"))).toEqual([]);
+  });
+
   it.each(all)("%s says nothing before anything is known", (_, { conclude }) => {
     expect(conclude?.(nothing, defaults(openings.transfer.settings))).toBeUndefined();
   });

@@ -183,7 +183,7 @@ describe("a sweep", () => {
     for (const { mSource, gap } of pairs) {
       const tasks = misaligned.sample({ ...settings, mSource }, 3);
       const problem = { tasks, r: 1, ridge, alpha: Float64Array.of(1, 1) };
-      const run = { problem, ...(await solveExactly(problem)) };
+      const run = { problem, mu: 100, ...(await solveExactly(problem)) };
       expect(gap).toBeCloseTo(metrics.transferGap.measure(run), 10);
       expect(stlError).toBeCloseTo(metrics.stlError.measure(run), 12);
     }

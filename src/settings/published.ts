@@ -39,6 +39,7 @@ const transfer1: Settings = {
   addedNoise: 0,
   ridge: 10,
   r: 1,
+  mu: 100,
   weighting: "uniform",
   sourceWeight: 1,
   labels: "unit",
@@ -65,6 +66,7 @@ const boundaries1: Settings = {
   sigma: 0,
   ridge: 1,
 };
+const alignment1: Settings = { ...paper1, kind: "3", mSource: 100, seeds: 40 };
 
 /** In the order in which they were published. */
 export const published: readonly PublishedLink[] = [
@@ -94,4 +96,6 @@ export const published: readonly PublishedLink[] = [
     lab: "boundaries",
     settings: { ...boundaries1, painted: "1.2_-0.4~2_1" },
   },
+  { link: "#alignment", lab: "alignment", settings: alignment1 },
+  { link: "#alignment?v=1&mu=30", lab: "alignment", settings: { ...alignment1, mu: 30 } },
 ];

@@ -103,7 +103,15 @@ export function fitRelations(settings: Settings): { readonly settings: Settings;
 }
 
 /** What only a training run asks for. */
-export const ofTraining: ReadonlySet<string> = new Set(Object.keys(optimiserFields));
+const ofTraining: ReadonlySet<string> = new Set(Object.keys(optimiserFields));
+
+/** Whether what a lab shows depends on a setting: μ is that of a lab which trains on aligned inputs. */
+export function concerns(
+  { trains, aligned = false }: { readonly trains: boolean; readonly aligned?: boolean },
+  name: SettingName,
+): boolean {
+  return (trains || !ofTraining.has(name)) && (aligned || name !== "mu");
+}
 
 /** The settings that mean something to the family that is chosen, in the schema's order. */
 export function relevantSettings({ family }: Settings): readonly SettingName[] {
@@ -114,8 +122,12 @@ export function relevantSettings({ family }: Settings): readonly SettingName[] {
 
 /** Why a setting has no effect beside the others, in a sentence; absent where it has. Not a fault. */
 export function inactiveSettings(settings: Settings): Partial<Record<SettingName, Sentence>> {
-  const { family, kind, printed, weighting } = settings;
+  const { family, kind, printed, weighting, model, r } = settings;
+  const hasPath = model === "linear" || (model === "relu" && r === 1);
   return {
+    ...(!hasPath && {
+      mu: sentence("Has no effect on these models: Algorithm 1 aligns linear ones, and single ReLU units."),
+    }),
     ...(weighting !== "chosen" && {
       sourceWeight: sentence("Has no effect with these task weights: choose “chosen” to set it."),
     }),

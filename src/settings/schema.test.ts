@@ -67,5 +67,8 @@ describe("a setting without effect", () => {
     expect(inactiveSettings({ ...defaults(), weighting: "svd" })).toHaveProperty("sourceWeight");
     expect(inactiveSettings({ ...defaults(), printed: true })).toHaveProperty("printed");
     expect(inactiveSettings({ ...defaults(), kind: "4", printed: true })).not.toHaveProperty("printed");
+    for (const other of [defaults({}, "logi"), { ...defaults({}, "relu"), r: 2 }])
+      expect(inactiveSettings(other)).toHaveProperty("mu");
+    expect(inactiveSettings(defaults({}, "relu"))).not.toHaveProperty("mu");
   });
 });

@@ -7,7 +7,7 @@ import { type Fields, type Values, choice, initialValues } from "../core/fields.
 import { vocabulary } from "../core/vocabulary.ts";
 import { optimiserFields } from "../engines/optimiser.ts";
 
-const { r, ridge, labels, seed, seeds, sourceWeight } = vocabulary;
+const { r, ridge, mu, labels, seed, seeds, sourceWeight } = vocabulary;
 
 const presetField = choice({
   title: "preset",
@@ -98,6 +98,7 @@ export const schema = {
   ...familyDescriptions.noisyLabels.fields,
   ridge,
   r,
+  mu,
   weighting: weightingField,
   sourceWeight,
   labels,

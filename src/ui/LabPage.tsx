@@ -2,7 +2,7 @@ import { Suspense, use, useState } from "react";
 import { familyDescriptions } from "../core/families/descriptions/index.ts";
 import { engines } from "../engines/index.ts";
 import type { Lab, LabTables } from "../labs/lab.ts";
-import { inactiveSettings, ofTraining, relevantSettings } from "../settings/relations.ts";
+import { concerns, inactiveSettings, relevantSettings } from "../settings/relations.ts";
 import type { SettingName, Settings } from "../settings/schema.ts";
 import { named, say, told } from "../text/say.ts";
 import { Answer } from "./Answer.tsx";
@@ -146,7 +146,7 @@ const Controls = still(function Controls({ lab }: { readonly lab: Lab }) {
   const [wereOpened, setOpened] = useState(false); // most readers never need the others, which are many
   const inactive = inactiveSettings(settings);
   const others = relevantSettings(settings).filter(
-    (name) => !lab.controls.includes(name) && canChange(name, settings) && (lab.trains || !ofTraining.has(name)),
+    (name) => !lab.controls.includes(name) && canChange(name, settings) && concerns(lab, name),
   );
   return (
     <section aria-label={say("Settings")} className="controls">

@@ -27,7 +27,7 @@ export function PrecisionAudit() {
     if (nothing !== undefined || column === undefined) return undefined;
     const rows: Row[] = [];
     return replay(
-      { settings, alignAt: labHere(lab)?.alignAt, steps: stepsOf(training.rows), restarts: training.restarts },
+      { settings, aligned: labHere(lab)?.aligned, steps: stepsOf(training.rows), restarts: training.restarts },
       {
         report: (step, some) => {
           rows.push(...some);

@@ -22,7 +22,7 @@ function OfSettings({ settings }: { readonly settings: Settings }) {
   const begin = async (): Promise<void> => {
     if (useStore.getState().playing) pause();
     const ours = engine === undefined || engine === "tfjs" || engine === "exact" ? "wasm" : engine;
-    const { done, stop } = beginComparison(settings, ours, { alignAt: labHere(useStore.getState().lab)?.alignAt });
+    const { done, stop } = beginComparison(settings, ours, { aligned: labHere(useStore.getState().lab)?.aligned });
     stopped.current = stop;
     setRunning(true);
     setOutcome(await done);

@@ -149,7 +149,7 @@ let busy = 0;
 /** True until the first rows of the first in the queue are there: so long the old ones stand. */
 let staleSweep = true;
 
-/** A sweep does not depend on where its own axes stand, so that moving along them asks for nothing. */
+/** A sweep does not depend on where its own axes stand, nor on μ, whose gaps no lab sweeps: moving along them asks for nothing. */
 function requestSweeps(settings: Settings, sweeps: readonly Sweep[]): void {
   const wanted = sweeps.map((sweep, i): Wanted => {
     const of = JSON.stringify([sweep, withoutAxes(settings, sweep)]);
@@ -166,7 +166,7 @@ function requestSweeps(settings: Settings, sweeps: readonly Sweep[]): void {
 }
 
 function withoutAxes(settings: Settings, { over, set }: Sweep): object {
-  return { ...settings, ...set, ...Object.fromEntries(over.map(({ setting }) => [setting, undefined])) };
+  return { ...settings, mu: undefined, ...set, ...Object.fromEntries(over.map(({ setting }) => [setting, undefined])) };
 }
 
 /** Begins the first of the queue on all workers. */

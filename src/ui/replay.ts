@@ -7,8 +7,8 @@ import { openDoor } from "./door.ts";
 
 interface Wanted {
   readonly settings: Settings;
-  /** As the lab trains: the μ with which inputs are aligned, if they are. */
-  readonly alignAt: number | undefined;
+  /** As the lab trains: whether inputs are aligned. */
+  readonly aligned: boolean | undefined;
   /** The steps whose rows are wanted, ascending. */
   readonly steps: readonly number[];
   /** Steps at which the run had gone on with an optimiser that remembered nothing, ascending. */
@@ -22,7 +22,7 @@ interface Listener {
 }
 
 /** Begins it; what is returned cancels it. */
-export function replay({ settings, alignAt, steps, restarts }: Wanted, { report, done, failed }: Listener): () => void {
+export function replay({ settings, aligned, steps, restarts }: Wanted, { report, done, failed }: Listener): () => void {
   const last = steps[steps.length - 1];
   const stops = [...new Set([...steps, ...restarts])].toSorted((a, b) => a - b);
   const waiting = restarts.filter((step) => step < last);
@@ -54,7 +54,7 @@ export function replay({ settings, alignAt, steps, restarts }: Wanted, { report,
       settings: own,
       engine: "cpu",
       cores: 1,
-      course: { ...course, alignAt, pastPlateaus: true },
+      course: { ...course, aligned, pastPlateaus: true },
     });
   };
   begin({});

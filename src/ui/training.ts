@@ -145,7 +145,7 @@ function send(current: Run): void {
   door ??= openDoor(hear, (said) => goOn(said, "lost"));
   const { settings, lab } = getState();
   const cores = navigator.hardwareConcurrency;
-  const course = { from: reached, alignAt: labHere(lab)?.alignAt };
+  const course = { from: reached, aligned: labHere(lab)?.aligned };
   door.post({ kind: "train", id: current.id, settings, engine: engine.name, cores, course });
 }
 

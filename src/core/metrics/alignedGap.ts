@@ -1,21 +1,20 @@
 import { matrix } from "../linalg/matrix.ts";
 import { type Model, moduleOf } from "../model.ts";
-import { alignedPredictor } from "../solvers/alignment.ts";
+import { alignedPredictorOf } from "../solvers/alignment.ts";
 import { alignedRelu } from "../solvers/reluAlignment.ts";
 import type { Metric, Run } from "./metric.ts";
 import { errorOf, stlError, stlErrorRaw } from "./taskErrors.ts";
 
-const MU = 100;
 const source = "Algorithm 1 of the paper; SPEC (7.3), (7.5)";
 
 /**
- * error(Algorithm 1, μ = 100) − error(STL) of the target, with the shared module of this run as the target meets it; below
- * 0 transfer helps. For a linear model; NaN once the run has diverged. Source: Algorithm 1 of the paper; SPEC (7.3).
+ * error(Algorithm 1) − error(STL) of the target at the run's μ, with its shared module as the target meets it; below 0
+ * transfer helps. NaN once the run has diverged. Source: Algorithm 1 of the paper; SPEC (7.3), (7.5), (1.5).
  */
 export const alignedGap: Metric = {
   title: "transfer gap after Algorithm 1",
   unit: "",
-  doc: "The target's error after covariance alignment (μ = 100), minus its error trained alone; not defined for two classes.",
+  doc: "The target's error after covariance alignment with the μ that is set, minus its error trained alone; not defined for two classes.",
   source,
   measure: (run) => errorOf(run, aligned(run), 0, 0, "normalised") - stlError.measure(run),
 };
@@ -24,7 +23,7 @@ export const alignedGap: Metric = {
 export const alignedGapRaw: Metric = {
   title: "transfer gap after Algorithm 1, not normalised",
   unit: "",
-  doc: "The target's squared error after covariance alignment (μ = 100), minus its squared error trained alone.",
+  doc: "The target's squared error after covariance alignment with the μ that is set, minus its squared error trained alone.",
   source,
   measure: (run) => errorOf(run, aligned(run), 0, 0, "raw") - stlErrorRaw.measure(run),
 };
@@ -47,11 +46,12 @@ function aligned(run: Run): Model {
   return found;
 }
 
-function alignedModel({ problem: { tasks, ridge, model = "linear" }, joint }: Run): Model | undefined {
+function alignedModel({ problem, joint, mu }: Run): Model | undefined {
+  const { tasks, ridge, alpha, model = "linear" } = problem;
   const B = moduleOf(joint, 0);
-  if (model === "linear") return unit(alignedPredictor(tasks[0], B, ridge, MU), 1);
+  if (model === "linear") return unit(alignedPredictorOf(problem, 0, B, mu), 1);
   if (model === "logistic" || B.columns > 1 || !(ridge > 0)) return undefined;
-  const [{ w, sign }] = alignedRelu(tasks[0], B.data, ridge, [MU]);
+  const [{ w, sign }] = alignedRelu(tasks[0], B.data, ridge / alpha[0], [mu / alpha[0]]);
   return unit(w, sign);
 }
 

@@ -30,7 +30,12 @@ const points = fc
 
 const conflictOf = (problem: Problem, model: Model): number => {
   const losses = penalisedLosses(problem, model);
-  return gradientConflict.measure({ problem, alone: [], joint: { ...model, step: 0, alpha: problem.alpha, losses } });
+  return gradientConflict.measure({
+    problem,
+    mu: 100,
+    alone: [],
+    joint: { ...model, step: 0, alpha: problem.alpha, losses },
+  });
 };
 
 describe("the gradients of the shared module", () => {

@@ -7,6 +7,8 @@ export interface Run {
   readonly problem: Problem;
   readonly joint: Snapshot;
   readonly alone: readonly Snapshot[]; // k
+  /** The proximity weight of Algorithm 1. */
+  readonly mu: number;
   /** Further samples of the target, for choices by validation; absent where the family draws none. */
   readonly heldOut?: Task | undefined;
 }

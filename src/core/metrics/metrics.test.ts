@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import golden from "../golden/metrics.json" with { type: "json" };
 import { randomTask } from "../golden/tasks.ts";
-import { fromRows, matrix } from "../linalg/matrix.ts";
-import { type Model, type Snapshot, penalisedLosses } from "../model.ts";
+import { fromRows, matrix, multiplyVector } from "../linalg/matrix.ts";
+import { type Model, type Snapshot, penalisedLosses, predictor } from "../model.ts";
 import { solveSharedModule } from "../solvers/sharedModule.ts";
 import { type Problem, twin } from "../solvers/problem.ts";
 import { error, errorRaw } from "./error.ts";
@@ -35,11 +35,13 @@ const snapshotOf = (part: Problem, model: Model): Snapshot => ({
   alpha: part.alpha,
   losses: penalisedLosses(part, model),
 });
+const heldOut = randomTask(5, 6, 5);
 const run = (model: Model): Run => ({
   problem,
   joint: snapshotOf(problem, model),
   alone: [0, 1].map((i) => snapshotOf(twin(problem, i), solveSharedModule(twin(problem, i)))),
-  heldOut: randomTask(5, 6, 5),
+  heldOut,
+  mu: 20,
 });
 const heads = (target: number, source: number): Model => ({
   B: matrix(5, 1, Float64Array.of(1, 2, 3, 4, 5)),
@@ -81,6 +83,26 @@ describe("the metrics", () => {
     const model = heads(0.2, -0.1);
     const [target, source] = penalisedLosses(problem, model);
     expect(metrics.loss.measure(run(model))).toBe(target + source);
+  });
+
+  it("take Algorithm 1 from joint training to the task alone, with whatever weights", () => {
+    const weighted: Problem = { ...problem, alpha: Float64Array.of(3, 0.4) };
+    const solved = (part: Problem): Snapshot => snapshotOf(part, solveSharedModule(part));
+    const alone = [0, 1].map((i) => solved(twin(weighted, i)));
+    const labels = multiplyVector(heldOut.X, predictor(alone[0], 0)); // which the task alone predicts
+    const at = (mu: number): Run => ({
+      problem: weighted,
+      joint: solved(weighted),
+      alone,
+      heldOut: { ...heldOut, y: labels },
+      mu,
+    });
+    const gap = metrics.transferGap.measure(at(1));
+    expect(Math.abs(gap)).toBeGreaterThan(0.01);
+    expect(metrics.alignedGap.measure(at(1e9))).toBeCloseTo(gap, 6);
+    expect(metrics.alignedGap.measure(at(1e-9))).toBeCloseTo(0, 7);
+    expect(Math.abs(metrics.alignedGap.measure(at(1)) - metrics.alignedGap.measure(at(3)))).toBeGreaterThan(1e-3);
+    expect(metrics.validatedGap.measure(at(1))).toBeCloseTo(0, 9);
   });
 
   it("are NaN, not an exception, once a run has diverged", () => {

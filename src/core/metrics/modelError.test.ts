@@ -51,6 +51,7 @@ function runOf(problem: Problem): Run {
   );
   return {
     problem,
+    mu: 100,
     joint: snapshotOf(problem, { B: columns(theta.map((value, j) => value + 0.1 * j)), A: heads }),
     alone: tasks.map((task, i) =>
       snapshotOf(twin(problem, i), { B: columns(task.theta), A: matrix(1, r, new Float64Array(r).fill(1)) }),
@@ -108,6 +109,10 @@ describe("the gap after Algorithm 1", () => {
     expect(metrics.alignedGapRaw.measure(run)).toBe(
       reluErrorRaw(target, { w, head: sign }) - metrics.stlErrorRaw.measure(run),
     );
+    const weighted = { ...run, problem: { ...run.problem, alpha: Float64Array.of(2, 1) }, mu: 200 };
+    const half = { ...run, problem: { ...run.problem, ridge: 0.25 } };
+    expect(metrics.alignedGap.measure(weighted)).toBe(metrics.alignedGap.measure(half));
+    expect(metrics.alignedGap.measure(weighted)).not.toBe(metrics.alignedGap.measure(run));
   });
 });
 

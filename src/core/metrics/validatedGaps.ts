@@ -1,6 +1,7 @@
 /** What validation makes of a joint model: Algorithm 1 with its μ chosen so, and the honest control. */
 import { moduleOf, predictor } from "../model.ts";
-import { alignByValidation, bestOnHeldOut } from "../solvers/validation.ts";
+import { alignedPredictorOf } from "../solvers/alignment.ts";
+import { bestOnHeldOut, muLadder } from "../solvers/validation.ts";
 import { error } from "./error.ts";
 import type { Metric, Run } from "./metric.ts";
 import { stlError } from "./taskErrors.ts";
@@ -12,9 +13,11 @@ export const validatedGap: Metric = {
   doc: "The target's error after covariance alignment with the μ that 50 held-out samples prefer, minus its error alone.",
   source: "Algorithm 1 of the paper; SPEC (7.2), (7.3)",
   measure: (run) =>
-    judged(run, ({ problem: { tasks, ridge }, joint, heldOut }) => {
+    judged(run, ({ problem, joint, heldOut }) => {
       if (!heldOut) return undefined;
-      return alignByValidation(tasks[0], moduleOf(joint, 0), ridge, heldOut).thetaHat;
+      const B = moduleOf(joint, 0);
+      const path = muLadder.map((mu) => alignedPredictorOf(problem, 0, B, mu));
+      return path[bestOnHeldOut(path, heldOut)];
     }),
 };
 

@@ -2,23 +2,16 @@
 import type { RankOneChange } from "../linalg/congruence.ts";
 import { type Model, predictor } from "../model.ts";
 import type { Data } from "../task.ts";
-import { alignedPredictor, alignmentMatrix } from "./alignment.ts";
+import { alignedPredictorOf, alignmentMatrix } from "./alignment.ts";
 import type { Problem } from "./problem.ts";
 import { solveSharedModule } from "./sharedModule.ts";
 
 /**
- * R_i of Algorithm 1 for each task, k of them, d×d: what turns the joint model's BA_i into θ̂_i(μ). mu in [0, ∞]. A weight
- * α_i multiplies the task's squared loss alone, so that its ridge and proximity are λ/α_i and μ/α_i.
+ * R_i of Algorithm 1 for each task, k of them, d×d: what turns the joint model's BA_i into θ̂_i(μ). mu in [0, ∞].
  * Throws if a predictor BA_i is 0, and where `alignedPredictor` does. Source: SPEC (7.3), (1.5).
  */
-export function alignmentMatrices(
-  { tasks, ridge, alpha }: Problem<Data>,
-  joint: Model,
-  mu: number,
-): readonly RankOneChange[] {
-  return tasks.map((task, i) =>
-    alignmentMatrix(alignedPredictor(task, joint.B, ridge / alpha[i], mu / alpha[i]), predictor(joint, i)),
-  );
+export function alignmentMatrices(problem: Problem<Data>, joint: Model, mu: number): readonly RankOneChange[] {
+  return problem.tasks.map((_, i) => alignmentMatrix(alignedPredictorOf(problem, i, joint.B, mu), predictor(joint, i)));
 }
 
 /**

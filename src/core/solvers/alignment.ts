@@ -18,6 +18,7 @@ import {
 } from "../linalg/matrix.ts";
 import { orthonormalBasis } from "../linalg/subspace.ts";
 import { type Data, statistics } from "../task.ts";
+import type { Problem } from "./problem.ts";
 
 /**
  * Algorithm 1 (covariance alignment) in closed form, for one task and a fixed shared module:
@@ -36,6 +37,20 @@ export function alignedPredictor(task: Data, B: Matrix, ridge: number, mu: numbe
   const projector = multiply(Q, transpose(Q));
   if (ridge > 0) return penalised(task, projector, ridge, mu);
   return mu === Infinity ? refittedHead(task, Q) : leastNorm(task, projector, mu);
+}
+
+/**
+ * The same for task i of a problem, B being the module as the task meets it: its weight α_i multiplies the squared loss
+ * alone, so that θ̂_i(μ) = (α_iX_i'X_i + λI + μ(I − P_B))⁻¹α_iX_i'y_i. Throws where `alignedPredictor` does.
+ * Source: SPEC (7.3), (1.5).
+ */
+export function alignedPredictorOf(
+  { tasks, ridge, alpha }: Problem<Data>,
+  i: number,
+  B: Matrix,
+  mu: number,
+): Float64Array {
+  return alignedPredictor(tasks[i], B, ridge / alpha[i], mu / alpha[i]);
 }
 
 /**

@@ -15,7 +15,10 @@ export interface Problem<D extends Data = Task> {
   readonly alpha: Float64Array; // k
   /** How predictions follow from BA_i, and which loss judges them; linear with squared loss unless said. */
   readonly model?: ModelKind;
-  /** Alignment matrices, k of them, d×d, which stay as they are: task i's inputs are Z_i = X_iR_i. */
+  /**
+   * Alignment matrices, k of them, d×d, which stay as they are: task i's inputs are Z_i = X_iR_i. The page and the command
+   * line have them of linear models only (`canAlign`): engines train other models with them too, but a ReLU's start ignores them.
+   */
   readonly R?: readonly Matrix[] | undefined;
 }
 

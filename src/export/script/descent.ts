@@ -2,7 +2,7 @@
  * The training of ReLU models in Python. Their loss has many local minima, and the start and every step decide which of
  * them is reached: so a script takes those of the page, as src/engines states them, and stops where the page does.
  */
-import { LEAST_LOSS, MOMENTUM, rate } from "../../engines/optimiser.ts";
+import { ADAM, LEAST_LOSS, MOMENTUM, rate } from "../../engines/optimiser.ts";
 import type { Settings } from "../../settings/schema.ts";
 import type { Library } from "./script.ts";
 import { startsPart } from "./starts.ts";
@@ -17,7 +17,6 @@ RATE = ${rate({ name, learningRate, whiten })}  # eta of the optimiser
 /** `Model`, one model on its way down; `models(seed)`, those of a seed at their start; `train(all)`, which ends it. */
 export function descentPart(library: Library, settings: Settings): string {
   const { whiten, optimiser } = settings;
-  if (optimiser === "adam") throw new RangeError("descentPart: has no part for Adam, whose path rounding decides");
   return `${LOSS}${modelOf(library, whiten, optimisers[optimiser])}${startsPart(settings)}${TRAIN}`;
 }
 
@@ -39,7 +38,7 @@ interface Rule {
 }
 
 /** Source: src/engines/optimiser.ts. */
-const optimisers: Readonly<Record<Exclude<Settings["optimiser"], "adam">, Rule>> = {
+const optimisers: Readonly<Record<Settings["optimiser"], Rule>> = {
   gradientDescent: {
     words: "of gradient descent",
     memory: "",
@@ -63,6 +62,17 @@ const optimisers: Readonly<Record<Exclude<Settings["optimiser"], "adam">, Rule>>
         half, g = self.half_loss(z)
         self.before, self.x = self.x, z - RATE * self.normalised(z, half, g)
         self.n = 0 if np.sum(g * (self.x - self.before)) > 0 else self.n + 1`,
+  },
+  adam: {
+    words: "of Adam",
+    memory: "\n        self.first, self.second, self.n = 0 * self.x, 0 * self.x, 0",
+    step: `
+        _, g = self.half_loss(self.x)
+        self.n += 1
+        self.first = ${ADAM.beta1} * self.first + (1 - ${ADAM.beta1}) * g
+        self.second = ${ADAM.beta2} * self.second + (1 - ${ADAM.beta2}) * g**2
+        mean, square = self.first / (1 - ${ADAM.beta1}**self.n), self.second / (1 - ${ADAM.beta2}**self.n)
+        self.x = self.x - RATE * mean / (np.sqrt(square) + ${ADAM.epsilon})`,
   },
 };
 

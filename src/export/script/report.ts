@@ -1,9 +1,12 @@
 /** What a script measures and prints: columns of the page's tables of exact results, of a run or of a sweep. */
 import type { Settings } from "../../settings/schema.ts";
-import { makingOf } from "./solvers.ts";
+import { alignedColumns, alignedPart } from "./aligned.ts";
+import { type Experiment, hasAlignment, makingOf } from "./solvers.ts";
 
 /** The columns and what they mean, in the order in which a script prints them. */
-export function columnsPrinted({ family, model }: Settings): Readonly<Record<string, string>> {
+export function columnsPrinted(settings: Experiment): Readonly<Record<string, string>> {
+  const { family, model } = settings;
+  if (hasAlignment(settings)) return { ...pair, ...alignedColumns };
   switch (family) {
     case "lowRank":
     case "noisyLabels":
@@ -46,7 +49,8 @@ const pairOfClasses = {
 };
 
 /** `experiment(seed)`, a dict of these columns; of what is trained, `experiment(run)` from the models of a seed. */
-export function experimentPart(settings: Settings, variances: string): string {
+export function experimentPart(settings: Experiment, variances: string): string {
+  if (hasAlignment(settings)) return alignedPart(settings.r, variances);
   const making = makingOf(settings);
   switch (making) {
     case "optimum":

@@ -10,15 +10,16 @@ import type { Row } from "../../core/row.ts";
 import { runExperiment } from "../../experiment.ts";
 import { runSweep } from "../../sweep.ts";
 import { type Settings, defaults } from "../../settings/schema.ts";
+import { closedTables } from "../../tables.ts";
 import { written } from "../../text/sentence.ts";
 import { type Library, pythonScript } from "./script.ts";
 import { scriptTolerance } from "./tolerance.ts";
 import { columnsPrinted } from "./report.ts";
-import { makingOf } from "./solvers.ts";
+import { type Experiment, hasAlignment, makingOf } from "./solvers.ts";
 
 const LINK = "http://localhost/#transfer";
 
-function textOf(library: Library, settings: Settings): string {
+function textOf(library: Library, settings: Experiment): string {
   const script = pythonScript(library, settings, LINK);
   if ("missing" in script) throw new Error(written(script.missing));
   return script.text;
@@ -54,6 +55,19 @@ async function sweptRows(settings: Settings): Promise<readonly Row[]> {
   const rows: Row[] = [];
   const sweep = { over: [{ setting: "cosine", values: [settings.cosine] }], columns: errors } as const;
   for await (const found of runSweep(settings, sweep, new AbortController().signal)) rows.push(...found);
+  return rows;
+}
+
+/** What the Alignment lab shows of its present settings: the exact optimum, and the point of its path at their μ. */
+async function alignedRows(settings: Settings): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  const columns = [...errors, "alignedGap", "validatedGap", "pickedGap"] as const;
+  for await (const report of runExperiment(settings, "exact", new AbortController().signal, columns)) {
+    const [row] = report.rows;
+    const { alignmentPath = [] } = await closedTables(settings, Number(row["seed"]), ["alignmentPath"]);
+    const { retrainedGap } = alignmentPath.find(({ mu }) => mu === settings.mu) ?? {};
+    rows.push({ ...row, retrainedGap: Number(retrainedGap) });
+  }
   return rows;
 }
 
@@ -135,6 +149,15 @@ const experiments: Readonly<Record<string, Partial<Settings>>> = {
     seeds: 1,
   },
   "two classes, nothing shared": { preset: "fig2", r: 2, seeds: 2 },
+  "two classes with uncertainty weights": { preset: "fig2", weighting: "uncertainty", seeds: 2 },
+  "two misaligned classes with uncertainty weights": {
+    preset: "logi",
+    d: 15,
+    kind: "3",
+    mSource: 30,
+    weighting: "uncertainty",
+    seeds: 1,
+  },
   "the pair with noisy labels": { preset: "alg2pair", share: 0.5, weighting: "svd", seeds: 2 },
 };
 
@@ -151,6 +174,9 @@ const trained = [
   "noisy labels, Algorithm 2",
   "the pair with noisy labels",
   "two classes in the plane",
+  "uncertainty weights of a pair",
+  "noisy labels, uncertainty",
+  "two classes with uncertainty weights",
   "two noisy classes in the plane with painted points",
   "two classes, LOGI",
   "two classes, nothing shared",
@@ -184,6 +210,25 @@ const relu: Readonly<Record<string, Partial<Settings>>> = {
   "two units": { preset: "mini", model: "relu", r: 2, weighting: "bySampleSize", steps: 300, seeds: 2 },
   "more units than tasks": { preset: "mini", model: "relu", kind: "4", r: 5, steps: 300, seeds: 2 },
   "units that start at random": { ...smallRelu, r: 3, start: "random", steps: 300 },
+  "uncertainty weights": { ...smallRelu, weighting: "uncertainty", steps: 300 },
+};
+
+/** Those of whose paths rounding decides something, so that a script is less close. */
+const unsteady: Readonly<Record<string, Partial<Settings>>> = {
+  "Adam, hardly begun": { preset: "relu", phi: 60, optimiser: "adam", steps: 300, seeds: 3 },
+  "Adam, in coordinates as they are": { ...smallRelu, optimiser: "adam", whiten: false, steps: 200 },
+  "Adam until it hovers": { ...smallRelu, optimiser: "adam", learningRate: 0.5, steps: 800 },
+  "Adam with two units": { ...smallRelu, r: 2, optimiser: "adam", steps: 100 },
+  "gradient descent at twice its rate": { ...smallRelu, optimiser: "gradientDescent", learningRate: 2 },
+  "momentum at twice its rate": { ...smallRelu, optimiser: "momentum", learningRate: 2 },
+};
+
+/** Those of the Alignment lab. */
+const aligned: Readonly<Record<string, Partial<Settings>>> = {
+  "as it opens": { preset: "paper", kind: "3", mSource: 100, seeds: 2 },
+  "at another μ, with weights": { preset: "mini", kind: "phi", phi: 75, mu: 7, weighting: "bySampleSize", seeds: 3 },
+  "with uncertainty weights": { preset: "mini", kind: "3", mTarget: 20, mu: 3000, weighting: "uncertainty", seeds: 2 },
+  "where nothing is shared": { preset: "mini", kind: "3", r: 3, seeds: 2 },
 };
 
 const subspaces: Partial<Settings> = { preset: "subspaces", mSource: 200, cosine: 0.5, seeds: 2 };
@@ -204,13 +249,13 @@ const numbersIn = (line: string): Readonly<Record<string, number>> =>
 /** Runs a script and compares every number that it prints. */
 async function expectSameNumbers(
   library: Library,
-  settings: Settings,
+  settings: Experiment,
   tolerance = scriptTolerance(library, settings),
 ): Promise<void> {
   const lines = python(textOf(library, settings)).trim().split("\n");
   const columns = Object.keys(columnsPrinted(settings));
   const making = makingOf(settings);
-  const expected = await pageRows[making](settings);
+  const expected = await (hasAlignment(settings) ? alignedRows : pageRows[making])(settings);
   if (making === "run") expect(lines.shift()).toBe(`trained for ${expected[0]["step"]} steps`);
   for (const [i, row] of expected.entries()) {
     const found = numbersIn(lines[i]);
@@ -248,6 +293,18 @@ describe.skipIf(!(canImport("numpy") && canImport("torch")))("the PyTorch script
     () => expectSameNumbers("pytorch", settingsOf(subspaces)),
     60_000,
   );
+  for (const name of ["Adam, in coordinates as they are", "Adam until it hovers"])
+    it(
+      `trains ReLU models as closely as it says: ${name}`,
+      () => expectSameNumbers("pytorch", settingsOf(unsteady[name])),
+      120_000,
+    );
+  for (const [name, change] of Object.entries(aligned))
+    it(
+      `trains again on aligned inputs: ${name}`,
+      () => expectSameNumbers("pytorch", { ...settingsOf(change), aligned: true }),
+      120_000,
+    );
 });
 
 describe.skipIf(!canImport("numpy"))("the NumPy script (skipped where Python cannot import numpy)", () => {
@@ -265,6 +322,22 @@ describe.skipIf(!canImport("numpy"))("the NumPy script (skipped where Python can
       () => expectSameNumbers("numpy", settingsOf(change), 1e-9), // none of these slides along an edge, see `BOUNCED`
       60_000,
     );
+
+  for (const [name, change] of Object.entries(unsteady))
+    it(
+      `trains ReLU models as closely as it says: ${name}`,
+      () => expectSameNumbers("numpy", settingsOf(change)),
+      60_000,
+    );
+
+  for (const [name, change] of Object.entries(aligned))
+    it(`gives what the Alignment lab says: ${name}`, () =>
+      expectSameNumbers("numpy", { ...settingsOf(change), aligned: true }));
+
+  it("is as elsewhere where the Alignment lab aligns nothing", () => {
+    for (const settings of [settingsOf(relu["two units"]), settingsOf({ preset: "mini", ridge: 0 })])
+      expect(textOf("numpy", { ...settings, aligned: true })).toBe(textOf("numpy", settings));
+  });
 
   it("fits networks of ReLU units as the Subspaces lab does", async () => {
     await expectSameNumbers("numpy", settingsOf(subspaces));
@@ -291,19 +364,12 @@ print(*("%.17g" % z for z in normals(${seed}, ${stream}, ${count})))`;
 describe("where there is no script", () => {
   const missing: Readonly<Record<Library, readonly Partial<Settings>[]>> = {
     numpy: [
-      { preset: "relu", weighting: "uncertainty" },
-      { preset: "relu", optimiser: "adam" },
       { preset: "relu", learningRate: 1.5 },
-      { preset: "fig2", weighting: "uncertainty" },
+      { preset: "relu", optimiser: "adam", learningRate: 1.5 },
+      { preset: "relu", optimiser: "momentum", learningRate: 2.1 },
       unsettled,
     ],
-    pytorch: [
-      { preset: "relu", optimiser: "adam" },
-      { preset: "fig2", weighting: "uncertainty" },
-      unsettled,
-      { preset: "alg2", weighting: "uncertainty" },
-      { preset: "mini", ridge: 0, mTarget: 4, mSource: 20 },
-    ],
+    pytorch: [{ preset: "relu", learningRate: 1.5 }, unsettled, { preset: "mini", ridge: 0, mTarget: 4, mSource: 20 }],
   };
   for (const [library, name] of [["numpy", "NumPy"] as const, ["pytorch", "PyTorch"] as const])
     it(`says in a sentence why ${name} has none`, () => {

@@ -1,5 +1,14 @@
 /** The exact optima in Python: `alone(X, y, alpha)` and `jointly(tasks, alpha)`, a predictor per row. */
+import { canAlign } from "../../core/solvers/alignedInputs.ts";
 import type { Settings } from "../../settings/schema.ts";
+
+/** An experiment, and whether its lab trains on inputs that Algorithm 1 has aligned. */
+export type Experiment = Settings & { readonly aligned?: boolean };
+
+/** Whether a script also has Algorithm 1 and the inputs that it aligns. */
+export function hasAlignment({ aligned = false, family, model, ridge }: Experiment): boolean {
+  return aligned && family === "misaligned" && canAlign({ model, ridge });
+}
 
 /** What a script makes of the tasks: their optimum, or of ReLU models what the page makes of them, by its own steps. */
 export type Making = "optimum" | "run" | "network";
@@ -34,40 +43,51 @@ export function isSettledByLength(settings: Settings): boolean {
   return methodOf(settings) === "angle" && ridge === 0 && samples <= d;
 }
 
-/** The solvers that these settings need. */
-export function solversPart(settings: Settings): string {
+/** The solvers that these settings need; where inputs are aligned they take the alignment matrices too. */
+export function solversPart(settings: Experiment): string {
   const { r, model } = settings;
   const method = methodOf(settings);
+  const aligned = hasAlignment(settings);
   if (model === "logistic") return `${CLASSES_ALONE}${classesJointly(settings)}`;
   switch (method) {
     case "separate":
-      return `${ALONE}${SEPARATE}`;
+      return `${alone(aligned)}${separate(aligned)}`;
     case "proposition3":
-      return `${ALONE}${proposition3(r)}`;
+      return `${alone(false)}${proposition3(r)}`;
     case "angle":
-      return `${ALONE}${isSettledByLength(settings) ? SHORTEST : ANGLE}`;
+      return `${alone(aligned)}${isSettledByLength(settings) ? SHORTEST : angle(aligned)}`;
     case "alternating":
-      return `${ALONE}${alternating(r)}`;
+      return `${alone(false)}${alternating(r)}`;
   }
   method satisfies never;
 }
 
-/** Source: SPEC (3.1), (1.5). */
-const ALONE = String.raw`
+/**
+ * The exact optimum of linear models under names of its own, `linear_jointly(tasks, alpha)`: for weights that follow from it
+ * where the models that are compared are trained, or are not linear.
+ */
+export function linearPart(settings: Settings): string {
+  return solversPart({ ...settings, model: "linear" }).replaceAll(/\b(equations|alone|jointly)\(/g, "linear_$1(");
+}
 
-def equations(X, y, alpha):
-    """A task as least squares: its rows and labels, weighted, then the penalty as rows with labels 0."""
+/** A task as least squares. Source: SPEC (3.1), (1.5); on aligned inputs (7.2). */
+export const equations = (aligned: boolean): string => String.raw`
+
+def equations(X, y, alpha${aligned ? ", R=np.eye(D)" : ""}):
+    """A task as least squares: its rows and labels, weighted, then the penalty as rows with labels 0${aligned ? "; on X R" : ""}."""
     root = np.sqrt(alpha)
-    return np.vstack([root * X, np.sqrt(RIDGE) * np.eye(D)]), np.append(root * y, np.zeros(D))
+    return np.vstack([root * X, np.sqrt(RIDGE) * np.eye(D)])${aligned ? " @ R" : ""}, np.append(root * y, np.zeros(D))
+`;
 
+const alone = (aligned: boolean): string => String.raw`${equations(aligned)}
 
-def alone(X, y, alpha):
+def alone(X, y, alpha${aligned ? ", R=np.eye(D)" : ""}):
     """Ridge regression; without a ridge its limit, the solution of least norm."""
-    return np.linalg.lstsq(*equations(X, y, alpha), rcond=None)[0]
+    return np.linalg.lstsq(*equations(X, y, alpha${aligned ? ", R" : ""}), rcond=None)[0]
 `;
 
 function classesJointly(settings: Settings): string {
-  if (methodOf(settings) === "separate") return SEPARATE;
+  if (methodOf(settings) === "separate") return separate(false);
   return settings.family === "boundary" ? CLASSES_IN_THE_PLANE : CLASSES_JOINTLY;
 }
 
@@ -194,12 +214,20 @@ def jointly(tasks, alpha):
 `;
 
 /** Source: SPEC (5.8). */
-export const SEPARATE = String.raw`
+export const separate = (aligned: boolean): string => String.raw`
 
-def jointly(tasks, alpha):
+def jointly(${jointlyTakes(aligned)}):
     """With a column of the shared module for each task nothing is shared: Proposition 1."""
-    return np.array([alone(X, y, a) for (X, y, _), a in zip(tasks, alpha)])
+    return np.array([alone(${ofEach(aligned)}])
 `;
+
+/** What \`jointly\` takes, and each task's share of it. */
+export const jointlyTakes = (aligned: boolean): string =>
+  aligned ? "tasks, alpha, turns=(np.eye(D), np.eye(D))" : "tasks, alpha";
+export const ofEach = (aligned: boolean): string =>
+  aligned
+    ? "X, y, a, R) for (X, y, _), a, R in zip(tasks, alpha, turns)"
+    : "X, y, a) for (X, y, _), a in zip(tasks, alpha)";
 
 /** Source: SPEC (6.3). */
 const proposition3 = (r: number): string => String.raw`
@@ -215,11 +243,11 @@ def jointly(tasks, alpha):
 `;
 
 /** Source: SPEC (4.2), (4.3). */
-const ANGLE = String.raw`
+const angle = (aligned: boolean): string => String.raw`
 
-def jointly(tasks, alpha):
+def jointly(${jointlyTakes(aligned)}):
     """The predictors B cos t and B sin t of the optimum: all heads are A = (cos t, sin t) up to scale, so search t."""
-    (Z1, z1), (Z2, z2) = (equations(X, y, a) for (X, y, _), a in zip(tasks, alpha))
+    (Z1, z1), (Z2, z2) = (equations(${ofEach(aligned)})
     U, S, Vt = np.linalg.svd(np.vstack([Z1, Z2]), full_matrices=False)
     seen = S > 1e-12 * S[0]
     U1, U2 = U[: len(Z1), seen], U[len(Z1) :, seen]

@@ -1,11 +1,23 @@
 /** The same optima by training in PyTorch: `alone(X, y, alpha)` and `jointly(tasks, alpha)`, a predictor per row. */
 import type { Settings } from "../../settings/schema.ts";
-import { SEPARATE, methodOf, taskCount } from "./solvers.ts";
+import {
+  type Experiment,
+  equations,
+  hasAlignment,
+  jointlyTakes,
+  methodOf,
+  ofEach,
+  separate,
+  taskCount,
+} from "./solvers.ts";
 
-/** The model, its training, and the starts that these settings need. */
-export function trainingPart(settings: Settings): string {
-  const model = `${MODEL}${settings.model === "logistic" ? CLASSES : SQUARES}${TRAIN}`;
-  return methodOf(settings) === "separate" ? `${model}${SEPARATE}` : `${model}${startsOf(settings)}${JOINTLY}`;
+/** The model, its training, and the starts that these settings need; where inputs are aligned it takes these matrices too. */
+export function trainingPart(settings: Experiment): string {
+  const aligned = hasAlignment(settings);
+  const model = `${MODEL}${settings.model === "logistic" ? CLASSES : squares(aligned)}${TRAIN}${alone(aligned)}`;
+  return methodOf(settings) === "separate"
+    ? `${model}${separate(aligned)}`
+    : `${model}${startsOf(settings)}${jointly(aligned)}`;
 }
 
 /** Source: SPEC (1.1), (1.5). */
@@ -24,7 +36,7 @@ class SharedModel(torch.nn.Module):
 `;
 
 /** Source: SPEC (1.2), (1.5). */
-const SQUARES = String.raw`
+const squares = (aligned: boolean): string => String.raw`
 
 def loss_of(model, data):
     """The sum of squared errors over all tasks, the penalty among them."""
@@ -34,17 +46,11 @@ def loss_of(model, data):
 def loss_of_nothing(data):
     """The same of predicting 0."""
     return sum(float(y @ y) for _, y in data)
+${equations(aligned)}
 
-
-def equations(X, y, alpha):
-    """A task as least squares: its rows and labels, weighted, then the penalty as rows with labels 0."""
-    root = np.sqrt(alpha)
-    return np.vstack([root * X, np.sqrt(RIDGE) * np.eye(D)]), np.append(root * y, np.zeros(D))
-
-
-def whitened(tasks, alpha):
+def whitened(tasks, alpha${aligned ? ", turns" : ""}):
     """Data in coordinates in which those of all tasks are uncorrelated, and the way back: trained there, L-BFGS is quick."""
-    data = [equations(X, y, a) for (X, y, _), a in zip(tasks, alpha)]
+    data = [equations(${ofEach(aligned)}]
     _, S, Vt = np.linalg.svd(np.vstack([Z for Z, _ in data]), full_matrices=False)
     W = Vt[S > 1e-12 * S[0]].T / S[S > 1e-12 * S[0]]
     return [(torch.from_numpy(Z @ W), torch.from_numpy(z)) for Z, z in data], W
@@ -108,11 +114,13 @@ def train(model, data, steps):
     scale = loss_of_nothing(data) or 1
     optimiser.step(closure)
     return float(closure())
+`;
 
+const alone = (aligned: boolean): string => String.raw`
 
-def alone(X, y, alpha):
+def alone(X, y, alpha${aligned ? ", R=np.eye(D)" : ""}):
     """The predictor of a task that is trained by itself."""
-    data, W = whitened([(X, y, None)], [alpha])
+    data, W = whitened([(X, y, None)], [alpha]${aligned ? ", [R]" : ""})
     heads = torch.ones(1, 1, dtype=torch.float64)
     model = SharedModel(descent(data, heads), heads)
     train(model, data, 200)
@@ -142,11 +150,11 @@ function startsOf(settings: Settings): string {
   );
 }
 
-const JOINTLY = String.raw`
+const jointly = (aligned: boolean): string => String.raw`
 
-def jointly(tasks, alpha):
+def jointly(${jointlyTakes(aligned)}):
     """The predictors B a_i after training all tasks together: every start for a while, then the best to its end."""
-    data, W = whitened(tasks, alpha)
+    data, W = whitened(tasks, alpha${aligned ? ", turns" : ""})
     models = [SharedModel(descent(data, heads), heads) for heads in starts(data)]
     best = min(models, key=lambda model: train(model, data, 100))
     train(best, data, 3000)

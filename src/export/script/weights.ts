@@ -13,14 +13,14 @@ def weights(tasks):
 `;
 
 /** Source: SPEC (8.6); the weights sum to k. */
-const UNCERTAINTY = String.raw`
+const uncertainty = (jointly: string): string => String.raw`
 
 def weights(tasks):
-    """The weights of Kendall et al.: 1 over each task's mean squared residual, found in turns with the optimum."""
+    """The weights of Kendall et al.: 1 over each task's mean squared residual, found in turns with the linear optimum."""
     alpha = np.ones(len(tasks))
     for _ in range(200):
         before, variances = alpha, []
-        for (X, y, _), estimate in zip(tasks, jointly(tasks, alpha)):
+        for (X, y, _), estimate in zip(tasks, ${jointly}(tasks, alpha)):
             variances.append(max(np.mean((X @ estimate - y) ** 2), 1e-6 * np.mean(y**2)))
         alpha = 1 / np.array(variances)
         alpha *= len(tasks) / alpha.sum()
@@ -36,8 +36,11 @@ def weights(tasks):
     return ${alpha}
 `;
 
-/** The weights that the settings ask for. */
-export function weightsPart({ weighting, r, labels, sourceWeight, noisyTasks, family, k }: Settings): string {
+/** The weights that the settings ask for; `jointly` names the function which has the optimum of linear models. */
+export function weightsPart(
+  { weighting, r, labels, sourceWeight, noisyTasks, family, k }: Settings,
+  jointly: string,
+): string {
   switch (weighting) {
     case "uniform":
       return plainly("Every task counts the same.", "np.ones(len(tasks))");
@@ -49,7 +52,7 @@ export function weightsPart({ weighting, r, labels, sourceWeight, noisyTasks, fa
     case "svd":
       return svd(r, labels);
     case "uncertainty":
-      return UNCERTAINTY;
+      return uncertainty(jointly);
     case "chosen": {
       const count = family === "lowRank" || family === "noisyLabels" ? k : 2;
       const others = count === 2 ? 1 : Math.min(noisyTasks, count);

@@ -15,7 +15,11 @@ export const text: LabText = {
       ", where even the source at a right angle helps by itself.",
     ],
     [
-      "The Rᵢ can also be kept, and B and A trained again on XᵢRᵢ. That lowers the loss further, towards each task alone, and does not undo more harm: with 100 source samples at a right angle it gives a part of the gain back, with 500 or more it changes next to nothing. The thin curve shows where it ends for every μ, and Play trains at μ = 100.",
+      "The Rᵢ can also be kept, and B and A trained again on XᵢRᵢ. That lowers the loss further, towards each task alone, and does not undo more harm: with 100 source samples at a right angle it gives a part of the gain back, with 500 or more it changes next to nothing. The thin curve shows where it ends for every μ, and Play trains at the one that is set: ",
+      { text: "at μ = 10", set: { mu: 10 } },
+      " close to each task alone, ",
+      { text: "at 3 000", set: { mu: 3000 } },
+      " close to the joint model.",
     ],
   ],
   limits: [

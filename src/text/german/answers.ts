@@ -57,8 +57,8 @@ export const answers = {
     "Die Schranke liegt über dem Fehler allein und belegt damit nichts über Transfer.",
   "Before alignment the source {before} (gap {joint}); after Algorithm 1 it {after} ({aligned}). Merely choosing between the joint model and the task alone on the same held-out samples gives {control}.":
     "Die Quelle {before}, solange nichts ausgerichtet ist (Lücke {joint}); sie {after} nach Algorithmus 1 ({aligned}). Allein die Wahl zwischen gemeinsamem Modell und Aufgabe allein auf denselben zurückgehaltenen Beispielen ergibt {control}.",
-  "At μ = 100 Algorithm 1 leaves {closed}; training again on the aligned inputs changes that by {change}, and {verdict}.":
-    "Bei μ = 100 lässt Algorithmus 1 {closed}; erneutes Training auf den ausgerichteten Eingaben ändert das um {change} und {verdict}.",
+  "At μ = {mu} Algorithm 1 leaves {closed}; training again on the aligned inputs changes that by {change}, and {verdict}.":
+    "Bei μ = {mu} lässt Algorithmus 1 {closed}; erneutes Training auf den ausgerichteten Eingaben ändert das um {change} und {verdict}.",
   "Inputs are aligned for linear models with a ridge only: here Play trains on the inputs as they are.":
     "Eingaben werden nur für lineare Modelle mit Ridge ausgerichtet: Hier trainiert Abspielen auf den Eingaben, wie sie sind.",
   "Against added noise Algorithm 2 as printed {asPrinted} ({printed} of the error against uniform weights); with labels of unit norm it {asUnit} ({unit}).":

@@ -176,8 +176,8 @@ export const labs = {
     "Die Transferlücke von Algorithmus 1 in geschlossener Form für jedes Nähegewicht μ: Bei großem μ ist sie die des gemeinsamen Modells, bei kleinem geht sie gegen 0, die der Aufgabe allein. Dünn: die Lücke des gemeinsamen Optimums, das erneutes Training auf den ausgerichteten Eingaben XᵢRᵢ findet.",
   "trained again": "erneut trainiert",
   "Training again on aligned inputs": "Erneutes Training auf ausgerichteten Eingaben",
-  "The transfer gap against training steps, with the inputs kept as Algorithm 1 aligned them at μ = 100: mean and one standard error over seeds. Dashed is the joint optimum on the inputs as they are.":
-    "Die Transferlücke nach Trainingsschritten, mit den Eingaben, wie Algorithmus 1 sie bei μ = 100 ausgerichtet hat: Mittel und ein Standardfehler über Startwerte. Gestrichelt ist das gemeinsame Optimum auf den Eingaben, wie sie sind.",
+  "The transfer gap against training steps, with the inputs kept as Algorithm 1 aligned them at the μ that is set: mean and one standard error over seeds. Dashed is the joint optimum on the inputs as they are.":
+    "Die Transferlücke nach Trainingsschritten, mit den Eingaben, wie Algorithmus 1 sie beim eingestellten μ ausgerichtet hat: Mittel und ein Standardfehler über Startwerte. Gestrichelt ist das gemeinsame Optimum auf den Eingaben, wie sie sind.",
   "proximity weight μ": "Nähegewicht μ",
   "Covariance similarity along the path": "Kovarianzähnlichkeit entlang des Wegs",
   "Equation (5) of the paper for the aligned inputs XᵢRᵢ of both tasks, for each proximity weight μ; at a large μ it is that of the inputs as they are. On samples it hardly moves.":

@@ -196,6 +196,8 @@ export const page = {
     "seeds kann nicht {seeds} sein: Ab Startwert {seed} gibt es nur noch {room}.",
   "seeds cannot be {seeds}: tasks of this size fit into memory {most} times.":
     "seeds kann nicht {seeds} sein: Aufgaben dieser Größe passen {most}-mal in den Speicher.",
+  "Has no effect on these models: Algorithm 1 aligns linear ones, and single ReLU units.":
+    "Ohne Wirkung bei diesen Modellen: Algorithmus 1 richtet lineare und einzelne ReLU-Einheiten aus.",
   "Has no effect with these task weights: choose “chosen” to set it.":
     "Ohne Wirkung bei dieser Gewichtung: „gewählt“ macht es einstellbar.",
   "Has no effect with this source task: choose “angle φ” to turn it.":
@@ -289,17 +291,11 @@ export const page = {
     "Dieselben Schritte mit den Gradienten, die PyTorch selbst findet. Es gibt dieselben Zahlen aus.",
   "Save the PyTorch script": "PyTorch-Skript speichern",
   "There is no PyTorch script of this experiment.": "Zu diesem Experiment gibt es kein PyTorch-Skript.",
-  "Uncertainty weights ask for a training in every round, which would take too long.":
-    "Unsicherheitsgewichte verlangen in jeder Runde ein Training, was zu lange dauern würde.",
   "Without a ridge so few samples are fitted by heads at any angle, and training ends at any of them.":
     "Ohne Strafterm λ passen Köpfe unter jedem Winkel zu so wenigen Beispielen, und das Training endet bei irgendeinem.",
   "There is no NumPy script of this experiment.": "Zu diesem Experiment gibt es kein NumPy-Skript.",
-  "Adam divides every gradient by its own size, so that after some hundred steps rounding alone has led a ReLU model elsewhere.":
-    "Adam teilt jeden Gradienten durch dessen eigene Größe, sodass nach einigen hundert Schritten schon das Runden ein ReLU-Modell woandershin geführt hat.",
-  "With a learning rate above 1.3 the steps of a ReLU model do not settle, and rounding decides where they lead.":
-    "Bei einer Lernrate über 1,3 kommen die Schritte eines ReLU-Modells nicht zur Ruhe, und das Runden entscheidet, wohin sie führen.",
-  "Uncertainty weights are those of a linear model, and this one is not.":
-    "Unsicherheitsgewichte gehören zu einem linearen Modell, und dieses ist keines.",
+  "With a learning rate above {most} the steps of this optimiser overshoot, a ReLU model does not settle, and rounding decides where it is led.":
+    "Bei einer Lernrate über {most} schießen die Schritte dieses Optimierers übers Ziel, ein ReLU-Modell kommt nicht zur Ruhe, und das Runden entscheidet, wohin es gerät.",
   "With fewer samples than dimensions and no ridge its optimum is not unique.":
     "Mit weniger Beispielen als Dimensionen und ohne Strafterm λ ist sein Optimum nicht eindeutig.",
   "Each figure has its own Save, under it: as a picture, or as the numbers behind it.":

@@ -180,6 +180,9 @@ export const settings = {
   capacity: "Kapazität",
   "Output dimension of the shared module B. With r at least the number of tasks nothing is shared.":
     "Ausgabedimension des gemeinsamen Moduls B. Ist r mindestens die Anzahl der Aufgaben, wird nichts geteilt.",
+  "proximity weight": "Nähegewicht",
+  "How much Algorithm 1 holds a task to the shared module: the joint model at a large one, the task alone at a small one.":
+    "Wie sehr Algorithmus 1 eine Aufgabe am gemeinsamen Modul festhält: bei großem das gemeinsame Modell, bei kleinem die Aufgabe allein.",
   "task weights": "Gewichtung der Aufgaben",
   "How much each task counts in the loss.": "Wie viel jede Aufgabe im Verlust zählt.",
   uniform: "gleich",

@@ -1,5 +1,6 @@
 import { type Library, pythonScript } from "../../export/script/script.ts";
 import { say, told } from "../../text/say.ts";
+import { labHere } from "../labs.ts";
 import { useStore } from "../store.ts";
 import { download } from "./download.ts";
 
@@ -31,7 +32,7 @@ const aboutScript = {
 /** The experiment as a program, or why there is none. */
 export function PythonScript({ library, link }: { readonly library: Library; readonly link: string }) {
   const { lab, settings } = useStore();
-  const script = pythonScript(library, settings, link);
+  const script = pythonScript(library, { ...settings, aligned: labHere(lab)?.aligned === true }, link);
   const { title, words, relu, button } = aboutScript[library];
   const about = settings.model === "relu" ? relu : words;
   const save = (text: string): void => download(`${lab}-${library}.py`, new Blob([text], { type: "text/x-python" }));

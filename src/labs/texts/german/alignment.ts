@@ -15,7 +15,11 @@ export const text: LabText = {
       ", wo selbst die Quelle im rechten Winkel von allein hilft.",
     ],
     [
-      "Man kann die Rᵢ auch behalten und B und A auf XᵢRᵢ erneut trainieren. Das senkt den Verlust weiter, hin zu jeder Aufgabe allein, und hebt nicht mehr Schaden auf: Bei 100 Beispielen der Quelle im rechten Winkel gibt es einen Teil des Gewinns zurück, bei 500 oder mehr ändert es fast nichts. Die dünne Kurve zeigt für jedes μ, wo es endet; Abspielen trainiert bei μ = 100.",
+      "Man kann die Rᵢ auch behalten und B und A auf XᵢRᵢ erneut trainieren. Das senkt den Verlust weiter, hin zu jeder Aufgabe allein, und hebt nicht mehr Schaden auf: Bei 100 Beispielen der Quelle im rechten Winkel gibt es einen Teil des Gewinns zurück, bei 500 oder mehr ändert es fast nichts. Die dünne Kurve zeigt für jedes μ, wo es endet; Abspielen trainiert beim eingestellten: ",
+      { text: "bei μ = 10", set: { mu: 10 } },
+      " nahe bei jeder Aufgabe allein, ",
+      { text: "bei 3 000", set: { mu: 3000 } },
+      " nahe beim gemeinsamen Modell.",
     ],
   ],
   limits: [
