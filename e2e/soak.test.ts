@@ -15,7 +15,7 @@ const FEWEST = 2;
 /**
  * By how much the objects that are held may differ with what was drawn last. The bytes of their arrays differ by more, with
  * what the sweeps remember. So the least of the later rounds is compared with the most of the earlier ones: what grows by
- * a hundredth of itself a round is found in twenty rounds.
+ * a hundredth of itself a round is found in twenty rounds; of few rounds the bytes say nothing.
  */
 const SPREAD = 1.1;
 
@@ -45,7 +45,7 @@ for (const engine of minutes > 0 ? ["wasm", "webgpu", "tfjs"] : ["webgpu"])
     for (const { workers, buffers } of others)
       expect({ workers, buffers }).toEqual({ workers: first.workers, buffers: first.buffers });
     const half = counts.length >> 1;
-    for (const name of ["objects", "bytes"] as const) {
+    for (const name of minutes > 0 ? (["objects", "bytes"] as const) : (["objects"] as const)) {
       const [earlier, later] = [counts.slice(0, half), counts.slice(half)].map((part) => part.map((one) => one[name]));
       expect(Math.min(...later), name).toBeLessThan(SPREAD * Math.max(...earlier));
     }
