@@ -36,7 +36,7 @@ export const vocabulary = {
   mSource: number({
     title: "source sample size",
     symbol: "mₛ",
-    doc: "Rows of the source's data. More rows never change the first ones.",
+    doc: "Rows of the source's data. A larger sample keeps the rows of a smaller one.",
     initial: 150,
     min: 1,
     max: 20_000,

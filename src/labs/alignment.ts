@@ -1,5 +1,5 @@
 import { numberIn } from "../charts/summary.ts";
-import { formatNumber } from "../core/format.ts";
+import { formatValue } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
 import { say } from "../text/say.ts";
 import { estimateAt, estimatePart } from "./estimates.ts";
@@ -115,7 +115,7 @@ function trainedAgain(alignmentPath: readonly Row[], mu: number): Answer {
   return answer(
     "At μ = {mu} Algorithm 1 leaves {closed}; training again on the aligned inputs changes that by {change}, and {verdict}.",
     {
-      mu: { number: formatNumber(closed.value), of: "mu" },
+      mu: { number: formatValue(closed.value), of: "mu" },
       closed: estimatePart(closed),
       verdict: verdictPart(change.verdict, "leaves the sign undecided"),
       change: estimatePart({ ...change, of: "retrainedGap" }),

@@ -104,8 +104,8 @@ export const settings = {
   "Multiplies in the paper's printed order, X = R Q D, which undoes the rotation of kind 4: it gets task 2's law.":
     "Multipliziert in der gedruckten Reihenfolge X = R Q D. Das hebt die zufällige Drehung auf: Es gilt die Verteilung von Aufgabe 2.",
   "source sample size": "Stichprobenumfang der Quelle",
-  "Rows of the source's data. More rows never change the first ones.":
-    "Zeilen der Quelldaten. Weitere Zeilen ändern die ersten nie.",
+  "Rows of the source's data. A larger sample keeps the rows of a smaller one.":
+    "Zeilen der Quelldaten. Eine größere Stichprobe behält die Zeilen der kleineren.",
   "target sample size": "Stichprobenumfang des Ziels",
   "Rows of the target's data. With fewer rows than strong coordinates the target cannot fit itself.":
     "Zeilen der Zieldaten. Mit weniger Zeilen als starken Koordinaten lernt das Ziel sich nicht allein.",
