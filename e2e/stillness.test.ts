@@ -36,7 +36,7 @@ async function expectStill(page: Page): Promise<void> {
   ).toBeLessThanOrEqual(LIMIT);
 }
 
-for (const width of [1280, 390])
+for (const width of [1280, 412, 390])
   test(`nothing jumps in a lab that trains, ${width} px wide`, async ({ explorer, page }) => {
     await page.setViewportSize({ width, height: 900 });
     await watch(page);
@@ -50,7 +50,7 @@ for (const width of [1280, 390])
     await expectStill(page);
   });
 
-for (const width of [1280, 390])
+for (const width of [1280, 412, 390])
   test(`nothing jumps in an exact lab that is loaded late, ${width} px wide`, async ({ explorer, page }) => {
     await page.setViewportSize({ width, height: 900 });
     await watch(page);

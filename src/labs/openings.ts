@@ -31,7 +31,7 @@ export const openings = {
   similarity: {
     title: "Similarity",
     settings: { preset: "paper", kind: "2", mSource: 200, seeds: 40 },
-    answer: [181],
+    answer: [195],
   },
   subspaces: {
     title: "Subspaces",
@@ -46,7 +46,7 @@ export const openings = {
   alignment: {
     title: "Alignment",
     settings: { preset: "paper", kind: "3", mSource: 100, seeds: 40 },
-    answer: [386],
+    answer: [405],
   },
   reweighting: {
     title: "Reweighting",
