@@ -31,22 +31,11 @@ export function reducedNewtonStep(
   const gradient = matrix(r, d);
   const eliminated = matrix(d * r, P.length * r); // of which C_i(B'P_iB)⁻¹C_i' is one part with itself
   for (let i = 0; i < P.length; i++) {
-    const PB = multiply(P[i], B);
-    const L = choleskyIfPositive(transposeMultiply(B, PB));
-    if (!L) return undefined;
     const a = row(A, i);
-    const g = Float64Array.from({ length: d }, (_, n) => dot(row(PB, n), a) - c[i][n]);
-    const C = matrix(d * r, r);
-    for (let j = 0; j < r; j++) {
-      addScaled(row(gradient, j), a[j], g);
-      for (let n = 0; n < d; n++) {
-        const into = row(C, j * d + n);
-        addScaled(into, a[j], row(PB, n));
-        into[j] += g[n];
-      }
-    }
-    const part = solveLowerRows(L, C);
-    for (let n = 0; n < d * r; n++) row(eliminated, n).set(row(part, n), i * r);
+    const part = partOf(P[i], c[i], B, a);
+    if (!part) return undefined;
+    for (let j = 0; j < r; j++) addScaled(row(gradient, j), a[j], part.g);
+    for (let n = 0; n < d * r; n++) row(eliminated, n).set(row(part.E, n), i * r);
   }
   const hessian = moduleSystem(P, A);
   const minus = crossProduct(transpose(eliminated));
@@ -64,6 +53,28 @@ export function reducedNewtonStep(
     r,
     B.data.map((value, at) => value - step.data[at]),
   );
+}
+
+/** Of one task with head a (r): g (d), and E (dr×r) with EE' = C(B'PB)⁻¹C'; undefined where B'PB is singular. */
+function partOf(
+  P: Matrix,
+  c: Float64Array,
+  B: Matrix,
+  a: Float64Array,
+): { readonly g: Float64Array; readonly E: Matrix } | undefined {
+  const { rows: d, columns: r } = B;
+  const PB = multiply(P, B);
+  const L = choleskyIfPositive(transposeMultiply(B, PB));
+  if (!L) return undefined;
+  const g = c.map((value, n) => dot(row(PB, n), a) - value);
+  const C = matrix(d * r, r);
+  for (let j = 0; j < r; j++)
+    for (let n = 0; n < d; n++) {
+      const into = row(C, j * d + n);
+      addScaled(into, a[j], row(PB, n));
+      into[j] += g[n];
+    }
+  return { g, E: solveLowerRows(L, C) };
 }
 
 /** Σ_i A_iA_i' ⊗ P_i, dr×dr, for k matrices P_i (d×d) and A (k×r): what vec B, column after column, meets. Source: SPEC (4.6). */
