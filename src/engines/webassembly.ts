@@ -3,9 +3,19 @@ import { type Sentence, sentence } from "../text/sentence.ts";
 
 /** In hexadecimal, a module that is valid where SIMD is known: one function, i8x16.popcnt(i8x16.splat(0)). */
 const simdModule = "0061736d01000000 01050160 00017b 03020100 0a0a0108 004100 fd0f fd620b";
+/** The same of relaxed SIMD: v128 → v128, f32x4.relaxed_madd of its argument, three times. */
+const relaxedModule = "0061736d01000000 01060160 017b017b 03020100 0a0d010b 00200020 002000fd 85020b";
 
 export function hasSimd(): boolean {
-  const digits = simdModule.replaceAll(" ", "").match(/../g) ?? [];
+  return isValid(simdModule);
+}
+
+export function hasRelaxedSimd(): boolean {
+  return isValid(relaxedModule);
+}
+
+function isValid(module: string): boolean {
+  const digits = module.replaceAll(" ", "").match(/../g) ?? [];
   return WebAssembly.validate(Uint8Array.from(digits, (byte) => Number.parseInt(byte, 16)));
 }
 

@@ -1,6 +1,7 @@
 /** The compiled kernels, and what they are called with. */
 import { ADAM, MOMENTUM } from "../optimiser.ts";
-import { bytes } from "./kernels/kernels.ts?assemblyscript";
+import { bytes as plain } from "./kernels/kernels.ts?assemblyscript";
+import { bytes as fused } from "./kernels/kernels.ts?assemblyscript&relaxed-simd";
 
 /** What kernels/kernels.ts exports; models and places in memory are addresses. */
 export interface Kernels {
@@ -30,21 +31,32 @@ export interface Kernels {
   readonly descend: (model: number, steps: number) => number;
 }
 
-let compiled: Promise<WebAssembly.Module> | undefined;
-const idle: Kernels[] = [];
-
-/** Kernels whose memory is empty and nobody else's. Browsers hold only so many, so they are to be given back. */
-export async function borrow(): Promise<Kernels> {
-  const waiting = idle.pop();
-  if (waiting) return waiting;
-  const { exports } = await WebAssembly.instantiate(await (compiled ??= WebAssembly.compile(bytes)));
-  const kernels = exports as unknown as Kernels; // what the compiler made of kernels.ts
-  kernels.setConstants(MOMENTUM, ADAM.beta1, ADAM.beta2, ADAM.epsilon);
-  return kernels;
+/** One module: compiled when it is first asked for, and those of its instances that nobody uses. */
+export interface Pool {
+  /** Kernels whose memory is empty and nobody else's. Browsers hold only so many, so they are to be given back. */
+  readonly borrow: () => Promise<Kernels>;
+  /** Its models are forgotten. */
+  readonly giveBack: (kernels: Kernels) => void;
 }
 
-/** Its models are forgotten. */
-export function giveBack(kernels: Kernels): void {
-  kernels.clear();
-  idle.push(kernels);
+function pool(bytes: Uint8Array<ArrayBuffer>): Pool {
+  let compiled: Promise<WebAssembly.Module> | undefined;
+  const idle: Kernels[] = [];
+  return {
+    async borrow() {
+      const waiting = idle.pop();
+      if (waiting) return waiting;
+      const { exports } = await WebAssembly.instantiate(await (compiled ??= WebAssembly.compile(bytes)));
+      const kernels = exports as unknown as Kernels; // what the compiler made of kernels.ts
+      kernels.setConstants(MOMENTUM, ADAM.beta1, ADAM.beta2, ADAM.epsilon);
+      return kernels;
+    },
+    giveBack(kernels) {
+      kernels.clear();
+      idle.push(kernels);
+    },
+  };
 }
+
+/** Of the same sources: `fused` rounds a product and the sum it goes into once, where the processor can. */
+export const modules = { plain: pool(plain), fused: pool(fused) };

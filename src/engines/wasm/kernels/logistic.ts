@@ -1,6 +1,6 @@
 /** The logistic loss over samples: its labels have the class as sign and the sample's weight as size. */
 import { BLOCK, Model, Task } from "./model";
-import { Vector, addRows, bytes, fourRows, sum } from "./vectors";
+import { Vector, addRows, bytes, fourRows, multiplyAdd, sum } from "./vectors";
 
 const SIGN: i32 = 0x80000000;
 
@@ -19,7 +19,7 @@ export function logisticLoss(model: Model, task: Task, theta: Vector, s: Vector)
       const q = v128.xor(fourRows(X + bytes(i * d), theta, d), v128.and(label, i32x4.splat(SIGN)));
       const t = exp(f32x4.neg(f32x4.abs(q)));
       const softplus = f32x4.add(f32x4.max(f32x4.splat(0), f32x4.neg(q)), log1p(t));
-      total = f32x4.add(total, f32x4.mul(f32x4.abs(label), softplus));
+      total = multiplyAdd(f32x4.abs(label), softplus, total);
       const likely = f32x4.div(v128.bitselect(t, one, f32x4.ge(q, f32x4.splat(0))), f32x4.add(one, t)); // 1/(1 + e^q)
       v128.store(weights + bytes(i), f32x4.mul(f32x4.mul(f32x4.splat(-0.5), label), likely));
     }
@@ -62,5 +62,5 @@ function log1p(t: v128): v128 {
 }
 
 function horner(sum: v128, x: v128, next: f32): v128 {
-  return f32x4.add(f32x4.mul(sum, x), f32x4.splat(next));
+  return multiplyAdd(sum, x, f32x4.splat(next));
 }

@@ -2,7 +2,7 @@
 import { logisticLoss } from "./logistic";
 import { Model, Task, centreOf, matrixOf, remainderOf, taskOf } from "./model";
 import { reluLoss } from "./relu";
-import { Vector, bytes, dot, residual, splat, spread } from "./vectors";
+import { Vector, bytes, dot, multiplyAdd, residual, splat, spread } from "./vectors";
 
 /** As the engine numbers the kinds of model; the others are linear and logistic. */
 const RELU = 1;
@@ -47,7 +47,7 @@ function predictorLoss(model: Model, x: Vector): f32 {
 function predict(B: Vector, head: Vector, theta: Vector, out: Vector, d: i32, r: i32): void {
   for (let n: usize = 0; n < bytes(d); n += 16) {
     let c = f32x4.neg(v128.load(theta + n));
-    for (let j = 0; j < r; j++) c = f32x4.add(c, f32x4.mul(v128.load(B + bytes(j * d) + n), splat(head + bytes(j))));
+    for (let j = 0; j < r; j++) c = multiplyAdd(v128.load(B + bytes(j * d) + n), splat(head + bytes(j)), c);
     v128.store(out + n, c);
   }
 }

@@ -1,7 +1,7 @@
 /** The optimisers of optimiser.ts, on the vector of parameters. */
 import { lossAt } from "./losses";
 import { Model } from "./model";
-import { Vector, bytes, dot, sum } from "./vectors";
+import { Vector, bytes, dot, multiplyAdd, sum } from "./vectors";
 
 /** The optimisers by number. */
 const GRADIENT_DESCENT = 0;
@@ -88,7 +88,7 @@ function gather(v: Vector, g: Vector, factor: f32, n: i32): void {
   const beta = f32x4.splat(momentumBeta);
   for (let at: usize = 0; at < bytes(n); at += 16) {
     const D = f32x4.mul(f32x4.splat(factor), v128.load(g + at));
-    v128.store(v + at, f32x4.add(f32x4.mul(beta, v128.load(v + at)), D));
+    v128.store(v + at, multiplyAdd(beta, v128.load(v + at), D));
   }
 }
 
@@ -104,7 +104,7 @@ function nesterov(model: Model): f32 {
   const beta = f32x4.splat(<f32>model.count / <f32>(model.count + 3));
   for (let at: usize = 0; at < bytes(size); at += 16) {
     const here = v128.load(x + at);
-    v128.store(z + at, f32x4.add(here, f32x4.mul(beta, f32x4.sub(here, v128.load(previous + at)))));
+    v128.store(z + at, multiplyAdd(beta, f32x4.sub(here, v128.load(previous + at)), here));
   }
   const loss = lossAt(model, z);
   const ofModule = moduleScale(model, z, loss);
@@ -126,7 +126,7 @@ function leap(x: Vector, previous: Vector, z: Vector, g: Vector, factor: f32, n:
     const reached = f32x4.sub(v128.load(z + at), f32x4.mul(f32x4.splat(factor), slope));
     v128.store(previous + at, old);
     v128.store(x + at, reached);
-    uphill = f32x4.add(uphill, f32x4.mul(slope, f32x4.sub(reached, old)));
+    uphill = multiplyAdd(slope, f32x4.sub(reached, old), uphill);
   }
   return sum(uphill);
 }
@@ -147,8 +147,8 @@ function adam(model: Model): void {
   const unbiased = f32x4.splat(<f32>(1 / (1 - model.decay2)));
   for (let at: usize = 0; at < bytes(model.size); at += 16) {
     const slope = v128.load(g + at);
-    const m = f32x4.add(f32x4.mul(keep1, v128.load(first + at)), f32x4.mul(take1, slope));
-    const v = f32x4.add(f32x4.mul(keep2, v128.load(second + at)), f32x4.mul(take2, f32x4.mul(slope, slope)));
+    const m = multiplyAdd(take1, slope, f32x4.mul(keep1, v128.load(first + at)));
+    const v = multiplyAdd(take2, f32x4.mul(slope, slope), f32x4.mul(keep2, v128.load(second + at)));
     v128.store(first + at, m);
     v128.store(second + at, v);
     const size = f32x4.add(f32x4.sqrt(f32x4.mul(v, unbiased)), f32x4.splat(epsilon));

@@ -1,6 +1,18 @@
 /** The loss of a ReLU model: samples in blocks that stay in the cache. */
 import { BLOCK, Model, Task, centreOf, matrixOf, taskOf } from "./model";
-import { Matrix, Vector, addRows, bytes, dot, fourRows, fourRowsTwice, residual, splat, sum } from "./vectors";
+import {
+  Matrix,
+  Vector,
+  addRows,
+  bytes,
+  dot,
+  fourRows,
+  fourRowsTwice,
+  multiplyAdd,
+  residual,
+  splat,
+  sum,
+} from "./vectors";
 
 /** F at x, with the gradient of F/2 added to model.g. */
 export function reluLoss(model: Model, x: Vector): f32 {
@@ -34,7 +46,7 @@ function ridge(model: Model, x: Vector, from: i32, to: i32): f32 {
     loss += factor * size;
     const g = model.g + column;
     for (let at: usize = 0; at < bytes(d); at += 16)
-      v128.store(g + at, f32x4.add(v128.load(g + at), f32x4.mul(f32x4.splat(factor), v128.load(product + at))));
+      v128.store(g + at, multiplyAdd(f32x4.splat(factor), v128.load(product + at), v128.load(g + at)));
   }
   return loss;
 }
@@ -87,14 +99,14 @@ function residuals(model: Model, y: Vector, head: Vector, count: i32, total: v12
     let error = f32x4.neg(v128.load(y + bytes(n)));
     for (let j = 0; j < r; j++) {
       const v = f32x4.max(zero, v128.load(margins + bytes(j * BLOCK)));
-      error = f32x4.add(error, f32x4.mul(splat(head + bytes(j)), v));
+      error = multiplyAdd(splat(head + bytes(j)), v, error);
     }
-    total = f32x4.add(total, f32x4.mul(error, error));
+    total = multiplyAdd(error, error, total);
     for (let j = 0; j < r; j++) {
       const at = margins + bytes(j * BLOCK);
       const slope = model.slopes + 16 * <usize>j;
       const v = f32x4.max(zero, v128.load(at));
-      v128.store(slope, f32x4.add(v128.load(slope), f32x4.mul(error, v)));
+      v128.store(slope, multiplyAdd(error, v, v128.load(slope)));
       v128.store(at, v128.and(f32x4.mul(error, splat(head + bytes(j))), f32x4.gt(v, zero)));
     }
   }

@@ -24,6 +24,15 @@ export function splat(at: usize): v128 {
   return v128.load32_splat(at);
 }
 
+/**
+ * a·b + c of four numbers: rounded once in the module that is compiled with relaxed SIMD, where the processor can, and
+ * twice in the other.
+ */
+export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);
+  return f32x4.add(f32x4.mul(a, b), c);
+}
+
 /** The sum of four numbers. */
 export function sum(v: v128): f32 {
   const even = f32x4.extract_lane(v, 0) + f32x4.extract_lane(v, 2);
@@ -33,8 +42,7 @@ export function sum(v: v128): f32 {
 /** u·v of n numbers. */
 export function dot(u: Vector, v: Vector, n: i32): f32 {
   let total = f32x4.splat(0);
-  for (let at: usize = 0; at < bytes(n); at += 16)
-    total = f32x4.add(total, f32x4.mul(v128.load(u + at), v128.load(v + at)));
+  for (let at: usize = 0; at < bytes(n); at += 16) total = multiplyAdd(v128.load(u + at), v128.load(v + at), total);
   return sum(total);
 }
 
@@ -47,10 +55,10 @@ export function fourRows(M: Matrix, v: Vector, n: i32): v128 {
   let s3 = f32x4.splat(0);
   for (let at: usize = 0; at < width; at += 16) {
     const x = v128.load(v + at);
-    s0 = f32x4.add(s0, f32x4.mul(v128.load(M + at), x));
-    s1 = f32x4.add(s1, f32x4.mul(v128.load(M + width + at), x));
-    s2 = f32x4.add(s2, f32x4.mul(v128.load(M + 2 * width + at), x));
-    s3 = f32x4.add(s3, f32x4.mul(v128.load(M + 3 * width + at), x));
+    s0 = multiplyAdd(v128.load(M + at), x, s0);
+    s1 = multiplyAdd(v128.load(M + width + at), x, s1);
+    s2 = multiplyAdd(v128.load(M + 2 * width + at), x, s2);
+    s3 = multiplyAdd(v128.load(M + 3 * width + at), x, s3);
   }
   return sums(s0, s1, s2, s3);
 }
@@ -73,17 +81,17 @@ export function fourRowsTwice(M: Matrix, u: Vector, v: Vector, out: usize, behin
     const x = v128.load(u);
     const y = v128.load(v);
     const m0 = v128.load(M);
-    s0 = f32x4.add(s0, f32x4.mul(m0, x));
-    t0 = f32x4.add(t0, f32x4.mul(m0, y));
+    s0 = multiplyAdd(m0, x, s0);
+    t0 = multiplyAdd(m0, y, t0);
     const m1 = v128.load(M1);
-    s1 = f32x4.add(s1, f32x4.mul(m1, x));
-    t1 = f32x4.add(t1, f32x4.mul(m1, y));
+    s1 = multiplyAdd(m1, x, s1);
+    t1 = multiplyAdd(m1, y, t1);
     const m2 = v128.load(M2);
-    s2 = f32x4.add(s2, f32x4.mul(m2, x));
-    t2 = f32x4.add(t2, f32x4.mul(m2, y));
+    s2 = multiplyAdd(m2, x, s2);
+    t2 = multiplyAdd(m2, y, t2);
     const m3 = v128.load(M3);
-    s3 = f32x4.add(s3, f32x4.mul(m3, x));
-    t3 = f32x4.add(t3, f32x4.mul(m3, y));
+    s3 = multiplyAdd(m3, x, s3);
+    t3 = multiplyAdd(m3, y, t3);
   }
   v128.store(out, sums(s0, s1, s2, s3));
   v128.store(out + behind, sums(t0, t1, t2, t3));
@@ -124,11 +132,11 @@ function addTwenty(notes: usize, end: usize, at: usize, out: Vector): void {
   for (; notes < end; notes += 8) {
     const row = load<usize>(notes) + at;
     const weight = v128.load32_splat(notes, 4);
-    s0 = f32x4.add(s0, f32x4.mul(weight, v128.load(row)));
-    s1 = f32x4.add(s1, f32x4.mul(weight, v128.load(row, 16)));
-    s2 = f32x4.add(s2, f32x4.mul(weight, v128.load(row, 32)));
-    s3 = f32x4.add(s3, f32x4.mul(weight, v128.load(row, 48)));
-    s4 = f32x4.add(s4, f32x4.mul(weight, v128.load(row, 64)));
+    s0 = multiplyAdd(weight, v128.load(row), s0);
+    s1 = multiplyAdd(weight, v128.load(row, 16), s1);
+    s2 = multiplyAdd(weight, v128.load(row, 32), s2);
+    s3 = multiplyAdd(weight, v128.load(row, 48), s3);
+    s4 = multiplyAdd(weight, v128.load(row, 64), s4);
   }
   v128.store(out, s0);
   v128.store(out, s1, 16);
@@ -140,8 +148,7 @@ function addTwenty(notes: usize, end: usize, at: usize, out: Vector): void {
 /** The same for 4 numbers. */
 function addFour(notes: usize, end: usize, at: usize, out: Vector): void {
   let s = v128.load(out);
-  for (; notes < end; notes += 8)
-    s = f32x4.add(s, f32x4.mul(v128.load32_splat(notes, 4), v128.load(load<usize>(notes) + at)));
+  for (; notes < end; notes += 8) s = multiplyAdd(v128.load32_splat(notes, 4), v128.load(load<usize>(notes) + at), s);
   v128.store(out, s);
 }
 
@@ -156,8 +163,8 @@ export function spread(v: Vector, a: f32, column: Vector, out: Vector, n: i32): 
   let total = f32x4.splat(0);
   for (let at: usize = 0; at < bytes(n); at += 16) {
     const value = v128.load(v + at);
-    v128.store(out + at, f32x4.add(v128.load(out + at), f32x4.mul(f32x4.splat(a), value)));
-    total = f32x4.add(total, f32x4.mul(v128.load(column + at), value));
+    v128.store(out + at, multiplyAdd(f32x4.splat(a), value, v128.load(out + at)));
+    total = multiplyAdd(v128.load(column + at), value, total);
   }
   return sum(total);
 }
