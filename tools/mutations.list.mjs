@@ -75,8 +75,8 @@ export const mutations = [
   wasm(
     "vectors.ts",
     "the last four of a strip are read from the four before",
-    "f32x4.mul(weight, v128.load(row, 64))",
-    "f32x4.mul(weight, v128.load(row, 48))",
+    "v128.load(row, 64)",
+    "v128.load(row, 48)",
   ),
   wasm(
     "vectors.ts",
@@ -134,7 +134,13 @@ export const mutations = [
   ),
   wasm("optimisers.ts", "Nesterov begins one step late", "<f32>(model.count + 3)", "<f32>(model.count + 4)"),
   wasm("optimisers.ts", "Adam's bias of squares stays", "(1 / (1 - model.decay2))", "1"),
-  wasm("optimisers.ts", "momentum forgets", "f32x4.mul(beta, v128.load(v + at))", "v128.load(v + at)"),
+  wasm(
+    "optimisers.ts",
+    "momentum forgets nothing",
+    "multiplyAdd(beta, v128.load(v + at), D)",
+    "f32x4.add(v128.load(v + at), D)",
+  ),
+  wasm("vectors.ts", "the fused module takes products away", "relaxed_madd", "relaxed_nmadd"),
   wasm("model.ts", "memory that is given again is not cleared", "memory.fill(start, 0, size);", ""),
   wasm("kernels.ts", "a loss that is not finite is one step late", "return n;\n", "return n + 1;\n"),
 
