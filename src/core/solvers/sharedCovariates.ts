@@ -8,6 +8,7 @@
  * SPEC (6.3).
  */
 import { type Svd, svd } from "../linalg/decompositions.ts";
+import { svdOf } from "../linalg/leastSquares.ts";
 import {
   type Matrix,
   columns,
@@ -84,20 +85,9 @@ export function sharedCovariates(X: Matrix, Y: readonly Float64Array[], alpha: F
   return { eigenvalues, optimum };
 }
 
-const remembered = new WeakMap<Matrix, Svd>();
-
-/** X = U diag(values) V' without the singular values below max(m, d)·ε·σ_max; once per X, whatever the weights. */
+/** X = U diag(values) V' without the singular values below max(m, d)·ε·σ_max. */
 function rowSpace(X: Matrix): Svd {
-  let found = remembered.get(X);
-  if (!found) {
-    found = computeRowSpace(X);
-    remembered.set(X, found);
-  }
-  return found;
-}
-
-function computeRowSpace(X: Matrix): Svd {
-  const { U, values, V } = svd(X);
+  const { U, values, V } = svdOf(X);
   const cut = Math.max(X.rows, X.columns) * Number.EPSILON * values[0];
   const rank = values.filter((value) => value > cut).length;
   return { U: columns(U, 0, rank), values: values.slice(0, rank), V: columns(V, 0, rank) };
