@@ -2,10 +2,8 @@
 import { type Svd, cholesky, solveCholesky, svd } from "./decompositions.ts";
 import {
   type Matrix,
-  addScaled,
   crossProduct,
-  dot,
-  column,
+  multiplyVector,
   shiftDiagonal,
   transpose,
   transposeMultiplyVector,
@@ -50,11 +48,11 @@ export function minimumNorm(X: Matrix, y: Float64Array): Float64Array {
     throw new RangeError(`minimumNorm: y must have one entry for each of ${X.rows} rows; got ${y.length}`);
   const { U, values, V } = svdOf(X);
   const cut = Math.max(X.rows, X.columns) * Number.EPSILON * (values[0] ?? 0);
-  const theta = new Float64Array(X.columns);
-  values.forEach((value, j) => {
-    if (value > cut) addScaled(theta, dot(column(U, j), y) / value, column(V, j));
-  });
-  return theta;
+  const seen = transposeMultiplyVector(U, y);
+  return multiplyVector(
+    V,
+    values.map((value, j) => (value > cut ? seen[j] / value : 0)),
+  );
 }
 
 const rememberedSvds = new WeakMap<Matrix, Svd>();

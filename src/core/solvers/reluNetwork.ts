@@ -14,11 +14,11 @@ import {
   column,
   dot,
   matrix,
-  multiplyVector,
   norm,
   row,
   transpose,
 } from "../linalg/matrix.ts";
+import { multiplyTransposed } from "../linalg/multiplyTransposed.ts";
 import type { Model } from "../model.ts";
 import { normals, streams } from "../random.ts";
 import type { Data } from "../task.ts";
@@ -103,21 +103,23 @@ function addFit(
   gradientBt: Matrix,
   gradientA: Float64Array,
 ): number {
-  const units = Array.from(a, (_, j) => multiplyVector(X, row(Bt, j))); // m each: margins, then what multiplies x in the gradient
+  const margins = multiplyTransposed(X, Bt).data; // m×r
+  const slopes = Array.from(a, () => new Float64Array(X.rows)); // of each unit: what multiplies x in its gradient
   let value = 0;
-  for (let n = 0; n < X.rows; n++) {
+  for (let n = 0, at = 0; n < X.rows; n++, at += a.length) {
     let predicted = 0;
-    for (let j = 0; j < a.length; j++) predicted += Math.max(0, units[j][n]) * a[j];
+    for (let j = 0; j < a.length; j++) predicted += Math.max(0, margins[at + j]) * a[j];
     const residual = predicted - y[n];
     value += alpha * residual * residual;
     const slope = 2 * alpha * residual;
     for (let j = 0; j < a.length; j++) {
-      const z = units[j][n];
-      if (z > 0) gradientA[j] += slope * z;
-      units[j][n] = z > 0 ? slope * a[j] : 0;
+      const z = margins[at + j];
+      if (!(z > 0)) continue;
+      gradientA[j] += slope * z;
+      slopes[j][n] = slope * a[j];
     }
   }
-  units.forEach((slopes, j) => addTransposeMultiplied(row(gradientBt, j), X, slopes));
+  slopes.forEach((ofUnit, j) => addTransposeMultiplied(row(gradientBt, j), X, ofUnit));
   return value;
 }
 
