@@ -74,6 +74,7 @@ export function answerStands(lab: Lab, known: Known): boolean {
   });
 }
 
-function isSweepTable(table: TableName): table is SweepTable {
+/** Whether a lab's sweep fills it. */
+export function isSweepTable(table: TableName): table is SweepTable {
   return sweepTables.some((name) => name === table);
 }
