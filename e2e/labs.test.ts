@@ -283,6 +283,31 @@ test("the link of an exact lab gives the same answer and numbers again", async (
   expect(new URL(page.url()).hash).toBe("#similarity?v=1&mSource=90&seeds=2");
 });
 
+for (const [lab, setting, value, words] of [
+  ["similarity", "cosine", 0.2, "(cosine 0.2)"],
+  ["capacity", "r", 5, "With capacity 5"],
+] as const)
+  test(`moving along what ${lab} sweeps computes nothing anew, and the answer follows`, async ({ explorer, page }) => {
+    await explorer.open(`#${lab}?v=1&seeds=2`);
+    await explorer.swept();
+    await explorer.set(setting, value);
+    await expect(page.locator(".answer")).toContainText(words);
+    await expect(page.locator(".answer")).toHaveAttribute("aria-busy", "false");
+    await explorer.swept();
+  });
+
+test("an answer stands while figures that it does not read are still to come, which say so", async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open("#reweighting?v=1&seeds=8");
+  const picture = page.locator("figure#gap-by-added-noise svg").first();
+  await expect(page.locator(".answer .number").first()).toBeVisible();
+  await expect(picture).toContainText("being computed …");
+  await explorer.swept();
+  await expect(picture).not.toContainText("being computed …");
+});
+
 test("Back and Forward lead from lab to lab with the settings of each", async ({ explorer, page }) => {
   const title = page.getByRole("heading", { level: 1 });
   await explorer.open("#boundaries?v=1&seeds=2&beta=0.35");

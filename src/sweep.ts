@@ -5,6 +5,7 @@
 import { type MetricName, metrics } from "./core/metrics/index.ts";
 import type { Run } from "./core/metrics/metric.ts";
 import type { Row } from "./core/row.ts";
+import type { Problem } from "./core/solvers/problem.ts";
 import { networkError } from "./core/sweeps/networkErrors.ts";
 import { type PairCell, pairSweep } from "./core/sweeps/pairSweep.ts";
 import { type TheoryName, theory } from "./core/theory/index.ts";
@@ -173,17 +174,17 @@ const TRAINED = { steps: 300, between: 30 } as const;
 
 /**
  * Where exact fits take seconds each: what training has reached after 300 steps from the settings' own start, or at a
- * plateau before, on the CPU's vector units where there are any. Of the single-task twins only those that are looked at.
+ * plateau before, on the CPU's vector units where there are any.
  */
 function trainedRows(settings: Settings, sweep: Sweep, signal: AbortSignal): RowAt {
   const { optimiser: name, learningRate, whiten, start } = settings;
   // What sees coordinates by themselves walks another path in other coordinates.
   const isTurning = settings.kind === "phi" && name !== "adam" && start !== "random";
   const draw = isTurning ? turningDrawer(sweep) : drawer(sweep);
-  const twins = sweep.columns.some((column) => column.startsWith("source")) ? [0, 1] : [0];
   return async (point, seed) => {
     const drawn = draw({ ...settings, ...point }, seed);
     const { problem } = drawn;
+    const twins = twinsRead(problem, sweep.columns);
     const engine = await loadEngine("wasm");
     const options = {
       optimiser: { name, learningRate, whiten },
@@ -227,8 +228,14 @@ async function measure(
   columns: Sweep["columns"],
   nameOf: (column: MetricName | TheoryName) => string,
 ): Promise<Row> {
-  const { joint, alone } = await solveExactly(draw.problem);
+  const { joint, alone } = await solveExactly(draw.problem, twinsRead(draw.problem, columns));
   return columnsOf({ ...draw, joint, alone }, columns, nameOf);
+}
+
+/** The single-task twins that the columns look at: a source, which stands behind the target, is only judged by its own. */
+function twinsRead({ tasks }: Problem, columns: Sweep["columns"]): readonly number[] {
+  const isSourceRead = columns.some((column) => column.startsWith("source"));
+  return [...tasks.keys()].filter((i) => isSourceRead || tasks[i].role === "target");
 }
 
 function columnsOf(run: Run, columns: Sweep["columns"], nameOf: (column: MetricName | TheoryName) => string): Row {

@@ -104,6 +104,8 @@ export interface ChartProps {
   readonly reference: readonly Row[];
   /** The last result before the present settings, drawn faintly; empty if there is none. */
   readonly ghost: readonly Row[];
+  /** What there is none of is being computed. */
+  readonly isComing?: boolean | undefined;
   /** Width in CSS pixels that the figure has; the form chooses its height. */
   readonly width: number;
   /** The settings in force: where a puck, a marker or a handle stands. */

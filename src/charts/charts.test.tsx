@@ -40,6 +40,21 @@ function markup(name: FormName, change: Partial<ChartProps> = {}): string {
   return renderToStaticMarkup(<Chart {...samples[name]()} {...change} />);
 }
 
+/** What each form says in place of a picture that has nothing in it, if it says anything. */
+const emptiness: readonly (readonly [FormName, string])[] = [
+  ...(["heatmap", "lines", "sweep", "spectrum", "plane", "dial", "matrix"] as const).map(
+    (name) => [name, "nothing to draw yet"] as const,
+  ),
+  ["landscape", "belongs to two tasks and capacity r = 1"],
+];
+
+test.each(emptiness)("%s tells what is being computed from what there is nothing of", (name, why) => {
+  const empty = { rows: [], reference: [], ghost: [] };
+  const [nothing, coming] = [markup(name, empty), markup(name, { ...empty, isComing: true })];
+  expect(nothing).toContain(`>${why}<`);
+  expect(coming).toBe(nothing.replace(`>${why}<`, ">being computed …<"));
+});
+
 /** Every attribute that is a number, by name. */
 function numbers(svg: string, ...names: readonly string[]): readonly number[] {
   return names.flatMap((name) =>

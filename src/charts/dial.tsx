@@ -15,7 +15,7 @@ export const dial: Form = { title: "dial", draw: (props) => <Dial {...props} /> 
 /** Angles closer than this are one ray, in degrees. */
 const EQUAL = 0.5;
 
-function Dial({ spec, rows, reference, width }: ChartProps) {
+function Dial({ spec, rows, reference, width, isComing }: ChartProps) {
   const { column } = spec.x;
   const radius = Math.round(Math.min(250, Math.max(150, width - 112)));
   const center = { x: Math.max(22, (width - radius) / 2 - 26), y: radius + 34 };
@@ -48,7 +48,7 @@ function Dial({ spec, rows, reference, width }: ChartProps) {
         ))}
       </g>
       {rays.length + samples.length === 0 && (
-        <Quiet x={center.x + radius / 2} y={center.y - radius / 2}>
+        <Quiet x={center.x + radius / 2} y={center.y - radius / 2} isComing={isComing}>
           {say("nothing to draw yet")}
         </Quiet>
       )}

@@ -315,11 +315,18 @@ export function Head({ spec, width }: { readonly spec: ChartSpec; readonly width
   );
 }
 
-/** A quiet sentence where there is nothing to draw. */
-export function Quiet({ x, y, children }: { readonly x: number; readonly y: number; readonly children: ReactNode }) {
+/** A quiet sentence where there is nothing to draw: why, or that it is being computed. */
+export function Quiet({ x, y, isComing = false, children }: QuietProps) {
   return (
     <Label x={x} y={y} anchor="middle" fill="var(--muted)">
-      {children}
+      {isComing ? say("being computed …") : children}
     </Label>
   );
+}
+
+interface QuietProps {
+  readonly x: number;
+  readonly y: number;
+  readonly isComing?: boolean | undefined;
+  readonly children: ReactNode;
 }

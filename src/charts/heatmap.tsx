@@ -16,7 +16,7 @@ import { verdictOf } from "./summary.ts";
  */
 export const heatmap: Form = { title: "phase pad", draw: (props) => <Heatmap {...props} /> };
 
-function Heatmap({ spec, rows, reference, now, choose, width }: ChartProps) {
+function Heatmap({ spec, rows, reference, now, choose, width, isComing }: ChartProps) {
   const pad = useMemo(() => padOf(spec, rows, width), [spec, rows, width]);
   const puck = useRef<SVGGElement>(null);
   const [pointed, setPointed] = useState<number>();
@@ -34,7 +34,7 @@ function Heatmap({ spec, rows, reference, now, choose, width }: ChartProps) {
     >
       <AxisName axis={vertical} of={vertical.column} x={0} y={13} />
       <ColourKey pad={pad} width={width} />
-      <Ground pad={pad} reference={reference} puck={place} />
+      <Ground pad={pad} reference={reference} puck={place} isComing={isComing} />
       <PadAxes pad={pad} place={place} />
       {pointed !== undefined && <Outline pad={pad} cell={pointed} />}
       {place && <Tags pad={pad} at={at} place={place} />}

@@ -42,7 +42,7 @@ const HEADS = [
   [90, "source", "only"],
 ] as const;
 
-function Landscape({ spec, rows, ghost, width }: ChartProps) {
+function Landscape({ spec, rows, ghost, width, isComing }: ChartProps) {
   const { curve, minima, now } = useMemo(() => pointsOf(rows), [rows]);
   const before = useMemo(() => pointsOf(ghost), [ghost]);
   const top = 17 * headLines(spec, width) + 14;
@@ -90,7 +90,7 @@ function Landscape({ spec, rows, ghost, width }: ChartProps) {
       {curve.length > 0 && <Minima minima={minima} x={x} y={y} box={box} />}
       {curve.length > 0 && now && <Now point={now} x={x} y={y} box={box} />}
       {curve.length === 0 && (
-        <Quiet x={(box.left + box.right) / 2} y={(box.top + box.bottom) / 2}>
+        <Quiet x={(box.left + box.right) / 2} y={(box.top + box.bottom) / 2} isComing={isComing}>
           {say("belongs to two tasks and capacity r = 1")}
         </Quiet>
       )}

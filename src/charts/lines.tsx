@@ -29,7 +29,7 @@ import { dodge } from "./summary.ts";
  */
 export const lines: Form = { title: "lines", draw: (props) => <Lines {...props} /> };
 
-function Lines({ spec, rows, reference, ghost, width }: ChartProps) {
+function Lines({ spec, rows, reference, ghost, width, isComing }: ChartProps) {
   const curves = useMemo(() => curvesOf(spec, rows, reference), [spec, rows, reference]);
   const before = useMemo(() => curvesOf(spec, ghost, []), [spec, ghost]);
   const { box, height, labels } = layout(spec, width);
@@ -84,7 +84,7 @@ function Lines({ spec, rows, reference, ghost, width }: ChartProps) {
         <Key spec={spec} y={KEY_TOP(spec, width)} width={width} />
       )}
       {nothing && (
-        <Quiet x={(box.left + box.right) / 2} y={(box.top + box.bottom) / 2}>
+        <Quiet x={(box.left + box.right) / 2} y={(box.top + box.bottom) / 2} isComing={isComing}>
           {say("nothing to draw yet")}
         </Quiet>
       )}

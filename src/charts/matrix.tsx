@@ -16,7 +16,7 @@ export const matrix: Form = { title: "matrix", draw: (props) => <Matrix {...prop
 /** Below this size of a cell its number does not fit. */
 const READABLE = 36;
 
-function Matrix({ spec, rows, reference, width }: ChartProps) {
+function Matrix({ spec, rows, reference, width, isComing }: ChartProps) {
   const table = useMemo(() => tableOf(spec, rows, reference), [spec, rows, reference]);
   const [chosen, setChosen] = useState<number>();
   const layout = layoutOf(table, width);
@@ -49,7 +49,7 @@ function Matrix({ spec, rows, reference, width }: ChartProps) {
         />
       ))}
       {count === 0 && (
-        <Quiet x={width / 2} y={(box.top + box.bottom) / 2}>
+        <Quiet x={width / 2} y={(box.top + box.bottom) / 2} isComing={isComing}>
           {say("nothing to draw yet")}
         </Quiet>
       )}

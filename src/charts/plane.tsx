@@ -34,7 +34,7 @@ export const plane: Form = { title: "plane", draw: (props) => <Plane {...props} 
 /** Ticks are as far apart along one axis as along the other, in pixels: scales are equal, and so are their steps. */
 const TICK = 48;
 
-function Plane({ spec, rows, reference, ghost, width, now, choose }: ChartProps) {
+function Plane({ spec, rows, reference, ghost, width, now, choose, isComing }: ChartProps) {
   const marks = useMemo(() => marksOf(spec, rows, reference), [spec, rows, reference]);
   const before = useMemo(() => marksOf(spec, ghost, []), [spec, ghost]);
   const { box, x, y, unit } = useMemo(() => frameOf(spec, marks, width), [spec, marks, width]);
@@ -87,7 +87,7 @@ function Plane({ spec, rows, reference, ghost, width, now, choose }: ChartProps)
       </g>
       <LabelKey spec={spec} dots={dots} width={width} />
       {items.length === 0 && (
-        <Quiet x={(box.left + box.right) / 2} y={(box.top + box.bottom) / 2}>
+        <Quiet x={(box.left + box.right) / 2} y={(box.top + box.bottom) / 2} isComing={isComing}>
           {say("nothing to draw yet")}
         </Quiet>
       )}

@@ -44,7 +44,7 @@ interface SweepProps extends ChartProps {
   readonly words?: string;
 }
 
-export function Sweep({ spec, rows, reference, ghost, width, now, choose, overlay, words = "" }: SweepProps) {
+export function Sweep({ spec, rows, reference, ghost, width, now, choose, isComing, overlay, words = "" }: SweepProps) {
   const curves = useMemo(() => curvesOf(spec, rows, reference), [spec, rows, reference]);
   const before = useMemo(() => curvesOf(spec, ghost, []), [spec, ghost]);
   const { box, height, labels } = useMemo(() => layout(spec, width), [spec, width]);
@@ -123,7 +123,7 @@ export function Sweep({ spec, rows, reference, ghost, width, now, choose, overla
         <Key spec={spec} y={17 * headLines(spec, width) + 17} width={width} mark={SeriesMark} />
       )}
       {placesOf(curves).length === 0 && (
-        <Quiet x={(box.left + box.right) / 2} y={(box.top + box.bottom) / 2}>
+        <Quiet x={(box.left + box.right) / 2} y={(box.top + box.bottom) / 2} isComing={isComing}>
           {say("nothing to draw yet")}
         </Quiet>
       )}

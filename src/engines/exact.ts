@@ -17,14 +17,17 @@ export const engine: Engine = {
 };
 
 /**
- * The joint optimum of one problem and its twins', where a solver knows it: for linear models of every capacity, for
+ * The joint optimum of one problem and its twins' (of all tasks, or of those numbered in `twins`), where a solver knows it: for linear models of every capacity, for
  * logistic ones with r = 1 or r ≥ k, for a ReLU with r = 1 (neither of the last two certified). The solvers of models that
  * are not linear are loaded when they are first asked for. Throws where there is no solver: above r = 1 the units of a
  * ReLU are shared even for r ≥ k, since more units fit one task better too.
  * Linear ones may have alignment matrices, if these are invertible and the ridge is above 0; no others.
  * Source: SPEC (3.1), (3.2), (4.2), (4.6), (4.10), (4.11), (7.2).
  */
-export async function solveExactly(problem: Problem): Promise<SeedSnapshot> {
+export async function solveExactly(
+  problem: Problem,
+  twins: readonly number[] = [...problem.tasks.keys()],
+): Promise<SeedSnapshot> {
   if (problem.R && (problem.model ?? "linear") !== "linear")
     throw new RangeError(`solveExactly: alignment matrices need a linear model; got ${problem.model}`);
   const solve = await solverOf(problem.model ?? "linear");
@@ -37,7 +40,7 @@ export async function solveExactly(problem: Problem): Promise<SeedSnapshot> {
     losses: penalisedLosses(part, model),
   });
   const joint = snapshotOf(problem, solve(problem));
-  const alone = problem.tasks.map((_, i) => {
+  const alone = twins.map((i) => {
     const part = twin(problem, i);
     return snapshotOf(part, solve({ ...part, r: 1 }));
   });

@@ -77,6 +77,7 @@ export const alignment = {
       series: [{ column: "similarity", title: "score", hue: "ink", weight: "thick" }],
     },
   ],
+  rests: ({ mSource }) => [{ table: "sweep", at: mSource }, { table: "alignmentPath" }],
   conclude: ({ sweep, alignmentPath }, { mSource, mu }): Answer => {
     const [joint, aligned, control] = (["transferGap", "validatedGap", "pickedGap"] as const).map((column) =>
       estimateAt(sweep, "mSource", mSource, column),

@@ -57,7 +57,7 @@ export const bound = {
       ],
     },
   ],
-  reads: ["assumptions"],
+  rests: ({ mSource }) => [{ table: "sweep", at: mSource }, { table: "assumptions" }],
   conclude: ({ sweep, assumptions }, { mSource }): Answer => {
     const joint = estimateAt(sweep, "mSource", mSource, "parameterError");
     const alone = estimateAt(sweep, "mSource", mSource, "stlParameterError");

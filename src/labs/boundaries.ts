@@ -57,6 +57,7 @@ export const boundaries = {
       ],
     },
   ],
+  rests: () => [{ table: "sweep" }],
   conclude: ({ sweep }, { beta }): Answer => {
     const gap = estimateAt(sweep, "beta", beta, "transferGap");
     const alone = estimateAt(sweep, "beta", beta, "stlError");

@@ -41,6 +41,7 @@ export const capacity = {
       series: [{ column: "riskGap", title: "Δ", hue: "ink", weight: "thick" }],
     },
   ],
+  rests: () => [{ table: "sweep" }],
   conclude: ({ sweep }, { r, k, rank }): Answer => {
     const here = estimateAt(sweep, "r", Math.min(r, 10), "riskGap");
     const means = groupByNumber(sweep, "r").map(

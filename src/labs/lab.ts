@@ -24,10 +24,19 @@ export interface Lab extends Opening {
    * The Transfer lab, whose answer also tells what training has reached, has its own.
    */
   readonly conclude?: (tables: LabTables, settings: Settings) => Answer;
-  /** The tables that the answer reads besides those that are drawn. */
+  /** What `conclude` reads: the answer waits for these rows and no others, and they are computed before others. */
+  readonly rests?: (settings: Settings) => readonly Rest[];
+  /** Tables in closed form that are neither drawn nor named there: the Transfer lab's, for its own answer and its map. */
   readonly reads?: readonly TableName[];
   /** What stands beside the figures, in each language; loaded after them. */
   readonly text: Readonly<Record<Language, () => Promise<LabText>>>;
+}
+
+/** Rows of a table that an answer reads. */
+export interface Rest {
+  readonly table: TableName;
+  /** Of a sweep of one axis only the point nearest to this value of it; all rows where it is not given. */
+  readonly at?: number;
 }
 
 /** The words of a lab. */

@@ -103,7 +103,9 @@ export const reweighting = {
       ],
     },
   ],
-  reads: ["algorithm2"],
+  rests: ({ share, addedNoise }) => [
+    addedNoise > 0 ? { table: "otherSweep", at: addedNoise } : { table: "sweep", at: share },
+  ],
   conclude: ({ sweep, otherSweep }, { share, addedNoise }): Answer => {
     const at = (name: string): SignedEstimate | undefined =>
       addedNoise > 0

@@ -40,6 +40,7 @@ export const similarity = {
       ],
     },
   ],
+  rests: () => [{ table: "sweep" }],
   conclude: ({ sweep }, { cosine }): Answer => {
     const here = transferAt(sweep, "cosine", cosine);
     const crossing = signChange(sweep, "cosine");

@@ -5,7 +5,8 @@ import { openings } from "./openings.ts";
 import { answer, verdictPart } from "./sentence.ts";
 
 const COSINES = [0, 0.25, 0.5, 0.75, 1];
-const SIZES = [50, 200, 1000, 2000];
+const LARGEST = 2000;
+const SIZES = [50, 200, 1000, LARGEST];
 
 export const subspaces = {
   ...openings.subspaces,
@@ -41,9 +42,13 @@ export const subspaces = {
       series: [{ column: "transferGap", title: "Δ", hue: "ink", weight: "thick" }],
     },
   ],
+  rests: ({ cosine }) => [
+    { table: "sweep", at: cosine },
+    { table: "otherSweep", at: LARGEST },
+  ],
   conclude: ({ sweep, otherSweep }, { cosine, mSource }): Answer => {
     const here = estimateAt(sweep, "cosine", cosine, "transferGap");
-    const largest = estimateAt(otherSweep, "mSource", 2000, "transferGap");
+    const largest = estimateAt(otherSweep, "mSource", LARGEST, "transferGap");
     if (!here) return undefined;
     const angle = (Math.acos(Math.min(1, Math.abs(here.value))) * 180) / Math.PI;
     const values = {

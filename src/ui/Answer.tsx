@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import type { Row } from "../core/row.ts";
 import type { AnswerPart, Lab, LabTables } from "../labs/lab.ts";
+import { answerStands } from "../labs/rests.ts";
 import { circumstances, missedOptimum, trainedInWords, transferOf, verdictInWords } from "../labs/sentence.ts";
 import { say, told } from "../text/say.ts";
 import { Meant } from "./Meant.tsx";
@@ -18,12 +19,13 @@ export function Answer({ lab, tables }: { readonly lab: Lab; readonly tables: La
 /** Letters in place of the answer to come, a line of them for each of its paragraphs. */
 const roomFor = ({ answer }: Lab): string => answer.map((length) => "nnnn ".repeat(length / 5)).join("\n");
 
-/** The answer of a lab that is exact throughout; like every verdict it waits until all it rests on is in. */
+/** The answer of a lab that is exact throughout; like every verdict it waits until all it rests on is in, and no longer. */
 function Conclusion({ lab, tables }: { readonly lab: Lab; readonly tables: LabTables }) {
-  const { settings, figuresComplete, sweepComplete, figuresFault, language } = useShown();
+  const shown = useShown();
+  const { settings, figuresFault, language } = shown;
   // oxlint-disable-next-line react/exhaustive-deps -- the words of the answer follow the language
   const fresh = useMemo(() => lab.conclude?.(tables, settings), [lab, tables, settings, language]);
-  const isComplete = figuresComplete && sweepComplete;
+  const isComplete = answerStands(lab, shown);
   const [kept, keep] = useState<typeof fresh>();
   if (isComplete && kept !== fresh) keep(fresh);
   const answer = isComplete ? fresh : kept;

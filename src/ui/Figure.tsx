@@ -20,6 +20,8 @@ interface FigureProps {
   readonly reference: readonly Row[];
   /** The last result before the present settings; drawn faintly. */
   readonly ghost: readonly Row[];
+  /** Rows or their reference are not there yet and are being computed. */
+  readonly isComing: boolean;
   /** True while the rows go on coming. */
   readonly isLive: boolean;
   readonly now: NonNullable<ChartProps["now"]>;
@@ -27,7 +29,7 @@ interface FigureProps {
 }
 
 /** One chart with its name, how to read it, and the numbers behind it. */
-export function Figure({ spec, rows, reference, ghost, isLive, now, choose }: FigureProps) {
+export function Figure({ spec, rows, reference, ghost, isComing, isLive, now, choose }: FigureProps) {
   const [container, width] = useWidth();
   const [open, setOpen] = useState(false);
   const [saving, setSaving] = useState(false);
@@ -48,6 +50,7 @@ export function Figure({ spec, rows, reference, ghost, isLive, now, choose }: Fi
               rows={rows}
               reference={reference}
               ghost={ghost}
+              isComing={isComing}
               width={width}
               now={now}
               choose={choose}
@@ -82,7 +85,12 @@ export function Figure({ spec, rows, reference, ghost, isLive, now, choose }: Fi
 }
 
 /** The table; of a run that goes on, it follows as fast as it can be read. */
-function FollowingNumbers({ spec, rows, reference, isLive }: Omit<FigureProps, "ghost" | "now" | "choose">) {
+function FollowingNumbers({
+  spec,
+  rows,
+  reference,
+  isLive,
+}: Omit<FigureProps, "ghost" | "isComing" | "now" | "choose">) {
   const latest = useRef({ rows, reference });
   const [read, setRead] = useState({ rows, reference });
   useEffect(() => {

@@ -3,13 +3,14 @@ import { type ComponentProps, memo } from "react";
 import type { ChartSpec, Choice, TableName } from "../charts/chart.ts";
 import type { Row } from "../core/row.ts";
 import type { Lab, LabTables } from "../labs/lab.ts";
+import { isSweepTable } from "../labs/rests.ts";
 import type { Settings } from "../settings/schema.ts";
 import type { Language } from "../text/languages.ts";
 import { named, say } from "../text/say.ts";
 import { Figure } from "./Figure.tsx";
 import { changeSettings } from "./actions.ts";
 import { useShown } from "./shown.ts";
-import { useStore } from "./store.ts";
+import { type State, useStore } from "./store.ts";
 
 const NO_ROWS: readonly Row[] = [];
 /** A figure is drawn again only for other rows of its own, and for settings that something on it stands for. */
@@ -51,7 +52,8 @@ interface FiguresProps {
 const GIVEN: ReadonlySet<TableName> = new Set(["plane", "angles", "spectrum", "similarity"]);
 
 export function Figures({ lab, tables, isHidden }: FiguresProps) {
-  const { training, ghost, language } = useShown();
+  const shown = useShown();
+  const { training, ghost, language } = shown;
   const settings = useStore((state) => state.settings); // a handle follows the pointer at once
   const rowsOf = ({ form, rows }: ChartSpec): readonly Row[] => (form === "strip" ? training.latest : tables[rows]); // one dot per seed: the newest report
   return (
@@ -65,6 +67,7 @@ export function Figures({ lab, tables, isHidden }: FiguresProps) {
             rows={rowsOf(spec)}
             reference={spec.reference ? tables[spec.reference] : NO_ROWS}
             ghost={spec.form === "lines" && spec.rows === "training" ? ghost : NO_ROWS}
+            isComing={[spec.rows, spec.reference].some((name) => isComing(name, tables, shown))}
             isLive={training.phase === "training"}
             now={settings}
             choose={choose}
@@ -72,6 +75,13 @@ export function Figures({ lab, tables, isHidden }: FiguresProps) {
         ))}
     </section>
   );
+}
+
+/** Whether a table without rows is being computed; training fills its own when the reader wants it to. */
+function isComing(name: TableName | undefined, tables: LabTables, shown: State): boolean {
+  const { figuresComplete, sweepComplete, figuresFault } = shown;
+  if (name === undefined || name === "training" || tables[name].length > 0 || figuresFault !== "") return false;
+  return isSweepTable(name) ? !sweepComplete : !figuresComplete;
 }
 
 const inLanguage: Record<string, WeakMap<ChartSpec, ChartSpec>> = {};

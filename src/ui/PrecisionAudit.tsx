@@ -73,7 +73,7 @@ function Progress({ reached, last }: { readonly reached: number; readonly last: 
 
 function Figures({ comparison, column }: { readonly comparison: Comparison; readonly column: GapColumn }) {
   const [both, difference] = useMemo(() => specsOf(gaps[column]), [column]);
-  const idle = { reference: NO_ROWS, ghost: NO_ROWS, isLive: false, now: {}, choose: () => undefined };
+  const idle = { reference: NO_ROWS, ghost: NO_ROWS, isComing: false, isLive: false, now: {}, choose: () => undefined };
   return (
     <>
       <Figure spec={both} rows={comparison.gaps} {...idle} />

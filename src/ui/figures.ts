@@ -3,6 +3,7 @@
  * first, and the sweep, by as many as the machine has cores to spare. The newest request wins.
  */
 import type { Lab } from "../labs/lab.ts";
+import { type Stage, type SweepTable, stagesOf, sweepTables } from "../labs/rests.ts";
 import type { Settings } from "../settings/schema.ts";
 import type { Sweep } from "../sweep.ts";
 import type { ClosedTable } from "../tables.ts";
@@ -11,7 +12,7 @@ import type { Answer, Tables } from "../messages.ts";
 import { type Door, openDoor } from "./door.ts";
 import { labHere, labNamed } from "./labs.ts";
 import { whenShown } from "./shown.ts";
-import { noSweeps, useStore } from "./store.ts";
+import { type State, noSweeps, noneFresh, useStore } from "./store.ts";
 
 const { getState, setState } = useStore;
 
@@ -44,24 +45,28 @@ export function requestFigures(settings: Settings): void {
 
 /** On an empty page the sweeps wait a while for the figures, which would share the cores with them. */
 function requestOf(lab: Lab, settings: Settings): void {
-  const begin = (): void => requestSweeps(settings, lab.sweeps ?? []);
+  const begin = (): void => requestSweeps(settings, lab);
   const isEmpty = Object.keys(getState().figures).length === 0;
-  requestTables(settings, closedTablesOf(lab));
+  requestTables(settings, closedTablesOf(lab, settings));
   afterFigures = isEmpty ? begin : undefined;
-  if (isEmpty) setState({ sweepComplete: false });
+  if (isEmpty) setState({ sweepComplete: false, fresh: noneFresh });
   else begin();
 }
 
 /** Another lab opens: no figure of one lab stands in another. */
 export function forgetFigures(): void {
-  asked = "";
-  finished = {};
-  setState({ figures: {}, sweeps: noSweeps });
+  forgetSweeps();
+  setState({ figures: {}, sweeps: noSweeps, fresh: noneFresh });
+}
+
+function forgetSweeps(): void {
+  [askedOf, hereOf, completeOf] = [{}, {}, {}];
 }
 
 /** The tables in closed form that the lab's charts and its answer read. */
-function closedTablesOf({ charts, reads = [] }: Lab): readonly ClosedTable[] {
-  const named = new Set([...charts.flatMap(({ rows, reference }) => [rows, reference]), ...reads]);
+function closedTablesOf({ charts, reads = [], rests }: Lab, settings: Settings): readonly ClosedTable[] {
+  const read = rests?.(settings).map(({ table }) => table) ?? [];
+  const named = new Set([...charts.flatMap(({ rows, reference }) => [rows, reference]), ...reads, ...read]);
   return closedTableNames.filter((name) => named.has(name));
 }
 
@@ -126,43 +131,49 @@ function fail(said: Said): void {
 /** The workers that share a sweep: one core is left to the page, and more than four would take too much memory. */
 const SWEEPERS = Math.min(4, Math.max(1, navigator.hardwareConcurrency - 1));
 
-/** The tables that a lab's sweeps fill, in the order of its list. */
-const sweepTables = ["sweep", "otherSweep", "thirdSweep"] as const;
-type SweepTable = (typeof sweepTables)[number];
-
-/** A sweep to be computed; `of` tells what its rows are of: the settings less those that the sweep itself varies. */
-interface Wanted {
-  readonly table: SweepTable;
-  readonly sweep: Sweep;
+/** A stage to be computed; `of` tells what its table's rows are of: the settings less those that the sweep itself varies. */
+interface Wanted extends Stage {
   readonly settings: Settings;
   readonly of: string;
 }
 
+type OfTables = Partial<Record<SweepTable, string>>;
+
 let sweepers: Door[] = [];
 let sweepId = 0;
-/** What was asked for last, and of what each table's complete rows are. */
-let asked = "";
-let finished: Partial<Record<SweepTable, string>> = {};
+/** Of what each table's rows are to be, of what those are that are there, and of what those that are complete. */
+let askedOf: OfTables = {};
+let hereOf: OfTables = {};
+let completeOf: OfTables = {};
 /** What is still to be computed, first things first, and how many workers have not finished their share of the first. */
 let queue: readonly Wanted[] = [];
 let busy = 0;
-/** True until the first rows of the first in the queue are there: so long the old ones stand. */
-let staleSweep = true;
 
 /** A sweep does not depend on where its own axes stand, nor on μ, whose gaps no lab sweeps: moving along them asks for nothing. */
-function requestSweeps(settings: Settings, sweeps: readonly Sweep[]): void {
-  const wanted = sweeps.map((sweep, i): Wanted => {
-    const of = JSON.stringify([sweep, withoutAxes(settings, sweep)]);
-    return { table: sweepTables[i], sweep, settings, of };
-  });
-  const all = wanted.map(({ of }) => of).join();
-  if (all === asked) return;
-  asked = all;
-  queue = wanted.filter(({ table, of }) => finished[table] !== of);
-  sweepId++; // whatever was under way is no longer heard
-  for (const sweeper of sweepers) sweeper.post({ kind: "stop" });
-  if (queue.length > 0) beginSweep();
-  else restSweepers();
+function requestSweeps(settings: Settings, lab: Lab): void {
+  const wanted = Object.fromEntries(
+    (lab.sweeps ?? []).map((sweep, i) => [sweepTables[i], JSON.stringify([sweep, withoutAxes(settings, sweep)])]),
+  ) as OfTables;
+  const isKnown = sweepTables.every((table) => askedOf[table] === wanted[table]);
+  askedOf = wanted;
+  if (!isKnown) {
+    const stages = stagesOf(lab, settings).map((stage) => ({ ...stage, settings, of: wanted[stage.table] ?? "" }));
+    queue = stages.filter(({ table, of }) => completeOf[table] !== of);
+    for (const { table } of queue) {
+      hereOf = { ...hereOf, [table]: undefined };
+      completeOf = { ...completeOf, [table]: undefined };
+    }
+    sweepId++; // whatever was under way is no longer heard
+    for (const sweeper of sweepers) sweeper.post({ kind: "stop" });
+  }
+  setState({ fresh: freshTables(), sweepComplete: queue.length === 0 });
+  if (queue.length === 0) restSweepers();
+  else if (!isKnown) beginStage();
+}
+
+function freshTables(): State["fresh"] {
+  const isFresh = (table: SweepTable): boolean => hereOf[table] !== undefined && hereOf[table] === askedOf[table];
+  return { sweep: isFresh("sweep"), otherSweep: isFresh("otherSweep"), thirdSweep: isFresh("thirdSweep") };
 }
 
 function withoutAxes(settings: Settings, { over, set }: Sweep): object {
@@ -170,12 +181,9 @@ function withoutAxes(settings: Settings, { over, set }: Sweep): object {
 }
 
 /** Begins the first of the queue on all workers. */
-function beginSweep(): void {
-  const [{ table, sweep, settings }] = queue;
+function beginStage(): void {
+  const [{ sweep, settings }] = queue;
   const id = ++sweepId;
-  staleSweep = true;
-  finished = { ...finished, [table]: undefined };
-  setState({ sweepComplete: false });
   const parts = Math.min(SWEEPERS, settings.seeds);
   while (sweepers.length < parts) sweepers.push(openDoor(hearSweepGently, failSweep));
   busy = parts;
@@ -192,27 +200,29 @@ function hearSweep(answer: Answer): void {
   if (answer.kind !== "sweep") return;
   const [{ table, of }] = queue;
   const { sweeps } = getState();
-  const before = staleSweep ? [] : sweeps[table];
-  staleSweep = false;
-  setState({ sweeps: { ...sweeps, [table]: [...before, ...answer.rows] } });
+  const before = hereOf[table] === of ? sweeps[table] : []; // until these came, the old ones stood
+  hereOf = { ...hereOf, [table]: of };
   if (answer.last) busy--;
+  if (busy === 0) queue = queue.slice(1);
+  setState({
+    sweeps: { ...sweeps, [table]: [...before, ...answer.rows] },
+    fresh: freshTables(),
+    sweepComplete: queue.length === 0,
+  });
   if (busy > 0) return;
-  finished = { ...finished, [table]: of };
-  queue = queue.slice(1);
-  if (queue.length > 0) beginSweep();
+  if (queue.every((stage) => stage.table !== table)) completeOf = { ...completeOf, [table]: of };
+  if (queue.length > 0) beginStage();
   else restSweepers();
 }
 
 function restSweepers(): void {
   for (const sweeper of sweepers) sweeper.rest();
-  setState({ sweepComplete: true });
 }
 
 function failSweep(said: Said): void {
   for (const sweeper of sweepers) sweeper.close();
   sweepers = [];
   queue = [];
-  asked = "";
-  finished = {};
+  forgetSweeps();
   fail(said);
 }

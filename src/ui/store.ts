@@ -4,6 +4,7 @@ import type { Verdict } from "../charts/summary.ts";
 import type { Row } from "../core/row.ts";
 import type { EngineChoice } from "../engines/index.ts";
 import { type LabName, overlays } from "../labs/openings.ts";
+import type { SweepTable } from "../labs/rests.ts";
 import type { Fault } from "../settings/permalink.ts";
 import { type Settings, defaults } from "../settings/schema.ts";
 import type { Language } from "../text/languages.ts";
@@ -62,8 +63,10 @@ export interface State {
   /** True once the figures are those of the present settings, for every seed. */
   readonly figuresComplete: boolean;
   /** The rows of the lab's sweeps so far. */
-  readonly sweeps: Readonly<Record<"sweep" | "otherSweep" | "thirdSweep", readonly Row[]>>;
-  /** True once they are those of the present settings, for every seed; true where the lab sweeps nothing. */
+  readonly sweeps: Readonly<Record<SweepTable, readonly Row[]>>;
+  /** Which of them are of the present settings, as far as they have come. */
+  readonly fresh: Readonly<Record<SweepTable, boolean>>;
+  /** True once they all are, for every seed; true where the lab sweeps nothing. */
   readonly sweepComplete: boolean;
   /** Why the figures could not be computed, in a sentence; empty if they could. */
   readonly figuresFault: Said;
@@ -84,6 +87,7 @@ export interface State {
 }
 
 export const noSweeps: State["sweeps"] = { sweep: [], otherSweep: [], thirdSweep: [] };
+export const noneFresh: State["fresh"] = { sweep: false, otherSweep: false, thirdSweep: false };
 export const untrained: Training = {
   phase: "idle",
   rows: [],
@@ -103,6 +107,7 @@ export const useStore = create<State>(() => ({
   figures: {},
   figuresComplete: false,
   sweeps: noSweeps,
+  fresh: noneFresh,
   sweepComplete: false,
   figuresFault: "",
   training: untrained,

@@ -19,11 +19,13 @@ export function Ground({
   pad,
   reference,
   puck,
+  isComing,
 }: {
   readonly pad: Pad;
   readonly reference: readonly Row[];
   /** Where the puck stands as the words are placed; they stay while it moves. */
   readonly puck: Point | undefined;
+  readonly isComing: boolean | undefined;
 }) {
   return useMemo(() => {
     const { spec, grid, means, atX, atY, box } = pad;
@@ -61,7 +63,7 @@ export function Ground({
         ))}
         <CurveNames zero={zero} predicted={predicted} words={words} covered={covered} box={box} />
         {grid.xs.length === 0 && (
-          <Quiet x={(box.left + box.right) / 2} y={(box.top + box.bottom) / 2}>
+          <Quiet x={(box.left + box.right) / 2} y={(box.top + box.bottom) / 2} isComing={isComing}>
             {say("nothing to draw yet")}
           </Quiet>
         )}
@@ -69,7 +71,7 @@ export function Ground({
       </g>
     );
     // oxlint-disable-next-line react/exhaustive-deps -- words that fled from the puck would be read by nobody
-  }, [pad, reference]);
+  }, [pad, reference, isComing]);
 }
 
 /** Half the size of the puck, in pixels. */

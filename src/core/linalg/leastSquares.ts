@@ -1,11 +1,9 @@
 /** Least squares: ridge for λ > 0, minimum norm in the limit λ → 0⁺. */
-import { cholesky, solveCholesky, svd } from "./decompositions.ts";
+import { type Svd, cholesky, solveCholesky, svd } from "./decompositions.ts";
 import {
   type Matrix,
-  addScaled,
   crossProduct,
-  dot,
-  column,
+  multiplyVector,
   shiftDiagonal,
   transpose,
   transposeMultiplyVector,
@@ -48,11 +46,23 @@ const remembered = new WeakMap<Matrix, { readonly ridge: number; readonly factor
 export function minimumNorm(X: Matrix, y: Float64Array): Float64Array {
   if (y.length !== X.rows)
     throw new RangeError(`minimumNorm: y must have one entry for each of ${X.rows} rows; got ${y.length}`);
-  const { U, values, V } = svd(X);
+  const { U, values, V } = svdOf(X);
   const cut = Math.max(X.rows, X.columns) * Number.EPSILON * (values[0] ?? 0);
-  const theta = new Float64Array(X.columns);
-  values.forEach((value, j) => {
-    if (value > cut) addScaled(theta, dot(column(U, j), y) / value, column(V, j));
-  });
-  return theta;
+  const seen = transposeMultiplyVector(U, y);
+  return multiplyVector(
+    V,
+    values.map((value, j) => (value > cut ? seen[j] / value : 0)),
+  );
+}
+
+const rememberedSvds = new WeakMap<Matrix, Svd>();
+
+/** The thin SVD of X, computed once per X, which must not change: tasks that differ in their labels share it. */
+export function svdOf(X: Matrix): Svd {
+  let found = rememberedSvds.get(X);
+  if (!found) {
+    found = svd(X);
+    rememberedSvds.set(X, found);
+  }
+  return found;
 }

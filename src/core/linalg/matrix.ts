@@ -119,8 +119,13 @@ export function multiplyVector(M: Matrix, v: ArrayLike<number>): Float64Array {
 export function transposeMultiplyVector(M: Matrix, v: ArrayLike<number>): Float64Array {
   requireEqual("transposeMultiplyVector: rows of M and length of v", M.rows, v.length);
   const out = new Float64Array(M.columns);
-  addRows(out, 0, M, v, 0, 1, new Int32Array(M.rows));
+  addTransposeMultiplied(out, M, v);
   return out;
+}
+
+/** out += Mᵀ v, in place, row after row of M: M is p×q, v has p entries and out q; lengths are not checked, as in `dot`. */
+export function addTransposeMultiplied(out: Float64Array, M: Matrix, v: ArrayLike<number>): void {
+  addRows(out, 0, M, v, 0, 1, new Int32Array(M.rows));
 }
 
 /**

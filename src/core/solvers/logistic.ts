@@ -219,8 +219,9 @@ function curvature({ tasks, alpha, ridge }: Problem<Data>, heads: readonly numbe
 function hessian(X: Matrix, theta: Float64Array, alpha: number, ridge: number): Matrix {
   const weighted = matrix(X.rows, X.columns);
   multiplyVector(X, theta).forEach((u, n) => {
-    const decay = Math.exp(-Math.abs(u)); // √(p(1 − p)) = √decay/(1 + decay)
-    row(weighted, n).set(scaled(Math.sqrt(decay) / (1 + decay), row(X, n)));
+    const decay = Math.exp(-Math.abs(u));
+    const root = Math.sqrt(decay) / (1 + decay); // √(p(1 − p))
+    for (let at = n * X.columns; at < (n + 1) * X.columns; at++) weighted.data[at] = root * X.data[at];
   });
   return shiftDiagonal(scale(crossProduct(weighted), alpha), ridge);
 }

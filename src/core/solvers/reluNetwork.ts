@@ -7,7 +7,18 @@
  *
  * F has many local minima; what a start leads to is one of them and not certified. Source: SPEC (1.5), 10.13.
  */
-import { type Matrix, addScaled, column, dot, matrix, norm, row, transpose } from "../linalg/matrix.ts";
+import {
+  type Matrix,
+  addScaled,
+  addTransposeMultiplied,
+  column,
+  dot,
+  matrix,
+  norm,
+  row,
+  transpose,
+} from "../linalg/matrix.ts";
+import { multiplyTransposed } from "../linalg/multiplyTransposed.ts";
 import type { Model } from "../model.ts";
 import { normals, streams } from "../random.ts";
 import type { Data } from "../task.ts";
@@ -77,7 +88,10 @@ export function reluNetworkObjective(
   const gradient = { Bt: matrix(r, d), A: matrix(tasks.length, r) };
   const fits = tasks.map((task, i) => addFit(task, Bt, row(A, i), alpha[i], gradient.Bt, row(gradient.A, i)));
   const value = fits.reduce((sum, fit) => sum + fit, addPenalty(Bt, A, ridge, penalty, gradient));
-  return { value, gradient: Float64Array.of(...transpose(gradient.Bt).data, ...gradient.A.data) };
+  const joined = new Float64Array(point.length);
+  joined.set(transpose(gradient.Bt).data);
+  joined.set(gradient.A.data, d * r);
+  return { value, gradient: joined };
 }
 
 /** α‖ReLU(XB)a − y‖²; its gradient is added. */
@@ -89,22 +103,23 @@ function addFit(
   gradientBt: Matrix,
   gradientA: Float64Array,
 ): number {
-  const units = Array.from(a, (_, j) => row(Bt, j));
-  const gradients = Array.from(a, (_, j) => row(gradientBt, j));
-  const z = new Float64Array(a.length);
+  const margins = multiplyTransposed(X, Bt).data; // m×r
+  const slopes = Array.from(a, () => new Float64Array(X.rows)); // of each unit: what multiplies x in its gradient
   let value = 0;
-  for (let n = 0; n < X.rows; n++) {
-    const x = row(X, n);
-    for (let j = 0; j < z.length; j++) z[j] = Math.max(0, dot(units[j], x));
-    const residual = dot(z, a) - y[n];
+  for (let n = 0, at = 0; n < X.rows; n++, at += a.length) {
+    let predicted = 0;
+    for (let j = 0; j < a.length; j++) predicted += Math.max(0, margins[at + j]) * a[j];
+    const residual = predicted - y[n];
     value += alpha * residual * residual;
     const slope = 2 * alpha * residual;
-    for (let j = 0; j < z.length; j++) {
-      if (!(z[j] > 0)) continue;
-      gradientA[j] += slope * z[j];
-      addScaled(gradients[j], slope * a[j], x);
+    for (let j = 0; j < a.length; j++) {
+      const z = margins[at + j];
+      if (!(z > 0)) continue;
+      gradientA[j] += slope * z;
+      slopes[j][n] = slope * a[j];
     }
   }
+  slopes.forEach((ofUnit, j) => addTransposeMultiplied(row(gradientBt, j), X, ofUnit));
   return value;
 }
 

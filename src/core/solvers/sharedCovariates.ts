@@ -8,6 +8,7 @@
  * SPEC (6.3).
  */
 import { type Svd, svd } from "../linalg/decompositions.ts";
+import { svdOf } from "../linalg/leastSquares.ts";
 import {
   type Matrix,
   columns,
@@ -57,8 +58,9 @@ export function sharedCovariates(X: Matrix, Y: readonly Float64Array[], alpha: F
     throw new RangeError(
       `sharedCovariates: every task must have labels and a weight; got ${Y.length} and ${alpha.length}`,
     );
-  const { U, values, V } = rowSpace(X);
-  const seen = Y.map((y) => transposeMultiplyVector(U, y)); // U'y_i, rank
+  const space = rowSpace(X);
+  const { values, V } = space;
+  const seen = Y.map((y) => seenOf(space, y)); // U'y_i, rank
   const total = Y.reduce((sum, y, i) => sum + alpha[i] * dot(y, y), 0);
   const { Q, eigenvalues } = eigenvectors(seen, alpha);
   const at = (j: number): number => eigenvalues[j] ?? 0;
@@ -84,20 +86,35 @@ export function sharedCovariates(X: Matrix, Y: readonly Float64Array[], alpha: F
   return { eigenvalues, optimum };
 }
 
-const remembered = new WeakMap<Matrix, Svd>();
+interface RowSpace extends Svd {
+  /** U'y of every y so far, whatever the weights that it is asked for with; labels must not change. */
+  readonly seen: WeakMap<Float64Array, Float64Array>;
+}
+
+const remembered = new WeakMap<Matrix, RowSpace>();
 
 /** X = U diag(values) V' without the singular values below max(m, d)·ε·σ_max; once per X, whatever the weights. */
-function rowSpace(X: Matrix): Svd {
+function rowSpace(X: Matrix): RowSpace {
   let found = remembered.get(X);
   if (!found) {
-    found = computeRowSpace(X);
+    found = { ...computeRowSpace(X), seen: new WeakMap() };
     remembered.set(X, found);
   }
   return found;
 }
 
+/** U'y, as many numbers as X has rank. */
+function seenOf({ U, seen }: RowSpace, y: Float64Array): Float64Array {
+  let found = seen.get(y);
+  if (!found) {
+    found = transposeMultiplyVector(U, y);
+    seen.set(y, found);
+  }
+  return found;
+}
+
 function computeRowSpace(X: Matrix): Svd {
-  const { U, values, V } = svd(X);
+  const { U, values, V } = svdOf(X);
   const cut = Math.max(X.rows, X.columns) * Number.EPSILON * values[0];
   const rank = values.filter((value) => value > cut).length;
   return { U: columns(U, 0, rank), values: values.slice(0, rank), V: columns(V, 0, rank) };

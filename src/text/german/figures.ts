@@ -1,6 +1,7 @@
 /** What stands in the pictures themselves, and what a screen reader says of them. */
 export const figures = {
   "nothing to draw yet": "noch nichts zu zeichnen",
+  "being computed …": "wird berechnet …",
   "lower is better ↓": "niedriger ist besser ↓",
   "higher is better ↑": "höher ist besser ↑",
   predicted: "vorhergesagt",
