@@ -65,7 +65,7 @@ export function App() {
 function LabNavigation() {
   const open = useStore((state) => state.lab);
   const list = useRef<HTMLUListElement>(null);
-  useLayoutEffect(() => {
+  useEffect(() => {
     const current = list.current?.querySelector<HTMLElement>("[aria-current]");
     list.current?.scrollTo({ left: (current?.offsetLeft ?? 0) - 40 }); // the one before it is seen, too
   });

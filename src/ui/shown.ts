@@ -4,6 +4,7 @@
  * told before is drawn, and what a control does is drawn at once where figures have been behind for long.
  */
 import { useDeferredValue } from "react";
+import type { Settings } from "../settings/schema.ts";
 import { type State, useStore } from "./store.ts";
 
 /** How long the figures may be behind a control that goes on moving. */
@@ -15,9 +16,13 @@ let behindSince: number | undefined;
 let atOnce: State | undefined;
 let waiting: (() => void)[] = [];
 
+/** The settings that were drawn last. */
+let drawn: Settings | undefined;
+
 useStore.subscribe((state) => {
   behindSince ??= performance.now();
-  if (performance.now() - behindSince > BEHIND_MS) atOnce = state;
+  const isMoved = drawn !== undefined && state.settings !== drawn;
+  if (isMoved && performance.now() - behindSince > BEHIND_MS) atOnce = state;
 });
 
 export function useShown(): State {
@@ -34,6 +39,7 @@ export function whenShown(callback: () => void): void {
 
 /** For whoever draws last: this is drawn. */
 export function hasShown(state: State): void {
+  drawn = state.settings;
   const isNewest = state === useStore.getState();
   behindSince = isNewest ? undefined : performance.now();
   if (!isNewest) return;

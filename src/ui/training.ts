@@ -158,7 +158,7 @@ function engineHere(): EngineChoice | undefined {
 export async function nameEngine(named: Parameters<typeof chooseEngine>[0]): Promise<void> {
   chosen = await chooseEngine(named);
   if (chosen.contested === true) contest = await contestModule();
-  setState({ engine: engineHere() });
+  whenShown(() => setState({ engine: engineHere() })); // a page that changes while it is first drawn is drawn twice
   if (waiting && getState().training.phase === "training") begin(waiting.once);
 }
 
