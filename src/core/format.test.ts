@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   formatCount,
@@ -9,6 +10,7 @@ import {
   formatRange,
   formatSigned,
   formatValue,
+  writeNumbersIn,
 } from "./format.ts";
 
 test("a number shows two decimals, and two significant digits where it is small", () => {
@@ -61,4 +63,27 @@ test("integers, degrees, shares, ranges and settings", () => {
 test("what is not finite has a name", () => {
   expect([Number.NaN, Infinity, -Infinity].map((value) => formatNumber(value))).toEqual(["NaN", "∞", "−∞"]);
   expect(formatEstimate(Number.NaN, 1)).toBe("NaN");
+});
+
+test.each(["en", "de"] as const)("numbers are rounded, grouped and signed as Intl does in %s", (language) => {
+  const long = fc.double({ noNaN: true });
+  const short = fc.tuple(fc.integer({ min: -1e6, max: 1e6 }), fc.nat(8)).map(([digits, e]) => digits / 10 ** e); // ties
+  writeNumbersIn(language);
+  try {
+    fc.assert(
+      fc.property(fc.oneof(long, short), fc.nat(12), (value, digits) => {
+        const asIntl = (minimumFractionDigits: number, signDisplay: "negative" | "exceptZero"): string =>
+          new Intl.NumberFormat(language, { minimumFractionDigits, maximumFractionDigits: digits, signDisplay })
+            .formatToParts(value)
+            .map((part) => (part.type === "group" ? "\u202F" : part.value.replace("-", "\u2212")))
+            .join("");
+        expect(formatFixed(value, digits)).toBe(asIntl(digits, "negative"));
+        expect(formatNumber(value, digits)).toBe(asIntl(0, "negative"));
+        expect(formatSigned(value, digits)).toBe(asIntl(0, "exceptZero"));
+      }),
+      { numRuns: 1000 },
+    );
+  } finally {
+    writeNumbersIn("en");
+  }
 });

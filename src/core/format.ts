@@ -7,8 +7,10 @@
 const MINUS = "\u2212";
 const NARROW_SPACE = "\u202F"; // does not break a line
 
-/** What numbers need of a language besides what Intl knows: the word between the ends of a range. */
+/** The word between the ends of a range. */
 const between = { en: "to", de: "bis" } as const;
+/** What stands before decimals. */
+const points = { en: ".", de: "," } as const;
 
 let language: keyof typeof between = "en";
 
@@ -83,7 +85,7 @@ export function formatRange(least: number, greatest: number, digits?: number): s
 export function formatValue(value: number, unit = ""): string {
   const number =
     Math.abs(value) < 1e-6 && value !== 0
-      ? value.toExponential().replace(".", formatFixed(0, 1)[1]).replaceAll("-", MINUS)
+      ? value.toExponential().replace(".", points[language]).replaceAll("-", MINUS)
       : formatNumber(value, 9);
   return unit === "" ? number : unit === "°" ? `${number}°` : `${number}${NARROW_SPACE}${unit}`;
 }
@@ -92,29 +94,27 @@ type Sign = "auto" | "exceptZero";
 
 function written(value: number, least: number, most: number, sign: Sign): string {
   if (Number.isNaN(value)) return "NaN";
-  const { format, group } = formatter(least, Math.max(least, most), sign);
-  return format(value).replaceAll(group, NARROW_SPACE).replace("-", MINUS); // its parts one by one take five times as long
+  const amount = Number.isFinite(value) ? rounded(Math.abs(value), least, Math.max(least, most)) : "∞";
+  const isZero = !/[1-9∞]/.test(amount);
+  if (isZero || (value > 0 && sign === "auto")) return amount;
+  return `${value > 0 ? "+" : MINUS}${amount}`;
 }
 
-interface Formatter {
-  readonly format: (value: number) => string;
-  /** What it writes between thousands. */
-  readonly group: string;
-}
-
-const formatters = new Map<string, Formatter>(); // each costs about 50 µs to make
-
-function formatter(least: number, most: number, sign: Sign): Formatter {
-  const key = `${language} ${least} ${most} ${sign}`;
-  const known = formatters.get(key);
-  if (known) return known;
-  const options = { minimumFractionDigits: least, maximumFractionDigits: most } as const;
-  const signDisplay = sign === "auto" ? "negative" : sign; // both write −0.001 to two decimals as 0.00
-  const intl = new Intl.NumberFormat(language, { ...options, signDisplay });
-  const group = intl.formatToParts(1_000_000).find(({ type }) => type === "group")?.value ?? NARROW_SPACE;
-  const made = { format: (value: number) => intl.format(value), group };
-  formatters.set(key, made);
-  return made;
+/**
+ * A number that is not negative, its last decimal rounded half up from its shortest form, as Intl does, which browsers
+ * take longer to have ready than the rest of the page.
+ */
+function rounded(value: number, least: number, most: number): string {
+  const [mantissa, exponent] = value.toExponential().split("e");
+  const digits = mantissa.replace(".", "");
+  const kept = Number(exponent) + 1 + most; // of these digits
+  const known = kept < 0 ? "" : digits.slice(0, kept).padEnd(kept, "0");
+  const inLastDecimals = BigInt(known) + (digits.charAt(kept) >= "5" ? 1n : 0n);
+  const text = String(inLastDecimals).padStart(most + 1, "0");
+  const point = text.length - most;
+  const whole = text.slice(0, point).replaceAll(/\B(?=(...)+$)/g, NARROW_SPACE);
+  const decimals = text.slice(point, point + least) + text.slice(point + least).replace(/0+$/, "");
+  return decimals === "" ? whole : `${whole}${points[language]}${decimals}`;
 }
 
 const isTiny = (value: number): boolean => Math.abs(value) < 1e-4 && Math.abs(value) > ROUNDING;

@@ -16,6 +16,7 @@ const STEPS_IN_A_ROW = 32;
 /** The engine; the CPU engine where this machine's WebAssembly has no SIMD. */
 export async function createEngine(): Promise<Engine> {
   if (!hasSimd()) return (await import("./cpu.ts")).engine;
+  giveBack(await borrow()); // compiled by the time a run begins
   return {
     adapter: "none",
     async *train(ensemble, training) {
