@@ -204,6 +204,11 @@ function after(before: number, snapshots: readonly SeedSnapshot[]): readonly See
   }));
 }
 
+/** The engine, and what begins and continues a run: loaded when first asked for, so that the first figures wait for none of it. */
+export async function trainer(name: EngineName) {
+  return Promise.all([loadEngine(name), import("./engines/start.ts"), import("./engines/standing.ts")]);
+}
+
 /**
  * Draws the tasks of a share of the seeds and trains on them, from where a run of all seeds stood if it is given. Each seed
  * is by itself, so that shares change no number.
@@ -215,12 +220,7 @@ export async function* runShare(
   columns: readonly MetricName[],
   { share = { part: 0, parts: 1 }, ...course }: Course & { readonly share?: Share } = {},
 ): ShareRun {
-  const engine = await loadEngine(name);
-  // Not what the first figures wait for.
-  const [{ startingModel }, { shareOf, standing, startsFrom }] = await Promise.all([
-    import("./engines/start.ts"),
-    import("./engines/standing.ts"),
-  ]);
+  const [engine, { startingModel }, { shareOf, standing, startsFrom }] = await trainer(name);
   const { part, parts } = share;
   const { from } = course;
   const seeds = seedsOf(settings).filter((_, i) => i % parts === part);

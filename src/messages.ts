@@ -51,6 +51,8 @@ export type Request =
       readonly cores: number;
       readonly course: Course;
     }
+  /** Loads what training takes, before there is a run: it owes no answer. */
+  | { readonly kind: "load"; readonly engine: EngineName }
   | { readonly kind: "pull"; readonly id: number; readonly steps: number | undefined }
   | { readonly kind: "stop" }
   | { readonly kind: "ping" };

@@ -6,7 +6,7 @@
 import { Diverged, EngineLost, nextTurn } from "./engines/engine.ts";
 import type { EngineName } from "./engines/index.ts";
 import type { Row } from "./core/row.ts";
-import { type Share, type ShareRun, liveColumnsOf, runExperiment, runShare, seedsOf } from "./experiment.ts";
+import { type Share, type ShareRun, liveColumnsOf, runExperiment, runShare, seedsOf, trainer } from "./experiment.ts";
 import type { Answer, Request, Tables } from "./messages.ts";
 import { closedTables } from "./tables.ts";
 import { type Said, Told, sentence } from "./text/sentence.ts";
@@ -54,6 +54,9 @@ addEventListener("message", ({ data }: MessageEvent<Request>) => {
       calibrating.abort();
       calibrating = new AbortController();
       void answering(data.id, () => compared(data, calibrating.signal));
+      return;
+    case "load":
+      void trainer(data.engine).catch(() => undefined); // the run that needs it says why it cannot be had
       return;
     case "pull":
       void answering(data.id, () => pull(data.id, data.steps));

@@ -20,6 +20,7 @@ const STEPS_IN_A_ROW = 32;
 export async function createEngine(kind: keyof typeof modules = hasRelaxedSimd() ? "fused" : "plain"): Promise<Engine> {
   if (!hasSimd()) return (await import("./cpu.ts")).engine;
   const { borrow, giveBack } = modules[kind];
+  giveBack(await borrow()); // compiled by the time a run begins
   return {
     adapter: "none",
     async *train(ensemble, training) {

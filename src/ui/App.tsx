@@ -6,7 +6,7 @@ import { LabPage } from "./LabPage.tsx";
 import { Explained } from "./Meant.tsx";
 import { dismissFaults, openLab } from "./actions.ts";
 import { lateComponent } from "./lateComponent.tsx";
-import { hasShown, useShown } from "./shown.ts";
+import { ShownBehind, hasShown, useShown } from "./shown.ts";
 import { pageState, useStore } from "./store.ts";
 import { type Language, languageNames, languages } from "../text/languages.ts";
 import { named, parts, say, told } from "../text/say.ts";
@@ -22,7 +22,7 @@ export function App() {
   useSpaceKey();
   const language = useStore((state) => state.language); // all is drawn anew in another one
   return (
-    <>
+    <ShownBehind>
       <a className="skip" href="#lab" onClick={skipToLab}>
         {say("Skip to the experiment")}
       </a>
@@ -58,14 +58,14 @@ export function App() {
       </footer>
       <Explained />
       <PageAttributes />
-    </>
+    </ShownBehind>
   );
 }
 
 function LabNavigation() {
   const open = useStore((state) => state.lab);
   const list = useRef<HTMLUListElement>(null);
-  useLayoutEffect(() => {
+  useEffect(() => {
     const current = list.current?.querySelector<HTMLElement>("[aria-current]");
     list.current?.scrollTo({ left: (current?.offsetLeft ?? 0) - 40 }); // the one before it is seen, too
   });

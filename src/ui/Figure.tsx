@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { Suspense, startTransition, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import type { ChartProps, ChartSpec } from "../charts/chart.ts";
 import type { Row } from "../core/row.ts";
 import { say } from "../text/say.ts";
@@ -35,6 +35,7 @@ export function Figure({ spec, rows, reference, ghost, isComing, isLive, now, ch
   const [saving, setSaving] = useState(false);
   const id = useId();
   const Chart = drawings[spec.form];
+  const room = <div className="chart-to-come" />;
   return (
     <figure id={spec.id} className="figure">
       <figcaption>
@@ -44,18 +45,22 @@ export function Figure({ spec, rows, reference, ghost, isComing, isLive, now, ch
       <div>
         {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the links under the picture open the same by keyboard, and no chart gets a tab stop for each word */}
         <div ref={container} className="chart" onClick={explainPressed}>
-          <Suspense fallback={<div className="chart-to-come" />}>
-            <Chart
-              spec={spec}
-              rows={rows}
-              reference={reference}
-              ghost={ghost}
-              isComing={isComing}
-              width={width}
-              now={now}
-              choose={choose}
-            />
-          </Suspense>
+          {width === undefined ? (
+            room
+          ) : (
+            <Suspense fallback={room}>
+              <Chart
+                spec={spec}
+                rows={rows}
+                reference={reference}
+                ghost={ghost}
+                isComing={isComing}
+                width={width}
+                now={now}
+                choose={choose}
+              />
+            </Suspense>
+          )}
         </div>
         <div className="figure-foot">
           <button
@@ -106,18 +111,20 @@ function FollowingNumbers({
 
 const READING_MS = 500;
 
-const WIDTH_BEFORE_MEASURING = 560;
-
-/** The width of an element in whole pixels, known before the first paint. */
+/**
+ * The width of an element in whole pixels; undefined until its place is laid out. It is observed, not asked for, which would
+ * have the whole page laid out at once; what follows from it is drawn in pieces.
+ */
 function useWidth() {
   const container = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(WIDTH_BEFORE_MEASURING);
+  const [width, setWidth] = useState<number>();
   useLayoutEffect(() => {
     const element = container.current;
     if (!element) return undefined;
-    const measure = (): void => setWidth(Math.max(200, Math.floor(element.getBoundingClientRect().width)));
-    measure();
-    const observer = new ResizeObserver(measure);
+    const observer = new ResizeObserver(([{ contentRect }]) => {
+      const measured = Math.max(200, Math.floor(contentRect.width));
+      startTransition(() => setWidth(measured));
+    });
     observer.observe(element);
     return () => observer.disconnect();
   }, []);

@@ -3,7 +3,8 @@
  * begins anew when the state changes, so that no control waits for them. In return what workers tell waits until what they
  * told before is drawn, and what a control does is drawn at once where figures have been behind for long.
  */
-import { useDeferredValue } from "react";
+import { type ReactNode, createContext, createElement, useContext, useDeferredValue } from "react";
+import type { Settings } from "../settings/schema.ts";
 import { type State, useStore } from "./store.ts";
 
 /** How long the figures may be behind a control that goes on moving. */
@@ -15,16 +16,25 @@ let behindSince: number | undefined;
 let atOnce: State | undefined;
 let waiting: (() => void)[] = [];
 
+/** The settings that were drawn last. */
+let drawn: Settings | undefined;
+
 useStore.subscribe((state) => {
   behindSince ??= performance.now();
-  if (performance.now() - behindSince > BEHIND_MS) atOnce = state;
+  const isMoved = drawn !== undefined && state.settings !== drawn;
+  if (isMoved && performance.now() - behindSince > BEHIND_MS) atOnce = state;
 });
 
-export function useShown(): State {
+const Shown = createContext(useStore.getInitialState());
+
+/** Gives it to all that is drawn within: asked for once, so that nothing that stays is drawn again when the page's own state changes. */
+export function ShownBehind({ children }: { readonly children: ReactNode }) {
   const state = useStore();
   const deferred = useDeferredValue(state);
-  return state === atOnce ? state : deferred;
+  return createElement(Shown, { value: state === atOnce ? state : deferred }, children);
 }
+
+export const useShown = (): State => useContext(Shown);
 
 /** Calls back once all that is known now is drawn; at once if it is. */
 export function whenShown(callback: () => void): void {
@@ -34,6 +44,7 @@ export function whenShown(callback: () => void): void {
 
 /** For whoever draws last: this is drawn. */
 export function hasShown(state: State): void {
+  drawn = state.settings;
   const isNewest = state === useStore.getState();
   behindSince = isNewest ? undefined : performance.now();
   if (!isNewest) return;

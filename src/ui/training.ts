@@ -87,6 +87,15 @@ export function settingsChanged(): void {
   if (getState().playing) begin(false);
 }
 
+/** Has a worker load the engine before there is a run. */
+export function loadEngineAhead(): void {
+  const engine = engineHere();
+  if (door || !engine) return;
+  door = openDoor(hear, lost);
+  door.post({ kind: "load", engine: engine.name });
+  door.rest();
+}
+
 /** Begins the next run before it is asked for, and shows nothing of it: Play will find its first report there. */
 export function prepare(): void {
   const engine = engineHere();
@@ -142,7 +151,7 @@ function send(current: Run): void {
   current.id = ++runs;
   current.owed = true;
   setState({ engine });
-  door ??= openDoor(hear, (said) => goOn(said, "lost"));
+  door ??= openDoor(hear, lost);
   const { settings, lab } = getState();
   const cores = navigator.hardwareConcurrency;
   const course = { from: reached, aligned: labHere(lab)?.aligned };
@@ -158,7 +167,7 @@ function engineHere(): EngineChoice | undefined {
 export async function nameEngine(named: Parameters<typeof chooseEngine>[0]): Promise<void> {
   chosen = await chooseEngine(named);
   if (chosen.contested === true) contest = await contestModule();
-  setState({ engine: engineHere() });
+  whenShown(() => setState({ engine: engineHere() })); // a page that changes while it is first drawn is drawn twice
   if (waiting && getState().training.phase === "training") begin(waiting.once);
 }
 
@@ -270,6 +279,8 @@ function failed({ cause, said }: Extract<Answer, { kind: "failed" }>): void {
     say({ phase: "failed", reason: [said, sentence("Take a smaller learning rate and press Play.")] });
   } else goOn(said, cause);
 }
+
+const lost = (said: Said): void => goOn(said, "lost");
 
 /**
  * The engine or its worker is lost, or cannot make this run: on from the last report, with the same engine if it may
