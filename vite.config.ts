@@ -68,7 +68,7 @@ export default defineConfig(({ command }) => ({
     evaluated(),
     referencePages(),
     contentSecurityPolicy(),
-    serviceWorker({ publicFiles: ["early.js", "icon.svg"] }),
+    serviceWorker({ publicFiles: ["icon.svg"] }),
   ],
   server: { host: "127.0.0.1" },
   preview: { host: "127.0.0.1" },
