@@ -167,11 +167,18 @@ test("the page works and trains on a phone with a touch screen @phone", async ({
 async function trainingsAsked(page: Page): Promise<() => Promise<number>> {
   await page.addInitScript(() => {
     const asked: string[] = [];
-    Object.assign(window, { asked });
-    const { postMessage } = Worker.prototype;
-    Worker.prototype.postMessage = function (this: Worker, message: { readonly kind: string }) {
-      asked.push(message.kind);
-      postMessage.call(this, message);
+    const open: Worker[] = [];
+    Object.assign(window, { asked, trainer: undefined });
+    window.Worker = class extends Worker {
+      constructor(...args: ConstructorParameters<typeof Worker>) {
+        super(...args);
+        open.push(this);
+      }
+      override postMessage(message: { readonly kind: string }): void {
+        asked.push(message.kind);
+        if (message.kind === "train") Object.assign(window, { trainer: open.indexOf(this) });
+        super.postMessage(message);
+      }
     };
   });
   return () =>
@@ -219,8 +226,10 @@ test("what breaks before it was asked for is begun anew by Play, and nothing is 
   const begun = await trainingsAsked(page);
   await page.clock.install();
   await explorer.open(`#transfer?v=1&${small}&steps=20`);
-  await expect.poll(() => page.workers().length).toBe(3); // for the figures, the sweep and, ahead, for training
-  await page.workers()[2].evaluate(() => setTimeout(() => reportError(new Error("broken"))));
+  await expect.poll(begun).toBe(1);
+  expect(page.workers()).toHaveLength(3); // for the figures, the sweep and, ahead, for training
+  const trainer = await page.evaluate(() => (window as unknown as { trainer: number }).trainer);
+  await page.workers()[trainer].evaluate(() => setTimeout(() => reportError(new Error("broken"))));
   await expect.poll(() => page.workers().length).toBe(2);
   await page.clock.runFor(10_000);
   expect(await begun()).toBe(1); // it is not tried again and again
