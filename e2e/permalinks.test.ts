@@ -3,6 +3,7 @@ import { published } from "../src/settings/published.ts";
 import { expect, test } from "./explorer.ts";
 
 test("every published link still opens, and nothing in it is unknown", async ({ explorer, page }) => {
+  test.slow(); // the labs of all of them one after another
   for (const { link } of published) {
     await explorer.open(`?engine=cpu${link}`);
     await expect(page.getByRole("alert", { name: "Notice" })).toHaveCount(0);

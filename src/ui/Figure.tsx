@@ -1,4 +1,4 @@
-import { Suspense, startTransition, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import type { ChartProps, ChartSpec } from "../charts/chart.ts";
 import type { Row } from "../core/row.ts";
 import { say } from "../text/say.ts";
@@ -113,7 +113,7 @@ const READING_MS = 500;
 
 /**
  * The width of an element in whole pixels; undefined until its place is laid out. It is observed, not asked for, which would
- * have the whole page laid out at once; what follows from it is drawn in pieces.
+ * have the whole page laid out at once.
  */
 function useWidth() {
   const container = useRef<HTMLDivElement>(null);
@@ -123,7 +123,7 @@ function useWidth() {
     if (!element) return undefined;
     const observer = new ResizeObserver(([{ contentRect }]) => {
       const measured = Math.max(200, Math.floor(contentRect.width));
-      startTransition(() => setWidth(measured));
+      setWidth(measured);
     });
     observer.observe(element);
     return () => observer.disconnect();

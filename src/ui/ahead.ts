@@ -1,5 +1,5 @@
 /**
- * Has a worker load the engine once the first figures are there, and the next run begin while the page is at rest, so that
+ * Has a worker load the engine once the figures are there, and the next run begin while the page is at rest, so that
  * Play has its first step to show at once.
  */
 import type { LabName } from "../labs/openings.ts";
@@ -14,8 +14,8 @@ const REST_MS = 500;
 export function prepareAtRest(): void {
   if (document.documentElement.dataset["hide"]?.includes("controls") === true) return; // nobody can press Play
   let hasLoaded = false;
-  const load = ({ engine, lab }: State): void => {
-    if (hasLoaded || engine === undefined || !canPlay(lab)) return;
+  const load = ({ engine, lab, figuresComplete }: State): void => {
+    if (hasLoaded || engine === undefined || !figuresComplete || !canPlay(lab)) return;
     hasLoaded = true;
     loadEngineAhead();
   };
