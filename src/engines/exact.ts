@@ -17,9 +17,9 @@ export const engine: Engine = {
 };
 
 /**
- * The joint optimum of one problem and its twins' (of all tasks, or of those numbered in `twins`), where a solver knows it: for linear models of every capacity, for
- * logistic ones with r = 1 or r ≥ k, for a ReLU with r = 1 (neither of the last two certified). The solvers of models that
- * are not linear are loaded when they are first asked for. Throws where there is no solver: above r = 1 the units of a
+ * The joint optimum of one problem and its twins' (of all tasks, or of those numbered in `twins`), where a solver knows it:
+ * for linear models of every capacity, for logistic ones with r = 1 or r ≥ k, for a ReLU with r = 1 (neither of the last two
+ * certified). The solvers of models that are not linear are loaded when they are first asked for. Throws where there is no solver: above r = 1 the units of a
  * ReLU are shared even for r ≥ k, since more units fit one task better too.
  * Linear ones may have alignment matrices, if these are invertible and the ridge is above 0; no others.
  * Source: SPEC (3.1), (3.2), (4.2), (4.6), (4.10), (4.11), (7.2).
