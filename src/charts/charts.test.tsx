@@ -190,6 +190,8 @@ test("the sign of a cell is claimed only where its seeds agree", () => {
   expect(cellInWords(summary)).toBe("+0.31 ± 0.04, hurts (16 seeds)");
   expect(cellInWords({ ...summary, standardError: 0.2 })).toBe("+0.3 ± 0.2, undecided (16 seeds)");
   expect(cellInWords({ ...summary, standardError: Number.NaN, count: 1 })).toBe("+0.31, undecided (1 seed)");
+  expect(cellInWords(summary, 16)).toBe("+0.31 ± 0.04, hurts (16 seeds)");
+  expect(cellInWords({ ...summary, count: 6 }, 16)).toBe("+0.31 ± 0.04, hurts (6 of 16 seeds so far)");
   expect(cellInWords(undefined)).toBe("not computed yet");
 });
 

@@ -38,7 +38,7 @@ function Heatmap({ spec, rows, reference, now, choose, width, isComing }: ChartP
       <PadAxes pad={pad} place={place} />
       {pointed !== undefined && <Outline pad={pad} cell={pointed} />}
       {place && <Tags pad={pad} at={at} place={place} />}
-      <Readout pad={pad} cell={cell} width={width} />
+      <Readout pad={pad} cell={cell} seeds={now?.["seeds"]} width={width} />
       {choose && at && place ? (
         <>
           <Surface
@@ -81,10 +81,13 @@ function Outline({ pad: { grid, atX, atY, box }, cell }: { readonly pad: Pad; re
 function Readout({
   pad,
   cell,
+  seeds,
   width,
 }: {
   readonly pad: Pad;
   readonly cell: number | undefined;
+  /** How many seeds there will be. */
+  readonly seeds: unknown;
   readonly width: number;
 }) {
   if (cell === undefined) return null;
@@ -99,7 +102,7 @@ function Readout({
         </tspan>
       ))}
       <tspan {...(lines > 1 ? { x: 0, dy: LINE } : { dx: 7 })} fontWeight={650}>
-        {cellInWords(summary)}
+        {cellInWords(summary, seeds)}
       </tspan>
     </text>
   );

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Field } from "../core/fields.ts";
 import { formatPoints } from "../core/points.ts";
 import { overlays } from "../labs/openings.ts";
-import { formatFragment, homeLab, parseLink, parseValue } from "./permalink.ts";
+import { formatFragment, homeLab, lastingFragment, parseLink, parseValue } from "./permalink.ts";
 import { published } from "./published.ts";
 import { fitRelations } from "./relations.ts";
 import { written } from "../text/sentence.ts";
@@ -73,11 +73,13 @@ describe("a permalink", () => {
 
   it("of the defaults is the lab's name alone", () => {
     expect(formatFragment(homeLab, base, overlays)).toBe("#transfer");
+    expect(lastingFragment(homeLab, base, overlays)).toBe("#transfer?v=1");
   });
 
   it("reads like mathematics", () => {
     const settings: Settings = { ...base, preset: "live", phi: 22.5, mSource: 200, seed: 7 };
-    expect(formatFragment(homeLab, settings, overlays)).toBe("#transfer?v=1&phi=22.5&mSource=200&seed=7");
+    for (const format of [formatFragment, lastingFragment])
+      expect(format(homeLab, settings, overlays)).toBe("#transfer?v=1&phi=22.5&mSource=200&seed=7");
   });
 
   it("stands alone, after an address, after a presentation, or without its #", () => {

@@ -59,6 +59,12 @@ export function formatFragment(lab: string, settings: Settings, labs: Overlays):
   return changed.length === 0 ? `#${lab}` : `#${lab}?${[`v=${version}`, ...changed].join("&")}`;
 }
 
+/** The same with the version even where nothing is changed: what the defaults are is fixed by it, so that the link lasts. */
+export function lastingFragment(...experiment: Parameters<typeof formatFragment>): string {
+  const fragment = formatFragment(...experiment);
+  return fragment.includes("?") ? fragment : `${fragment}?v=${version}`;
+}
+
 /** The settings that are not those with which the lab opens; a preset stands for all that it names. */
 export function changedSettings(lab: string, settings: Settings, labs: Overlays): readonly SettingName[] {
   const base = defaults(labs[lab], settings.preset);

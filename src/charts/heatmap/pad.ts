@@ -98,9 +98,13 @@ export function settingsOf({ grid, horizontal, vertical }: Pad, cell: number): r
 export const whereOf = (pad: Pad, cell: number): string => settingsOf(pad, cell).join(", ");
 
 /** What is known in a cell, in words: the sign is only claimed where the seeds agree on it. */
-export function cellInWords(summary: Summary | undefined): string {
+export function cellInWords(summary: Summary | undefined, all?: unknown): string {
   if (!summary) return say("not computed yet");
-  const seeds = say(summary.count === 1 ? "{count} seed" : "{count} seeds", { count: summary.count });
+  const { count } = summary;
+  const isPart = typeof all === "number" && count < all;
+  const seeds = isPart
+    ? say("{count} of {all} seeds so far", { count, all })
+    : say(count === 1 ? "{count} seed" : "{count} seeds", { count });
   return `${formatEstimate(summary.mean, summary.standardError, { signed: true })}, ${say(verdictOf(summary))} (${seeds})`;
 }
 

@@ -2,7 +2,7 @@
 import { use, useState } from "react";
 import { captionOf, paperBibtex, toolBibtex } from "../../export/citation.ts";
 import { overlays } from "../../labs/openings.ts";
-import { formatFragment } from "../../settings/permalink.ts";
+import { lastingFragment } from "../../settings/permalink.ts";
 import { named, say } from "../../text/say.ts";
 import { Dialog } from "../Dialog.tsx";
 import { NotLoaded } from "../NotLoaded.tsx";
@@ -19,7 +19,7 @@ export function ShareDialog({ close }: { readonly close: () => void }) {
   const { lab, settings } = useStore();
   const [today] = useState(() => new Date());
   const page = `${location.origin}${location.pathname}`;
-  const fragment = formatFragment(lab, settings, overlays);
+  const fragment = lastingFragment(lab, settings, overlays);
   const link = `${page}${fragment}`;
   const subject = labHere(lab) ?? use(labNamed(lab));
   if (!subject) return <NotLoaded />;
