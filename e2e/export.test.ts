@@ -123,6 +123,7 @@ test("the share dialog opens, copies and closes by keyboard, and gives the focus
   const dialog = page.getByRole("dialog", { name: "Take this experiment away" });
   await expect(dialog).toBeVisible();
   expect(await violations(page, "dialog")).toEqual([]);
+  await expect(dialog.getByText("leads to this machine alone")).toBeVisible(); // where the tests are served
 
   await dialog.getByRole("button", { name: "Copy Link" }).focus();
   await page.keyboard.press("Enter");

@@ -262,6 +262,8 @@ export const page = {
   Link: "Link",
   Caption: "Bildunterschrift",
   "with a fingerprint of the result": "mit einem Fingerabdruck des Ergebnisses",
+  "This address leads to this machine alone. For others, copy the link where the page is published.":
+    "Diese Adresse führt nur auf diesem Rechner hierher. Für andere ist der Link dort zu kopieren, wo die Seite veröffentlicht ist.",
   "Whoever opens this link is told whether the result comes out the same there.":
     "Wer diesen Link öffnet, erfährt, ob das Ergebnis dort dasselbe ist.",
   "The fingerprint is added once every seed is computed.":

@@ -6,6 +6,9 @@ import { useStore } from "../store.ts";
 import { useTables } from "../useTables.ts";
 import { Copyable } from "./Copyable.tsx";
 
+/** Addresses that every machine has for itself. */
+const HERE_ALONE = /^https?:\/\/(localhost|127\.|\[::1\])/;
+
 interface LinkProps {
   readonly charts: readonly ChartSpec[];
   readonly page: string;
@@ -35,6 +38,9 @@ export function LinkToCopy({ charts, page, fragment }: LinkProps) {
               : say("The fingerprint is added once every seed is computed."))}
         </span>
       </div>
+      {HERE_ALONE.test(page) && (
+        <p>{say("This address leads to this machine alone. For others, copy the link where the page is published.")}</p>
+      )}
     </>
   );
 }
