@@ -204,7 +204,7 @@ function after(before: number, snapshots: readonly SeedSnapshot[]): readonly See
   }));
 }
 
-/** The engine, and what begins and continues a run: loaded when first asked for, so that the first figures wait for none of it. */
+/** The engine, and what begins and continues a run: loaded when first asked for, so that no first figure waits for it. */
 export async function trainer(name: EngineName) {
   return Promise.all([loadEngine(name), import("./engines/start.ts"), import("./engines/standing.ts")]);
 }

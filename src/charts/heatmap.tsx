@@ -38,7 +38,7 @@ function Heatmap({ spec, rows, reference, now, choose, width, isComing }: ChartP
       <PadAxes pad={pad} place={place} />
       {pointed !== undefined && <Outline pad={pad} cell={pointed} />}
       {place && <Tags pad={pad} at={at} place={place} />}
-      <Readout pad={pad} cell={cell} seeds={now?.["seeds"]} width={width} />
+      <Readout pad={pad} cell={cell} seeds={Number(now?.["seeds"] ?? 0)} width={width} />
       {choose && at && place ? (
         <>
           <Surface
@@ -87,7 +87,7 @@ function Readout({
   readonly pad: Pad;
   readonly cell: number | undefined;
   /** How many seeds there will be. */
-  readonly seeds: unknown;
+  readonly seeds: number;
   readonly width: number;
 }) {
   if (cell === undefined) return null;

@@ -60,7 +60,16 @@ export function forgetFigures(): void {
 }
 
 function forgetSweeps(): void {
-  [askedOf, hereOf, completeOf] = [{}, {}, {}];
+  [askedOf, hereOf] = [{}, {}];
+  dropSweeps();
+  restSweepers();
+}
+
+/** Whatever is under way is no longer heard. */
+function dropSweeps(): void {
+  sweepId++;
+  queue = [];
+  for (const sweeper of sweepers) sweeper.post({ kind: "stop" });
 }
 
 /** The tables in closed form that the lab's charts and its answer read. */
@@ -141,10 +150,9 @@ type OfTables = Partial<Record<SweepTable, string>>;
 
 let sweepers: Door[] = [];
 let sweepId = 0;
-/** Of what each table's rows are to be, of what those are that are there, and of what those that are complete. */
+/** Of what each table's rows are to be, and of what those are that are there: complete if the queue has none of the table. */
 let askedOf: OfTables = {};
 let hereOf: OfTables = {};
-let completeOf: OfTables = {};
 /** What is still to be computed, first things first, and how many workers have not finished their share of the first. */
 let queue: readonly Wanted[] = [];
 let busy = 0;
@@ -158,13 +166,10 @@ function requestSweeps(settings: Settings, lab: Lab): void {
   askedOf = wanted;
   if (!isKnown) {
     const stages = stagesOf(lab, settings).map((stage) => ({ ...stage, settings, of: wanted[stage.table] ?? "" }));
-    queue = stages.filter(({ table, of }) => completeOf[table] !== of);
-    for (const { table } of queue) {
-      hereOf = { ...hereOf, [table]: undefined };
-      completeOf = { ...completeOf, [table]: undefined };
-    }
-    sweepId++; // whatever was under way is no longer heard
-    for (const sweeper of sweepers) sweeper.post({ kind: "stop" });
+    const isPart = new Set(queue.map(({ table }) => table));
+    dropSweeps();
+    queue = stages.filter(({ table, of }) => hereOf[table] !== of || isPart.has(table));
+    for (const { table } of queue) hereOf = { ...hereOf, [table]: undefined };
   }
   setState({ fresh: freshTables(), sweepComplete: queue.length === 0 });
   if (queue.length === 0) restSweepers();
@@ -210,7 +215,6 @@ function hearSweep(answer: Answer): void {
     sweepComplete: queue.length === 0,
   });
   if (busy > 0) return;
-  if (queue.every((stage) => stage.table !== table)) completeOf = { ...completeOf, [table]: of };
   if (queue.length > 0) beginStage();
   else restSweepers();
 }
@@ -222,7 +226,6 @@ function restSweepers(): void {
 function failSweep(said: Said): void {
   for (const sweeper of sweepers) sweeper.close();
   sweepers = [];
-  queue = [];
   forgetSweeps();
   fail(said);
 }

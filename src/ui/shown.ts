@@ -27,7 +27,7 @@ useStore.subscribe((state) => {
 
 const Shown = createContext(useStore.getInitialState());
 
-/** Gives it to all that is drawn within: asked for once, so that nothing that stays is drawn again when the page's own state changes. */
+/** Gives it to all within. It is asked for once, so that nothing that stays is drawn again when the page's own state changes. */
 export function ShownBehind({ children }: { readonly children: ReactNode }) {
   const state = useStore();
   const deferred = useDeferredValue(state);

@@ -97,14 +97,14 @@ export function settingsOf({ grid, horizontal, vertical }: Pad, cell: number): r
 /** Where a cell lies, in words. */
 export const whereOf = (pad: Pad, cell: number): string => settingsOf(pad, cell).join(", ");
 
-/** What is known in a cell, in words: the sign is only claimed where the seeds agree on it. */
-export function cellInWords(summary: Summary | undefined, all?: unknown): string {
+/** What is known in a cell, in words: the sign is only claimed where the seeds agree on it; `all` seeds are to come. */
+export function cellInWords(summary: Summary | undefined, all = 0): string {
   if (!summary) return say("not computed yet");
   const { count } = summary;
-  const isPart = typeof all === "number" && count < all;
-  const seeds = isPart
-    ? say("{count} of {all} seeds so far", { count, all })
-    : say(count === 1 ? "{count} seed" : "{count} seeds", { count });
+  const seeds =
+    count < all
+      ? say("{count} of {all} seeds so far", { count, all })
+      : say(count === 1 ? "{count} seed" : "{count} seeds", { count });
   return `${formatEstimate(summary.mean, summary.standardError, { signed: true })}, ${say(verdictOf(summary))} (${seeds})`;
 }
 

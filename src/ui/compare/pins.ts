@@ -3,7 +3,7 @@ import { settingInWords } from "../../export/citation.ts";
 import type { Lab, LabTables } from "../../labs/lab.ts";
 import { overlays } from "../../labs/openings.ts";
 import { gapInWords, transferOf } from "../../labs/sentence.ts";
-import { changedSettings, formatFragment } from "../../settings/permalink.ts";
+import { changedSettings, lastingFragment } from "../../settings/permalink.ts";
 import { say } from "../../text/say.ts";
 import { PINS } from "../keptPins.ts";
 import { type Pin, type State, useStore } from "../store.ts";
@@ -41,7 +41,7 @@ export function pinOf(
   return {
     lab: name,
     language,
-    link: formatFragment(name, settings, overlays),
+    link: lastingFragment(name, settings, overlays),
     changes: changedSettings(name, settings, overlays)
       .map((changed) => settingInWords(changed, settings))
       .join(", "),
