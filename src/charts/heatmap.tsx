@@ -77,7 +77,7 @@ function Outline({ pad: { grid, atX, atY, box }, cell }: { readonly pad: Pad; re
   );
 }
 
-/** The numbers of the cell under the pointer, or else under the puck. */
+/** The numbers of the cell under the pointer, or else of the one that the puck stands in, beside its middle or not. */
 function Readout({
   pad,
   cell,
@@ -98,7 +98,7 @@ function Readout({
     <text x={0} y={pad.box.bottom + 58} pointerEvents="none" aria-hidden="true">
       {where.map((words, i) => (
         <tspan key={words} fill="var(--muted)" {...(i > 0 && { x: 0, dy: LINE })}>
-          {`${words}${i === where.length - 1 ? ":" : ","}`}
+          {`${i === 0 ? say("cell at {place}", { place: words }) : words}${i === where.length - 1 ? ":" : ","}`}
         </tspan>
       ))}
       <tspan {...(lines > 1 ? { x: 0, dy: LINE } : { dx: 7 })} fontWeight={650}>

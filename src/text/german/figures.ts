@@ -19,6 +19,7 @@ export const figures = {
     "Trainiert: Mittel {mean}; die Quelle schadet bei {hurt} von {seeds} Startwerten.",
   "{count} seed": "{count} Startwert",
   "{count} seeds": "{count} Startwerte",
+  "cell at {place}": "Zelle bei {place}",
   "{count} of {all} seeds so far": "bisher {count} von {all} Startwerten",
   "not computed yet": "noch nicht berechnet",
   "Of {cells} cells the source helps in {helps} and hurts in {hurts}; {undecided} are undecided.":
