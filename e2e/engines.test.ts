@@ -304,7 +304,7 @@ test("the usual way is shown beside ours, in its own worker that ends by itself,
   await expect.poll(() => page.workers().length).toBe(3); // for the figures, the sweep and, ahead, for training
   const workers = page.workers().length;
   const said = page.locator(".usual-way [role=status]");
-  const button = page.getByRole("button", { name: "Compare with the usual way" });
+  const button = page.getByRole("button", { name: "Compare with plain TensorFlow.js" });
   await button.press("Enter");
   await page.getByRole("button", { name: "Stop comparing" }).press("Enter");
   await expect(said).toBeEmpty();
@@ -322,6 +322,6 @@ test("the usual way is shown beside ours, in its own worker that ends by itself,
 
 test("without WebGPU the usual way says why it cannot be shown @no-webgpu", async ({ explorer, page }) => {
   await explorer.open(`#transfer?v=1&${small}`);
-  await page.getByRole("button", { name: "Compare with the usual way" }).click();
+  await page.getByRole("button", { name: "Compare with plain TensorFlow.js" }).click();
   await expect(page.locator(".usual-way [role=status]")).toContainText(/could not be shown. WebGPU/);
 });

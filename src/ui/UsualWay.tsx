@@ -32,10 +32,10 @@ function OfSettings({ settings }: { readonly settings: Settings }) {
   return (
     <div className="usual-way">
       <button type="button" onClick={() => (running ? stopped.current?.() : void begin())}>
-        {say(running ? "Stop comparing" : "Compare with the usual way")}
+        {say(running ? "Stop comparing" : "Compare with plain TensorFlow.js")}
       </button>
       <p role="status" data-apart={outcome?.apart}>
-        {running ? say("Running the usual way …") : outcome && told(outcome.said)}
+        {running ? say("Running plain TensorFlow.js …") : outcome && told(outcome.said)}
       </p>
     </div>
   );

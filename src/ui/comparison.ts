@@ -28,9 +28,9 @@ export function beginComparison(
   };
   const hear = (answer: Answer): void => {
     if (answer.kind === "compared") end(inWords(answer.comparison), answer.comparison.apart);
-    if (answer.kind === "failed") end([sentence("The usual way could not be shown."), answer.said]);
+    if (answer.kind === "failed") end([sentence("Plain TensorFlow.js could not be shown."), answer.said]);
   };
-  const door = openDoor(hear, (said) => end([sentence("The usual way could not be shown."), said]));
+  const door = openDoor(hear, (said) => end([sentence("Plain TensorFlow.js could not be shown."), said]));
   door.post({ kind: "compare", id: 1, settings, engine, cores: navigator.hardwareConcurrency, course });
   return { done, stop: () => end("") };
 }

@@ -48,10 +48,10 @@ export const page = {
     "Gemessen an einer solchen Aufgabe: {more} macht {most} Schritte in der Sekunde, {less} {least} ({adapter}); also übernimmt {more}.",
 
   // the usual way
-  "Compare with the usual way": "Mit dem üblichen Weg vergleichen",
+  "Compare with plain TensorFlow.js": "Mit schlichtem TensorFlow.js vergleichen",
   "Stop comparing": "Vergleich beenden",
-  "Running the usual way …": "Der übliche Weg läuft …",
-  "The usual way could not be shown.": "Der übliche Weg ließ sich nicht zeigen.",
+  "Running plain TensorFlow.js …": "Schlichtes TensorFlow.js läuft …",
+  "Plain TensorFlow.js could not be shown.": "Schlichtes TensorFlow.js ließ sich nicht zeigen.",
   "A program of TensorFlow.js alone makes {usual} steps a second of this training on WebGPU ({adapter}), this page's {ours}, {factor} times as many; after {steps} steps all losses agree within a relative {apart}.":
     "Ein Programm nur mit TensorFlow.js macht {usual} Schritte dieses Trainings in der Sekunde auf WebGPU ({adapter}), das dieser Seite {ours}, das {factor}-fache; nach {steps} Schritten stimmen alle Verluste auf relativ {apart} überein.",
 
