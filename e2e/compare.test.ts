@@ -21,7 +21,7 @@ test("a result is pinned with its link, stays while the experiment changes, and 
   await expect(lines).toHaveCount(2);
   await lines.first().getByRole("link").click();
   await state("ready");
-  await expect(page.locator('[data-setting="mSource"] input[type="number"]')).not.toHaveValue("2000");
+  await expect(page.locator('[data-setting="mSource"] input[role="spinbutton"]')).not.toHaveValue("2000");
   await lines.first().getByRole("button").click();
   await expect(lines).toHaveCount(1);
 });

@@ -57,7 +57,7 @@ function explorer(page: Page): Explorer {
     },
     swept: () => expect(root).toHaveAttribute("data-sweep", "complete", { timeout: 60_000 }),
     set: async (name, value) => {
-      const box = page.locator(`[data-setting="${name}"] input[type="number"]`);
+      const box = page.locator(`[data-setting="${name}"] input[role="spinbutton"]`);
       await revealed(page, name);
       await box.fill(String(value));
       await box.press("Enter");

@@ -316,7 +316,7 @@ test("Back and Forward lead from lab to lab with the settings of each", async ({
   await explorer.state("ready");
   await page.goBack();
   await expect(title).toHaveText(labs.boundaries.question);
-  await expect(page.locator('[data-setting="beta"] input[type="number"]')).toHaveValue("0.35");
+  await expect(page.locator('[data-setting="beta"] input[role="spinbutton"]')).toHaveValue("0.35");
   await explorer.state("ready");
   await page.goForward();
   await expect(title).toHaveText(labs.bound.question);

@@ -186,6 +186,23 @@ test("what a link does not fit to is said in the language that is chosen, now an
   await expect(notice).toContainText("There is no setting named “bogus”. It is ignored.");
 });
 
+test("a number box reads and writes numbers as the language does", async ({ explorer, page }) => {
+  await explorer.open("?lang=de#boundaries?v=1&seeds=2");
+  const box = page.locator('[data-setting="beta"]').getByRole("spinbutton");
+  await box.fill("0,35");
+  await box.press("Enter");
+  await expect(page).toHaveURL(/beta=0\.35/);
+  await expect(box).toHaveValue("0,35");
+  await box.press("ArrowUp");
+  await expect(box).toHaveValue(/^0,3[6-9]$/);
+  await expect(page).toHaveURL(/beta=0\.3[6-9]/);
+  await box.fill("0,3,5");
+  await box.blur();
+  await expect(page.locator('[data-setting="beta"]').getByRole("alert")).toContainText("„0,3,5“");
+  await page.getByLabel("Sprache").selectOption("English");
+  await expect(box).toHaveValue(/^0\.3[6-9]$/);
+});
+
 test("a run that diverges says so in German", async ({ explorer, page }) => {
   await explorer.open("?engine=cpu&lang=de#transfer?v=1&seeds=2&learningRate=100&optimiser=gradientDescent");
   await page.getByRole("button", { name: "Abspielen", exact: true }).click();

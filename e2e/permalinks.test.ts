@@ -49,11 +49,11 @@ test("Back and Forward restore controls and figures", async ({ explorer, page })
   const second = await explorer.read("transfer-gap");
   expect(second).not.toEqual(first);
   await page.goBack();
-  await expect(page.locator('[data-setting="phi"] input[type="number"]')).toHaveValue("60");
+  await expect(page.locator('[data-setting="phi"] input[role="spinbutton"]')).toHaveValue("60");
   await explorer.state("ready");
   expect(await explorer.read("transfer-gap")).toEqual(first);
   await page.goForward();
-  await expect(page.locator('[data-setting="phi"] input[type="number"]')).toHaveValue("10");
+  await expect(page.locator('[data-setting="phi"] input[role="spinbutton"]')).toHaveValue("10");
   await explorer.state("ready");
   expect(await explorer.read("transfer-gap")).toEqual(second);
 });
@@ -74,7 +74,7 @@ test("dragging a slider makes one entry, and Back leads to where the drag began"
   expect(await page.evaluate(() => history.length)).toBe(before + 1);
   await page.goBack();
   await expect(page).toHaveURL(/#transfer\?v=1&seeds=2$/);
-  await expect(page.locator('[data-setting="phi"] input[type="number"]')).toHaveValue("60");
+  await expect(page.locator('[data-setting="phi"] input[role="spinbutton"]')).toHaveValue("60");
 });
 
 test("population quantities follow the slider while it is dragged", async ({ explorer, page }) => {
@@ -90,7 +90,7 @@ test("a bad link opens, names each fault, and the notice can be dismissed", asyn
   await explorer.open("#transfer?v=1&phi=abc&kapa=3&mSource=-4&kind=9&d=10&r=15&seeds=2");
   const notice = page.getByRole("alert", { name: "Notice" });
   for (const name of ["phi", "kapa", "mSource", "kind", "r cannot be 15"]) await expect(notice).toContainText(name);
-  await expect(page.locator('[data-setting="phi"] input[type="number"]')).toHaveValue("60");
+  await expect(page.locator('[data-setting="phi"] input[role="spinbutton"]')).toHaveValue("60");
   await notice.getByRole("button", { name: "Dismiss" }).click();
   await expect(notice).toHaveCount(0);
 });

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import {
   formatCount,
   formatDegrees,
@@ -8,7 +8,10 @@ import {
   formatPercent,
   formatRange,
   formatSigned,
+  formatTyped,
   formatValue,
+  readTyped,
+  writeNumbersIn,
 } from "./format.ts";
 
 test("a number shows two decimals, and two significant digits where it is small", () => {
@@ -61,4 +64,36 @@ test("integers, degrees, shares, ranges and settings", () => {
 test("what is not finite has a name", () => {
   expect([Number.NaN, Infinity, -Infinity].map((value) => formatNumber(value))).toEqual(["NaN", "∞", "−∞"]);
   expect(formatEstimate(Number.NaN, 1)).toBe("NaN");
+});
+
+describe("a number in a box", () => {
+  afterEach(() => writeNumbersIn("en"));
+
+  test.each([1e-7, 0.35, -0.05, 1500, 123456.75])("%s is read as it was written, in every language", (value) => {
+    for (const language of ["en", "de"] as const) {
+      writeNumbersIn(language);
+      expect(Number(readTyped(formatTyped(value)))).toBe(value);
+      expect(readTyped(formatTyped(value).replace("-", "−"))).toBe(String(value));
+    }
+  });
+
+  test("thousands may be parted by spaces or as the language parts them", () => {
+    const read = ["1,500", "1 500", "1\u202F500.5", "12,345,678.9"].map(readTyped);
+    expect(read).toEqual(["1500", "1500", "1500.5", "12345678.9"]);
+    writeNumbersIn("de");
+    expect(["1.500", "1 500", "1\u202F500,5", "12.345.678,9"].map(readTyped)).toEqual(read);
+  });
+
+  test("a comma is no decimal sign in English, a point is one in German too", () => {
+    expect(readTyped("0,35")).toBe("0,35");
+    writeNumbersIn("de");
+    expect(formatTyped(0.35)).toBe("0,35");
+    expect([readTyped("0,35"), readTyped("0.35"), readTyped("0.350"), readTyped(",5")]).toEqual([
+      "0.35", "0.35", "0.350", ".5",
+    ]); // prettier-ignore
+  });
+
+  test("what is no number stays what it is", () => {
+    expect(["", "many", "1.2.3", "1,50"].map(readTyped)).toEqual(["", "many", "1.2.3", "1,50"]);
+  });
 });

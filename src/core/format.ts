@@ -83,10 +83,28 @@ export function formatRange(least: number, greatest: number, digits?: number): s
 export function formatValue(value: number, unit = ""): string {
   const number =
     Math.abs(value) < 1e-6 && value !== 0
-      ? value.toExponential().replace(".", formatFixed(0, 1)[1]).replaceAll("-", MINUS)
+      ? value.toExponential().replace(".", decimalSign()).replaceAll("-", MINUS)
       : formatNumber(value, 9);
   return unit === "" ? number : unit === "°" ? `${number}°` : `${number}${NARROW_SPACE}${unit}`;
 }
+
+/** A number for a box in which it can be changed: with the language's decimal sign, and nothing between thousands. */
+export function formatTyped(value: number): string {
+  return String(value).replace(".", decimalSign());
+}
+
+/**
+ * What a reader typed, as links write numbers, with a point: the language's decimal sign is read, and a point in every
+ * language; thousands may be parted by spaces, or as the language does. What is no number stays what it is.
+ */
+export function readTyped(text: string): string {
+  const [decimal, group] = decimalSign() === "," ? [",", "."] : [".", ","];
+  const plain = text.replaceAll(/\s/g, "").replace(MINUS, "-");
+  const isGrouped = new RegExp(`^[-+]?[1-9]\\d{0,2}(\\${group}\\d{3})+(\\${decimal}\\d*)?$`).test(plain);
+  return (isGrouped ? plain.replaceAll(group, "") : plain).replace(decimal, ".");
+}
+
+const decimalSign = (): string => formatFixed(0, 1)[1];
 
 type Sign = "auto" | "exceptZero";
 

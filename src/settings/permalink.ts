@@ -183,12 +183,8 @@ export function parseValue(
   // Seen as any field: the union of literal types would make every comparison below an error.
   const field: Field = schema[name];
   switch (field.kind) {
-    case "number": {
-      const value = Number(text);
-      const fits = DECIMAL.test(text) && value >= field.min && value <= field.max;
-      if (!fits || (field.integer && !Number.isInteger(value))) return { problem: outOfRange(field, name, text) };
-      return { value: value === 0 ? 0 : value }; // no −0
-    }
+    case "number":
+      return parseNumber(name, text, field);
     case "choice": {
       const names = Object.keys(field.options);
       if (!names.includes(text))
@@ -223,7 +219,23 @@ export function parseValue(
   field satisfies never;
 }
 
-function outOfRange({ integer, min, max }: NumberField, name: string, text: string): Sentence {
+/** What a number may be. */
+export type NumberRange = Pick<NumberField, "min" | "max" | "integer">;
+
+/** The number that `text` stands for, or a sentence that calls it as it was `typed`, and says what would fit. */
+export function parseNumber(
+  name: string,
+  text: string,
+  range: NumberRange,
+  typed = text,
+): { readonly value: number } | { readonly problem: Sentence } {
+  const value = Number(text);
+  const fits = DECIMAL.test(text) && value >= range.min && value <= range.max;
+  if (!fits || (range.integer && !Number.isInteger(value))) return { problem: outOfRange(range, name, typed) };
+  return { value: value === 0 ? 0 : value }; // no −0
+}
+
+function outOfRange({ integer, min, max }: NumberRange, name: string, text: string): Sentence {
   const values = { name, text, min, max };
   return integer
     ? sentence("{name} cannot be “{text}”: it must be a whole number from {min} to {max}.", values)

@@ -1,16 +1,16 @@
 /** A field of the schema as a control, one case per kind: slider with number box, options, or switch. */
-import { type RefObject, useEffect, useId, useRef, useState } from "react";
+import { type RefObject, useEffect, useId, useRef } from "react";
 import type { ChoiceField, Field, NumberField, SwitchField } from "../core/fields.ts";
 import { formatValue } from "../core/format.ts";
 import { named, say, told } from "../text/say.ts";
 import { familyDescriptions } from "../core/families/descriptions/index.ts";
-import { parseValue } from "../settings/permalink.ts";
 import { type SettingName, type Settings, presets, schema } from "../settings/schema.ts";
-import { type Said, sentence } from "../text/sentence.ts";
+import type { Said } from "../text/sentence.ts";
 import { Meant } from "./Meant.tsx";
+import { NumberBox } from "./NumberBox.tsx";
 import { changeSettings } from "./actions.ts";
 import { lateComponent } from "./lateComponent.tsx";
-import { positionOf, sliderRange, valueAt } from "./slider.ts";
+import { nextValue, positionOf, sliderRange, valueAt } from "./slider.ts";
 import { still } from "./still.ts";
 import { useStore } from "./store.ts";
 
@@ -56,7 +56,15 @@ function NumberControl({ name, field, value, inactive }: Of<NumberField, number>
         {named(field.title)}
         {field.symbol !== undefined && field.symbol !== "" && <Letter symbol={field.symbol} />}
       </label>
-      <NumberBox name={name} field={field} value={value} />
+      <NumberBox
+        name={name}
+        label={say("{setting}, exact value", { setting: named(field.title) })}
+        range={field}
+        unit={field.unit}
+        value={value}
+        next={(from, direction) => nextValue(field, from, direction)}
+        set={(to) => changeSettings({ [name]: to })}
+      />
       <input
         ref={slider}
         id={id}
@@ -79,50 +87,6 @@ function Letter({ symbol }: { readonly symbol: string }) {
       {symbol.length > 4 ? " " : "\u00A0"}
       <var>{symbol}</var>
     </>
-  );
-}
-
-/** The exact value. What is typed takes effect on Enter or when the box is left; what does not fit is said beside it. */
-function NumberBox({ name, field, value }: Of<NumberField, number>) {
-  const id = useId();
-  const box = useRef<HTMLInputElement>(null);
-  const [draft, setDraft] = useState<string>();
-  const [problem, setProblem] = useState<Said>("");
-  const [judged, setJudged] = useState(value);
-  if (judged !== value) {
-    setJudged(value); // what was said of a typed number is not said of another one
-    setProblem("");
-  }
-  useReleased(box, (element) => {
-    const parsed = parseValue(name, element.value);
-    setDraft(undefined);
-    setProblem("problem" in parsed ? [parsed.problem, sentence("It stays at {value}.", { value })] : "");
-    if ("value" in parsed && parsed.value !== value) changeSettings({ [name]: parsed.value });
-  });
-  return (
-    <span className="number-box">
-      <input
-        ref={box}
-        type="number"
-        name={name}
-        min={field.min}
-        max={field.max}
-        step={field.scale === "log" ? (field.integer ? 1 : "any") : field.step}
-        autoComplete="off"
-        aria-label={say("{setting}, exact value", { setting: named(field.title) })}
-        aria-invalid={problem !== ""}
-        aria-describedby={problem === "" ? undefined : id}
-        value={draft ?? String(value)}
-        onChange={({ target }) => setDraft(target.value)}
-        onBlur={() => setDraft(undefined)}
-      />
-      {field.unit !== "" && <span aria-hidden="true">{field.unit}</span>}
-      {problem !== "" && (
-        <span className="problem" id={id} role="alert">
-          {told(problem)}
-        </span>
-      )}
-    </span>
   );
 }
 

@@ -2,6 +2,7 @@ import type { PointsField } from "../core/fields.ts";
 import { type PlanePoint, formatPoints, parsePoints } from "../core/points.ts";
 import { named, say } from "../text/say.ts";
 import type { SettingName } from "../settings/schema.ts";
+import { NumberBox } from "./NumberBox.tsx";
 import { changeSettings } from "./actions.ts";
 
 interface PointsControlProps {
@@ -13,6 +14,8 @@ interface PointsControlProps {
 /** Points by their coordinates: for whoever does not paint, and for exact places. */
 export function PointsControl({ name, field, value }: PointsControlProps) {
   const points = parsePoints(value) ?? [];
+  const range = { min: -field.reach, max: field.reach, integer: false };
+  const coordinate = { name, range, next: nextCoordinate };
   const choose = (changed: readonly PlanePoint[]): void => changeSettings({ [name]: formatPoints(changed) });
   return (
     <fieldset>
@@ -23,16 +26,16 @@ export function PointsControl({ name, field, value }: PointsControlProps) {
           const key = `${i} ${x} ${y}`; // a point that moves has new boxes
           return (
             <li key={key}>
-              <Coordinate
+              <NumberBox
+                {...coordinate}
                 label={say("Point {number}, first coordinate", { number: i + 1 })}
                 value={x}
-                reach={field.reach}
                 set={(to) => choose(points.with(i, [to, y]))}
               />
-              <Coordinate
+              <NumberBox
+                {...coordinate}
                 label={say("Point {number}, second coordinate", { number: i + 1 })}
                 value={y}
-                reach={field.reach}
                 set={(to) => choose(points.with(i, [x, to]))}
               />
               <button
@@ -65,29 +68,4 @@ export function PointsControl({ name, field, value }: PointsControlProps) {
 /** Where a point that is added stands until it is moved. */
 const FIRST: PlanePoint = [1, 1];
 
-interface CoordinateProps {
-  readonly label: string;
-  readonly value: number;
-  readonly reach: number;
-  readonly set: (value: number) => void;
-}
-
-/** What is typed takes effect on Enter or when the box is left; what does not fit is put back. */
-function Coordinate({ label, value, reach, set }: CoordinateProps) {
-  return (
-    <input
-      type="number"
-      aria-label={label}
-      min={-reach}
-      max={reach}
-      step={0.05}
-      defaultValue={value}
-      onKeyDown={({ key, currentTarget }) => key === "Enter" && currentTarget.blur()}
-      onBlur={({ currentTarget }) => {
-        const typed = currentTarget.valueAsNumber;
-        if (Math.abs(typed) <= reach && typed !== value) set(typed);
-        else currentTarget.value = String(value);
-      }}
-    />
-  );
-}
+const nextCoordinate = (value: number, direction: 1 | -1): number => Math.round(20 * value + direction) / 20;

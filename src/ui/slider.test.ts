@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Field } from "../core/fields.ts";
 import { parseValue } from "../settings/permalink.ts";
 import { schema, settingNames } from "../settings/schema.ts";
-import { positionOf, sliderRange, valueAt } from "./slider.ts";
+import { nextValue, positionOf, sliderRange, valueAt } from "./slider.ts";
 
 const numbers = settingNames.flatMap((name) => {
   const field: Field = schema[name];
@@ -42,6 +42,16 @@ describe.each(numbers)("the slider of $name", ({ name, field }) => {
     for (let position = min; position < max; position++) {
       expect(valueAt(field, position + 1)).toBeGreaterThan(valueAt(field, position));
       expect(positionOf(field, valueAt(field, position))).toBe(position);
+    }
+  });
+
+  it("has a neighbour in its number box for every value, and the way back from there", () => {
+    for (let position = min + step; position < max; position += Math.max(step, (max - min) / 50)) {
+      const value = valueAt(field, Math.round(position / step) * step);
+      const above = nextValue(field, value, 1);
+      expect(above).toBeGreaterThan(value);
+      expect(field.integer ? above - value : 1).toBe(1);
+      expect(nextValue(field, above, -1)).toBeCloseTo(value, 9);
     }
   });
 });

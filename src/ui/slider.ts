@@ -29,6 +29,13 @@ export function positionOf(field: NumberField, value: number): number {
   return value * value < values[next] * values[next - 1] ? next - 1 : next;
 }
 
+/** The next value up or down where exact values are chosen: a whole number, or what the slider has next. */
+export function nextValue(field: NumberField, value: number, direction: 1 | -1): number {
+  if (field.scale === "log" && !field.integer) return valueAt(field, positionOf(field, value) + direction);
+  const step = field.integer ? 1 : field.step;
+  return Number((value + direction * step).toPrecision(12)); // of which 0.1 + 0.2 is 0.3
+}
+
 const remembered = new WeakMap<NumberField, readonly number[]>();
 
 /** The rising values of a logarithmic slider, both ends included. */
