@@ -1,6 +1,6 @@
 import { type MouseEvent, Suspense, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { labNames, openings, overlays } from "../labs/openings.ts";
-import { formatFragment } from "../settings/permalink.ts";
+import { type LabName, labNames, openings, overlays } from "../labs/openings.ts";
+import { formatFragment, homeLab } from "../settings/permalink.ts";
 import { defaults } from "../settings/schema.ts";
 import { LabPage } from "./LabPage.tsx";
 import { Explained } from "./Meant.tsx";
@@ -27,9 +27,9 @@ export function App() {
         {say("Skip to the experiment")}
       </a>
       <header className="page-header">
-        <p className="brand">
+        <a className="brand" href="./" onClick={opens(homeLab)}>
           Transfer <em>Explorer</em>
-        </p>
+        </a>
         <LabNavigation />
         <Share />
         <LanguageSwitch />
@@ -77,11 +77,7 @@ function LabNavigation() {
             <a
               href={formatFragment(name, defaults(overlays[name]), overlays)}
               aria-current={name === open ? "page" : undefined}
-              onClick={(event) => {
-                if (event.metaKey || event.ctrlKey || event.shiftKey) return; // a new tab is the browser's
-                event.preventDefault();
-                openLab(name);
-              }}
+              onClick={opens(name)}
             >
               {named(openings[name].title)}
             </a>
@@ -91,6 +87,15 @@ function LabNavigation() {
     </nav>
   );
 }
+
+/** What a link to a lab does when it is pressed. */
+const opens =
+  (lab: LabName) =>
+  (event: MouseEvent): void => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return; // a new tab is the browser's
+    event.preventDefault();
+    openLab(lab);
+  };
 
 function Share() {
   const [open, setOpen] = useState(false);
