@@ -1,6 +1,17 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { bulkOf, dodge, finiteValues, groupByNumber, medianOf, standardErrorOf, summarize, swarm } from "./summary.ts";
+import {
+  type Summary,
+  bulkOf,
+  dodge,
+  finiteValues,
+  groupByNumber,
+  medianOf,
+  standardErrorOf,
+  summarize,
+  swarm,
+  verdictOf,
+} from "./summary.ts";
 
 test("the standard error is that of the sample, and a single value has none", () => {
   expect(standardErrorOf([1, 2, 3, 4])).toBeCloseTo(Math.sqrt(5 / 3 / 4), 12);
@@ -61,4 +72,16 @@ test("the bulk leaves out a tail and keeps what belongs together", () => {
   expect(bulkOf([1, 2, 3, 4, 100])).toEqual([1, 4]);
   expect(bulkOf([1, 2, 3, 4, 6])).toEqual([1, 6]);
   expect(bulkOf([2])).toEqual([2, 2]);
+});
+
+test("the rest of a rounding has no sign, however well the seeds agree on it", () => {
+  const agreed = (mean: number): Summary => ({
+    mean,
+    standardError: Math.abs(mean) / 50,
+    least: mean,
+    greatest: mean,
+    count: 16,
+  });
+  expect([-6e-11, 6e-11].map((mean) => verdictOf(agreed(mean)))).toEqual(["undecided", "undecided"]);
+  expect([-6e-8, 6e-8].map((mean) => verdictOf(agreed(mean)))).toEqual(["helps", "hurts"]);
 });

@@ -72,9 +72,12 @@ export function errorsApart(count: number): number {
 
 export type Verdict = "helps" | "hurts" | "undecided";
 
+/** A gap that is smaller is 0: it is the difference of errors of order 1 that solvers find to about 1e-10. */
+export const ROUNDING = 1e-9;
+
 /** What a transfer gap shows: a positive one hurts. The seeds may leave it open, and one seed always does. */
 export function verdictOf({ mean, standardError, count }: Summary): Verdict {
-  const isDecided = count > 1 && Math.abs(mean) > errorsApart(count) * standardError;
+  const isDecided = count > 1 && Math.abs(mean) > Math.max(ROUNDING, errorsApart(count) * standardError);
   return !isDecided ? "undecided" : mean > 0 ? "hurts" : "helps";
 }
 
