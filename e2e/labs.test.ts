@@ -296,6 +296,27 @@ for (const [lab, setting, value, words] of [
     await explorer.swept();
   });
 
+test("between the values that a lab sweeps the answer and the figure are of the settings themselves", async ({
+  explorer,
+  page,
+}) => {
+  const cosines = async (): Promise<unknown[]> => {
+    await explorer.swept();
+    const rows = await explorer.read("gap-by-similarity");
+    return rows.filter((row) => row["rows"] === "exact, mean").map((row) => row["cosine"]);
+  };
+  await explorer.open("#similarity?v=1&seeds=2");
+  const opened = await cosines();
+  await explorer.set("cosine", 0.63);
+  await expect(page.locator(".answer")).toContainText("(cosine 0.63)");
+  expect(await cosines()).toEqual([...opened, 0.63].toSorted());
+  await explorer.set("cosine", -0.63);
+  await expect(page.locator(".answer")).toContainText("(cosine −0.63)");
+  await explorer.set("cosine", 0.6);
+  await expect(page.locator(".answer")).toContainText("(cosine 0.6)");
+  expect(await cosines()).toEqual(opened);
+});
+
 test("an answer stands while figures that it does not read are still to come, which say so", async ({
   explorer,
   page,

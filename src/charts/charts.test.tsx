@@ -18,6 +18,7 @@ import { misalignmentAt } from "./plane/turnHandle.tsx";
 import { rankHolding, sample as spectrum } from "./spectrum.tsx";
 import { sample as strip } from "./strip.tsx";
 import { sample as sweep } from "./sweep.tsx";
+import { curvesOf } from "./sweep/plot.ts";
 import { predictedAt } from "./sweep/readings.tsx";
 import { sample as weights } from "./weights.tsx";
 
@@ -358,4 +359,13 @@ test("a pad that fills from coarse to fine shows its first cells everywhere, and
   const empty = markup("heatmap", { rows: [] });
   expect(empty).toContain("nothing to draw yet");
   expect(empty).toContain('aria-valuetext="source sample size 150, misalignment φ 60°"');
+});
+
+test("a sweep draws no point outside its axis, none of an infinite mean, and the others as they are", () => {
+  const { spec } = sweep();
+  const [series] = spec.series;
+  const row = (x: number, seed: number, y: number): Row => ({ [spec.x.column]: x, seed, [series.column]: y });
+  const rows = [row(5, 1, 1), row(20, 1, 1), row(20, 2, 3), row(40, 1, 1), row(40, 2, Infinity), row(90, 1, 2)];
+  const [{ points }] = curvesOf({ ...spec, x: { ...spec.x, domain: [10, 80] }, series: [series] }, rows, []);
+  expect(points.map(({ x, mean }) => [x, mean])).toEqual([[20, 2]]);
 });

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import type { Row } from "../core/row.ts";
 import type { Axis, ChartSpec, Series } from "./chart.ts";
 import { Label, colour, px, textWidth } from "./frame.tsx";
-import { type Summary, finiteValues, halfWidth, summarize } from "./summary.ts";
+import { type Summary, halfWidth, numberIn, summarize } from "./summary.ts";
 
 export interface Point extends Summary {
   readonly x: number;
@@ -18,14 +18,15 @@ export function rowsOf(rows: readonly Row[], { where }: Series): readonly Row[] 
   return wanted.length === 0 ? rows : rows.filter((row) => wanted.every(([column, value]) => row[column] === value));
 }
 
-/** The mean of each group, left out where it has none, or none that a logarithmic axis could show. */
+/** The mean of each group, left out where it has none, an infinite one, or none that a logarithmic axis could show. */
 export function meansOf(
   groups: readonly (readonly [number, readonly Row[]])[],
   series: Series,
   { scale }: Axis,
 ): readonly Point[] {
   return groups.flatMap(([x, group]) => {
-    const summary = summarize(finiteValues(rowsOf(group, series), series.column));
+    const values = rowsOf(group, series).map((row) => numberIn(row, series.column));
+    const summary = values.includes(Infinity) ? undefined : summarize(values);
     return summary && (scale !== "log" || summary.mean > 0) ? [{ x, ...summary }] : [];
   });
 }

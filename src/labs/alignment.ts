@@ -30,7 +30,7 @@ export const alignment = {
       description:
         "The target's error minus its error alone, by source sample size, for the joint optimum, after Algorithm 1 with its μ chosen on 50 held-out samples, and for the honest control that only chooses between the joint model and the task alone: mean and one standard error over seeds.",
       rows: "sweep",
-      x: { column: "mSource", title: "source sample size mₛ", scale: "log" },
+      x: { column: "mSource", title: "source sample size mₛ", scale: "log", domain: [10, 4000] },
       y: { title: "transfer gap Δ", signed: true },
       series: [
         { column: "transferGap", title: "joint", hue: "hurts", weight: "thick" },
@@ -45,7 +45,7 @@ export const alignment = {
       description:
         "The transfer gap of Algorithm 1 in closed form for each proximity weight μ: at a large μ it is the joint model's gap, at a small one it goes to 0, that of the task alone. Thin: the gap of the joint optimum that training again finds on the aligned inputs XᵢRᵢ.",
       rows: "alignmentPath",
-      x: { column: "mu", title: "proximity weight μ", scale: "log" },
+      x: { column: "mu", title: "proximity weight μ", scale: "log", domain: [3, 1e4] },
       y: { title: "transfer gap Δ", signed: true },
       series: [
         { column: "gap", title: "Algorithm 1", hue: "ink", weight: "thick" },
@@ -72,7 +72,7 @@ export const alignment = {
         "Equation (5) of the paper for the aligned inputs XᵢRᵢ of both tasks, for each proximity weight μ; at a large μ it is that of the inputs as they are. On samples it hardly moves.",
       rows: "alignmentPath",
       isFlat: true,
-      x: { column: "mu", title: "proximity weight μ", scale: "log" },
+      x: { column: "mu", title: "proximity weight μ", scale: "log", domain: [3, 1e4] },
       y: { title: "covariance similarity (raw)" },
       series: [{ column: "similarity", title: "score", hue: "ink", weight: "thick" }],
     },
@@ -82,7 +82,18 @@ export const alignment = {
     const [joint, aligned, control] = (["transferGap", "validatedGap", "pickedGap"] as const).map((column) =>
       estimateAt(sweep, "mSource", mSource, column),
     );
-    if (!joint || !aligned || !control) return undefined;
+    if (!joint) return undefined;
+    const again = trainedAgain(alignmentPath, mu) ?? [
+      say("Inputs are aligned for linear models with a ridge only: here Play trains on the inputs as they are."),
+    ];
+    if (!aligned || !control) {
+      const verdict = verdictPart(joint.verdict, "leaves the sign undecided");
+      return [
+        ...answer("The source {verdict}: the gap is {gap}.", { verdict, gap: estimatePart(joint) }),
+        " ",
+        ...again,
+      ];
+    }
     const before = answer(
       "Before alignment the source {before} (gap {joint}); after Algorithm 1 it {after} ({aligned}). Merely choosing between the joint model and the task alone on the same held-out samples gives {control}.",
       {
@@ -93,9 +104,6 @@ export const alignment = {
         control: estimatePart(control),
       },
     );
-    const again = trainedAgain(alignmentPath, mu) ?? [
-      say("Inputs are aligned for linear models with a ridge only: here Play trains on the inputs as they are."),
-    ];
     return [...before, " ", ...again];
   },
   text: {
@@ -116,7 +124,7 @@ function trainedAgain(alignmentPath: readonly Row[], mu: number): Answer {
   return answer(
     "At μ = {mu} Algorithm 1 leaves {closed}; training again on the aligned inputs changes that by {change}, and {verdict}.",
     {
-      mu: { number: formatValue(closed.value), of: "mu" },
+      mu: { number: formatValue(mu), of: "mu" },
       closed: estimatePart(closed),
       verdict: verdictPart(change.verdict, "leaves the sign undecided"),
       change: estimatePart({ ...change, of: "retrainedGap" }),

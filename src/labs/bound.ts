@@ -1,8 +1,8 @@
-import { formatEstimate, formatNumber, formatOrder } from "../core/format.ts";
+import { formatCount, formatEstimate, formatNumber, formatOrder } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
 import { named, say } from "../text/say.ts";
-import { estimateAt } from "./estimates.ts";
-import type { Answer, Lab } from "./lab.ts";
+import { type SignedEstimate, estimateAt } from "./estimates.ts";
+import type { Answer, AnswerPart, Lab } from "./lab.ts";
 import { openings } from "./openings.ts";
 import { answer } from "./sentence.ts";
 
@@ -33,7 +33,7 @@ export const bound = {
       description:
         "Relative error ‖B A − θ‖/‖θ‖ of the target's parameter, trained jointly and alone, and the theorem's upper bound on the joint one, by source sample size: mean and one standard error over seeds.",
       rows: "sweep",
-      x: { column: "mSource", title: "source sample size mₛ", scale: "log" },
+      x: { column: "mSource", title: "source sample size mₛ", scale: "log", domain: [20, 20_000] },
       y: { title: "relative parameter error", scale: "log", better: "lower" },
       series: [
         { column: "theorem2Bound", title: "bound", hue: "ink", weight: "thin" },
@@ -48,7 +48,7 @@ export const bound = {
       description:
         "At the source's sample size that is chosen. The bound ends where the theorem does: its c, the sine times the condition number of the target's covariates, must be at most 1/3. Well before that, the joint error rises above the one alone.",
       rows: "otherSweep",
-      x: { column: "sine", title: "sin(θ₁, θ₂)", scale: "log" },
+      x: { column: "sine", title: "sin(θ₁, θ₂)", scale: "log", domain: [0.001, 0.2], step: 0.0001 },
       y: { title: "relative parameter error", scale: "log", better: "lower" },
       series: [
         { column: "theorem2Bound", title: "bound", hue: "ink", weight: "thin" },
@@ -71,23 +71,13 @@ export const bound = {
     };
     const broken = assumptions.map(brokenInWords).join(" ");
     return [
-      ...(promised
-        ? answer(
-            "Trained jointly the target's parameter is wrong by {joint}, alone by {alone}; the theorem promises at most {bound}, with {margin}.",
-            { ...values, bound: { number: formatNumber(promised.mean, 2), of: promised.of } },
-          )
-        : answer(
-            "Trained jointly the target's parameter is wrong by {joint}, alone by {alone}; the theorem promises nothing here, with {margin}.",
-            values,
-          )),
+      ...promise(values, promised, joint.count),
       " ",
       broken === ""
         ? say("These settings meet every assumption.")
         : say("What the theorem asks for and the first seed does not have: {broken}", { broken }),
       " ",
-      promised && promised.mean < alone.mean
-        ? say("The bound lies below the error alone, so it certifies positive transfer.")
-        : say("The bound lies above the error alone, so it certifies nothing about transfer."),
+      certificate(promised, alone, joint.count),
     ];
   },
   text: {
@@ -95,6 +85,34 @@ export const bound = {
     de: async () => (await import("./texts/german/bound.ts")).text,
   },
 } as const satisfies Lab;
+
+type Values = Readonly<Record<"joint" | "alone" | "margin", AnswerPart>>;
+
+/** What the theorem promises, which may hold for some seeds only. */
+function promise(values: Values, promised: SignedEstimate | undefined, seeds: number): readonly AnswerPart[] {
+  if (!promised)
+    return answer(
+      "Trained jointly the target's parameter is wrong by {joint}, alone by {alone}; the theorem promises nothing here, with {margin}.",
+      values,
+    );
+  const bound = { number: formatNumber(promised.mean, 2), of: promised.of };
+  return promised.count === seeds
+    ? answer(
+        "Trained jointly the target's parameter is wrong by {joint}, alone by {alone}; the theorem promises at most {bound}, with {margin}.",
+        { ...values, bound },
+      )
+    : answer(
+        "Trained jointly the target's parameter is wrong by {joint}, alone by {alone}; the theorem promises at most {bound} on average over {some} of {all} seeds and nothing for the others, with {margin}.",
+        { ...values, bound, some: formatCount(promised.count), all: formatCount(seeds) },
+      );
+}
+
+function certificate(promised: SignedEstimate | undefined, alone: SignedEstimate, seeds: number): string {
+  if (promised && promised.count < seeds) return say("So it certifies nothing for all of them.");
+  return promised && promised.mean < alone.mean
+    ? say("The bound lies below the error alone, so it certifies positive transfer.")
+    : say("The bound lies above the error alone, so it certifies nothing about transfer.");
+}
 
 /** An assumption that is not met: its sentence, with the numbers of its row. */
 function brokenInWords({ assumption, ...numbers }: Row): string {

@@ -58,20 +58,26 @@ export const boundaries = {
     },
   ],
   rests: () => [{ table: "sweep" }],
-  conclude: ({ sweep }, { beta }): Answer => {
+  conclude: ({ sweep }, { beta, sigma }): Answer => {
     const gap = estimateAt(sweep, "beta", beta, "transferGap");
     const alone = estimateAt(sweep, "beta", beta, "stlError");
     if (!gap || !alone) return undefined;
+    const values = {
+      error: { number: formatPercent(alone.mean).replace("+", ""), of: "stlError" },
+      share: { number: formatPercent(beta).replace("+", ""), of: "beta" },
+      verdict: verdictPart(gap.verdict, "leaves the sign undecided"),
+      gap: estimatePart(gap),
+    };
     return [
-      ...answer(
-        "Alone the target is wrong on {error} of its points. A source of which {share} lie all around the boundary {verdict}: the error rate changes by {gap}, although every label of the source is right.",
-        {
-          error: { number: formatPercent(alone.mean).replace("+", ""), of: "stlError" },
-          share: { number: formatPercent(gap.value).replace("+", ""), of: "beta" },
-          verdict: verdictPart(gap.verdict, "leaves the sign undecided"),
-          gap: estimatePart(gap),
-        },
-      ),
+      ...(sigma === 0
+        ? answer(
+            "Alone the target is wrong on {error} of its points. A source of which {share} lie all around the boundary {verdict}: the error rate changes by {gap}, although every label of the source is right.",
+            values,
+          )
+        : answer(
+            "Alone the target is wrong on {error} of its points. A source of which {share} lie all around the boundary {verdict}: the error rate changes by {gap}.",
+            values,
+          )),
       " ",
       ...(signChange(sweep, "beta") ?? []),
     ];

@@ -22,7 +22,7 @@ export const capacity = {
       description:
         "Squared error on the population, averaged over the tasks, trained jointly with each capacity r and alone: mean and one standard error over seeds. From r = k on nothing is shared, and the two are equal.",
       rows: "sweep",
-      x: { column: "r", title: "capacity r" },
+      x: { column: "r", title: "capacity r", domain: [1, 10] },
       y: { title: "excess risk, mean over tasks", better: "lower" },
       series: [
         { column: "risk", title: "joint", hue: "target", weight: "thick" },
@@ -36,14 +36,14 @@ export const capacity = {
       description:
         "The joint risk minus that of the single-task twins, for the same seeds: below 0 sharing helps. It is exactly 0 once the capacity reaches the number of tasks (Proposition 1).",
       rows: "sweep",
-      x: { column: "r", title: "capacity r" },
+      x: { column: "r", title: "capacity r", domain: [1, 10] },
       y: { title: "gap of the excess risk Δ", signed: true, subject: "sharing" },
       series: [{ column: "riskGap", title: "Δ", hue: "ink", weight: "thick" }],
     },
   ],
   rests: () => [{ table: "sweep" }],
   conclude: ({ sweep }, { r, k, rank }): Answer => {
-    const here = estimateAt(sweep, "r", Math.min(r, 10), "riskGap");
+    const here = estimateAt(sweep, "r", r, "riskGap");
     const means = groupByNumber(sweep, "r").map(
       ([value, rows]) => [value, meanOf(finiteValues(rows, "risk"))] as const,
     );

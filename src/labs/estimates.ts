@@ -1,27 +1,24 @@
 /** What swept tables say at a setting, for the answers of the labs that are exact throughout. */
-import { type Verdict, finiteValues, groupByNumber, meanOf, summarize, verdictOf } from "../charts/summary.ts";
+import {
+  ROUNDING,
+  type Verdict,
+  finiteValues,
+  groupByNumber,
+  meanOf,
+  numberIn,
+  summarize,
+  verdictOf,
+} from "../charts/summary.ts";
 import { formatEstimate, formatNumber } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
 import { say } from "../text/say.ts";
 import type { AnswerPart } from "./lab.ts";
-import { type Transfer, answer, transferOf } from "./sentence.ts";
+import { answer } from "./sentence.ts";
 
-/** “+0.31 ± 0.04”, set off. */
+/** “+0.31 ± 0.04”, set off; what is 0 to rounding is 0. */
 export function estimatePart({ mean, standardError, of }: SignedEstimate): AnswerPart {
-  return { number: formatEstimate(mean, standardError, { signed: true }), of };
-}
-
-/** The transfer at the swept value that is nearest to where the setting stands; undefined before there is one. */
-export function transferAt(
-  rows: readonly Row[],
-  column: string,
-  value: number,
-): (Transfer & { readonly value: number }) | undefined {
-  const values = [...new Set(rows.map((row) => Number(row[column])))];
-  if (values.length === 0) return undefined;
-  const nearest = values.reduce((best, one) => (Math.abs(one - value) < Math.abs(best - value) ? one : best));
-  const here = transferOf(rows.filter((row) => Number(row[column]) === nearest));
-  return here && { ...here, value: nearest };
+  const isZero = Math.abs(mean) < ROUNDING && standardError < ROUNDING;
+  return { number: isZero ? formatEstimate(0, 0) : formatEstimate(mean, standardError, { signed: true }), of };
 }
 
 /** Where the mean transfer gap changes its sign along a swept setting, in words; undefined before two values are known. */
@@ -30,6 +27,8 @@ export function signChange(rows: readonly Row[], column: string): readonly Answe
     ([value, group]) => [value, meanOf(finiteValues(group, "transferGap"))] as const,
   );
   if (means.length < 2) return undefined;
+  if (means.every(([, mean]) => Math.abs(mean) < ROUNDING))
+    return [say("Over the whole range the gap is 0: a module this wide shares nothing (Proposition 1).")];
   const at = means.findIndex(([, mean], i) => i > 0 && Math.sign(mean) !== Math.sign(means[i - 1][1]));
   if (at < 0)
     return [
@@ -50,25 +49,21 @@ export function signChange(rows: readonly Row[], column: string): readonly Answe
 export interface SignedEstimate {
   /** The column that it is of. */
   readonly of: string;
-  /** Where it was measured. */
-  readonly value: number;
   readonly verdict: Verdict;
   readonly mean: number;
   readonly standardError: number;
+  /** How many seeds have a finite number. */
+  readonly count: number;
 }
 
-/** A column's estimate at the swept value that is nearest to where the setting stands; undefined without a finite number. */
+/** A column's estimate at a swept value; undefined without a finite number. */
 export function estimateAt(
   rows: readonly Row[],
   setting: string,
   value: number,
   column: string,
 ): SignedEstimate | undefined {
-  const values = groupByNumber(rows, setting);
-  if (values.length === 0) return undefined;
-  const [nearest, group] = values.reduce((best, one) =>
-    Math.abs(one[0] - value) < Math.abs(best[0] - value) ? one : best,
-  );
-  const summary = summarize(finiteValues(group, column));
-  return summary && { ...summary, of: column, value: nearest, verdict: verdictOf(summary) };
+  const here = rows.filter((row) => numberIn(row, setting) === value);
+  const summary = summarize(finiteValues(here, column));
+  return summary && { ...summary, of: column, verdict: verdictOf(summary) };
 }

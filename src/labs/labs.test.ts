@@ -3,6 +3,9 @@ import { fitRelations, relevantSettings } from "../settings/relations.ts";
 import { defaults } from "../settings/schema.ts";
 import { languageNames } from "../text/languages.ts";
 import { labs } from "./index.ts";
+import { nearestChoice } from "../charts/choice.ts";
+import { parseValue } from "../settings/permalink.ts";
+import type { SweepAxis } from "../sweep.ts";
 import type { Lab, LabTables } from "./lab.ts";
 import { labNames, openings } from "./openings.ts";
 
@@ -56,6 +59,25 @@ describe("every lab", () => {
   it.each(all)("%s sweeps nothing that depends on μ, for which no sweep is made anew", (_, { sweeps = [] }) => {
     expect(sweeps.flatMap(({ columns }) => columns).filter((column) => column.startsWith("alignedGap"))).toEqual([]);
   });
+
+  it.each(all)(
+    "%s lets every value that it sweeps be chosen on its figures, and only what a link may hold",
+    (_, lab) => {
+      const swept: readonly SweepAxis[] = (lab.sweeps ?? []).flatMap(({ over }) => over);
+      for (const { x } of lab.charts.filter(({ form }) => form === "sweep")) {
+        const axis = swept.find(({ setting }) => setting === x.column);
+        if (!axis) continue;
+        expect(x.domain, `${x.column} has ends that do not move while its marker is dragged`).toBeDefined();
+        for (const value of axis.values) expect(nearestChoice(x, value)).toBe(value);
+        for (let share = -0.1; share < 1.1; share += 0.013) {
+          const [least, most] = x.domain ?? [0, 1];
+          const wanted = x.scale === "log" ? least * (most / least) ** share : least + (most - least) * share;
+          const text = String(nearestChoice(x, wanted));
+          expect(parseValue(axis.setting, text)).toEqual({ value: Number(text) });
+        }
+      }
+    },
+  );
 
   it.each(all)("%s says nothing before anything is known", (_, { conclude }) => {
     expect(conclude?.(nothing, defaults(openings.transfer.settings))).toBeUndefined();

@@ -1,3 +1,4 @@
+import { formatPercent, formatValue } from "../core/format.ts";
 import type { SweepCase } from "../sweep.ts";
 import { type SignedEstimate, estimateAt, estimatePart } from "./estimates.ts";
 import type { Answer, Lab } from "./lab.ts";
@@ -58,7 +59,7 @@ export const reweighting = {
       description:
         "The same, by the standard deviation of noise that is added to the labels of the spoiled tasks instead, none of them random.",
       rows: "otherSweep",
-      x: { column: "addedNoise", title: "standard deviation of the added noise", step: 0.1 },
+      x: { column: "addedNoise", title: "standard deviation of the added noise", domain: [0, 3], step: 0.1 },
       y: { title: "gap to uniform weights Δ", signed: true, subject: "weighting" },
       series,
     },
@@ -122,12 +123,12 @@ export const reweighting = {
     };
     return addedNoise > 0
       ? answer(
-          "Against added noise Algorithm 2 as printed {asPrinted} ({printed} of the error against uniform weights); with labels of unit norm it {asUnit} ({unit}).",
-          values,
+          "Against added noise of {deviation} alone Algorithm 2 as printed {asPrinted} ({printed} of the error against uniform weights); with labels of unit norm it {asUnit} ({unit}).",
+          { ...values, deviation: { number: formatValue(addedNoise), of: "addedNoise" } },
         )
       : answer(
-          "Against random labels Algorithm 2 as printed {asPrinted} ({printed} of the error against uniform weights); with labels of unit norm it {asUnit} ({unit}).",
-          values,
+          "Against {share} random labels Algorithm 2 as printed {asPrinted} ({printed} of the error against uniform weights); with labels of unit norm it {asUnit} ({unit}).",
+          { ...values, share: { number: formatPercent(share).replace("+", ""), of: "share" } },
         );
   },
   text: {

@@ -1,8 +1,9 @@
+import { numberIn } from "../charts/summary.ts";
 import { formatValue } from "../core/format.ts";
-import { signChange, transferAt } from "./estimates.ts";
+import { signChange } from "./estimates.ts";
 import type { Answer, Lab } from "./lab.ts";
 import { openings } from "./openings.ts";
-import { answer, gapInWords, verdictPart } from "./sentence.ts";
+import { answer, gapInWords, transferOf, verdictPart } from "./sentence.ts";
 
 const COSINES = [0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 0.96, 1];
 
@@ -42,12 +43,15 @@ export const similarity = {
   ],
   rests: () => [{ table: "sweep" }],
   conclude: ({ sweep }, { cosine }): Answer => {
-    const here = transferAt(sweep, "cosine", cosine);
-    const crossing = signChange(sweep, "cosine");
+    const here = transferOf(sweep.filter((row) => numberIn(row, "cosine") === cosine));
+    const crossing = signChange(
+      sweep.filter((row) => numberIn(row, "cosine") >= 0),
+      "cosine",
+    ); // that of −cosine is the same
     if (!here || crossing === undefined) return undefined;
     return [
       ...answer("With parameters this alike (cosine {cosine}) the source {verdict}: the gap is {gap}.", {
-        cosine: { number: formatValue(here.value), of: "cosine" },
+        cosine: { number: formatValue(cosine), of: "cosine" },
         verdict: verdictPart(here.verdict, "leaves the sign undecided"),
         gap: { number: gapInWords(here), of: "transferGap" },
       }),

@@ -37,7 +37,7 @@ export const subspaces = {
       description:
         "The same for the cosine that is chosen: more source samples make the effect larger, whichever it is.",
       rows: "otherSweep",
-      x: { column: "mSource", title: "source sample size mₛ", scale: "log" },
+      x: { column: "mSource", title: "source sample size mₛ", scale: "log", domain: [SIZES[0], LARGEST] },
       y: { title: "transfer gap Δ", signed: true },
       series: [{ column: "transferGap", title: "Δ", hue: "ink", weight: "thick" }],
     },
@@ -50,7 +50,7 @@ export const subspaces = {
     const here = estimateAt(sweep, "cosine", cosine, "transferGap");
     const largest = estimateAt(otherSweep, "mSource", LARGEST, "transferGap");
     if (!here) return undefined;
-    const angle = (Math.acos(Math.min(1, Math.abs(here.value))) * 180) / Math.PI;
+    const angle = (Math.acos(Math.min(1, Math.abs(cosine))) * 180) / Math.PI;
     const values = {
       angle: { number: `${formatNumber(angle, 0)}°`, of: "cosine" },
       count: formatCount(mSource),

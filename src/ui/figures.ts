@@ -3,7 +3,15 @@
  * first, and the sweep, by as many as the machine has cores to spare. The newest request wins.
  */
 import type { Lab } from "../labs/lab.ts";
-import { type Stage, type SweepTable, stagesOf, sweepTables } from "../labs/rests.ts";
+import {
+  type Stage,
+  type SweepTable,
+  completeRows,
+  remaining,
+  stagesOf,
+  sweepTables,
+  sweepsAt,
+} from "../labs/rests.ts";
 import type { Settings } from "../settings/schema.ts";
 import type { Sweep } from "../sweep.ts";
 import type { ClosedTable } from "../tables.ts";
@@ -60,6 +68,7 @@ export function forgetFigures(): void {
 }
 
 function forgetSweeps(): void {
+  asked = "";
   [askedOf, hereOf] = [{}, {}];
   dropSweeps();
   restSweepers();
@@ -140,40 +149,54 @@ function fail(said: Said): void {
 /** The workers that share a sweep: one core is left to the page, and more than four would take too much memory. */
 const SWEEPERS = Math.min(4, Math.max(1, navigator.hardwareConcurrency - 1));
 
-/** A stage to be computed; `of` tells what its table's rows are of: the settings less those that the sweep itself varies. */
+/** A stage to be computed. */
 interface Wanted extends Stage {
   readonly settings: Settings;
-  readonly of: string;
 }
 
-type OfTables = Partial<Record<SweepTable, string>>;
+/** What the rows of each table are of, in one text. */
+type OfTables = Partial<Record<SweepTable, string | undefined>>;
 
 let sweepers: Door[] = [];
 let sweepId = 0;
-/** Of what each table's rows are to be, and of what those are that are there: complete if the queue has none of the table. */
+/** All that was asked for, point by point. */
+let asked = "";
+/** Of what each table's rows are to be, and of what those are that are there: all settings but the sweep's own. */
 let askedOf: OfTables = {};
 let hereOf: OfTables = {};
 /** What is still to be computed, first things first, and how many workers have not finished their share of the first. */
 let queue: readonly Wanted[] = [];
 let busy = 0;
 
-/** A sweep does not depend on where its own axes stand, nor on μ, whose gaps no lab sweeps: moving along them asks for nothing. */
+/** A move along the axis of a sweep asks for the point that it leads to; a change of μ, whose gaps no lab sweeps, for nothing. */
 function requestSweeps(settings: Settings, lab: Lab): void {
-  const wanted = Object.fromEntries(
-    (lab.sweeps ?? []).map((sweep, i) => [sweepTables[i], JSON.stringify([sweep, withoutAxes(settings, sweep)])]),
-  ) as OfTables;
-  const isKnown = sweepTables.every((table) => askedOf[table] === wanted[table]);
-  askedOf = wanted;
-  if (!isKnown) {
-    const stages = stagesOf(lab, settings).map((stage) => ({ ...stage, settings, of: wanted[stage.table] ?? "" }));
-    const isPart = new Set(queue.map(({ table }) => table));
-    dropSweeps();
-    queue = stages.filter(({ table, of }) => hereOf[table] !== of || isPart.has(table));
-    for (const { table } of queue) hereOf = { ...hereOf, [table]: undefined };
-  }
+  const sweeps = sweepsAt(lab, settings);
+  const wanted = JSON.stringify(sweeps.map((sweep) => [sweep, withoutAxes(settings, sweep)]));
+  const isKnown = asked === wanted;
+  asked = wanted;
+  if (!isKnown) planSweeps(settings, lab, sweeps);
   setState({ fresh: freshTables(), sweepComplete: queue.length === 0 });
   if (queue.length === 0) restSweepers();
   else if (!isKnown) beginStage();
+}
+
+/** Keeps the points of which every seed is there, and queues all others; rows of other settings stand until these come. */
+function planSweeps(settings: Settings, lab: Lab, sweeps: readonly Sweep[]): void {
+  dropSweeps();
+  const rows = { ...getState().sweeps };
+  const known = { ...noSweeps };
+  askedOf = {};
+  sweeps.forEach((sweep, i) => {
+    const table = sweepTables[i];
+    askedOf[table] = JSON.stringify([withoutAxes(settings, sweep), { ...sweep, over: undefined }]);
+    if (hereOf[table] !== askedOf[table]) return;
+    known[table] = completeRows(rows[table], sweep, settings.seeds);
+    rows[table] = known[table];
+  });
+  queue = stagesOf(lab, settings)
+    .flatMap((stage) => remaining(stage, known[stage.table], settings.seeds))
+    .map((stage) => ({ ...stage, settings }));
+  setState({ sweeps: rows });
 }
 
 function freshTables(): State["fresh"] {
@@ -203,10 +226,10 @@ function hearSweep(answer: Answer): void {
   if (!("id" in answer) || answer.id !== sweepId) return;
   if (answer.kind === "failed") failSweep(answer.said);
   if (answer.kind !== "sweep") return;
-  const [{ table, of }] = queue;
+  const [{ table }] = queue;
   const { sweeps } = getState();
-  const before = hereOf[table] === of ? sweeps[table] : []; // until these came, the old ones stood
-  hereOf = { ...hereOf, [table]: of };
+  const before = hereOf[table] === askedOf[table] ? sweeps[table] : []; // until these came, the old ones stood
+  hereOf[table] = askedOf[table];
   if (answer.last) busy--;
   if (busy === 0) queue = queue.slice(1);
   setState({

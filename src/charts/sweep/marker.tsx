@@ -28,8 +28,8 @@ export function Marker({
   readonly choose: ChartProps["choose"];
 }) {
   const { column } = spec.x;
-  const ends = [x.invert(box.left), x.invert(box.right)] as const;
-  const axis: Axis = { ...spec.x, domain: spec.x.domain ?? ends };
+  const [least, most] = x.domain(); // inverted places would not be whole
+  const axis: Axis = { ...spec.x, domain: [least, most] };
   const text = valueText(spec.x, at);
   return (
     <g>
@@ -49,7 +49,7 @@ export function Marker({
         <Handle
           at={{ x: x(at), y: box.bottom + 5 }}
           name={spec.x.title}
-          value={{ least: ends[0], most: ends[1], now: at, text }}
+          value={{ least, most, now: at, text }}
           cursor="ew-resize"
           choose={choose}
           choiceAt={(point) => ({

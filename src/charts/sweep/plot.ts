@@ -17,12 +17,14 @@ export interface Curve {
 export interface Plot {
   readonly curves: readonly Curve[];
   readonly box: Box;
-  readonly x: Place & { readonly invert: Place };
+  readonly x: Place & { readonly invert: Place; readonly domain: () => readonly number[] };
   readonly y: Place;
 }
 
 export function curvesOf(spec: ChartSpec, rows: readonly Row[], reference: readonly Row[]): readonly Curve[] {
-  const isShown = ([value]: readonly [number, readonly Row[]]): boolean => spec.x.scale !== "log" || value > 0;
+  const { scale, domain: [least, most] = [-Infinity, Infinity] } = spec.x;
+  const isShown = ([value]: readonly [number, readonly Row[]]): boolean =>
+    value >= least && value <= most && (scale !== "log" || value > 0);
   const [groups, others] = [rows, reference].map((table) => groupByNumber(table, spec.x.column).filter(isShown));
   return spec.series.map((series) => ({
     series,

@@ -3,7 +3,7 @@ import type { LabText } from "../lab.ts";
 export const text: LabText = {
   prose: [
     [
-      "Two classifiers share one direction B. The source's true boundary is only 5° from the target's, and none of its labels is wrong. What differs is where its points lie.",
+      "Two classifiers share one direction B. The source's true boundary is only 5° from the target's, and as the lab opens none of its labels is wrong. What differs is where its points lie.",
     ],
     [
       { text: "All around the boundary", set: { beta: 1 } },
@@ -22,7 +22,7 @@ export const text: LabText = {
   limits: [
     "These are means: where they change their sign, between a tenth and a fifth, about half of the seeds are still hurt. The clusters' place is a choice of this picture; ",
     { text: "turned away further", set: { delta: 40 } },
-    " the source misleads for another reason, its own boundary. And labels have no noise here.",
+    " the source misleads for another reason, its own boundary. And labels have no noise as the lab opens.",
   ],
   refutation:
     "A source in two clusters that leaves the error rate below that of the target alone, or one all around the boundary that lifts it, over seeds enough to claim the sign.",

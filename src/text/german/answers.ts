@@ -29,10 +29,14 @@ export const answers = {
     "{missed} von {runs} Läufen endeten mehr als 1 % über ihrem Optimum.",
   "Over the whole range the mean gap stays above 0.": "Im ganzen Bereich bleibt die mittlere Lücke über 0.",
   "Over the whole range the mean gap stays below 0.": "Im ganzen Bereich bleibt die mittlere Lücke unter 0.",
+  "Over the whole range the gap is 0: a module this wide shares nothing (Proposition 1).":
+    "Im ganzen Bereich ist die Lücke 0: Ein so weites Modul teilt nichts (Proposition 1).",
   "The mean gap changes its sign at about {value}.": "Die mittlere Lücke wechselt ihr Vorzeichen bei etwa {value}.",
 
   "Alone the target is wrong on {error} of its points. A source of which {share} lie all around the boundary {verdict}: the error rate changes by {gap}, although every label of the source is right.":
     "Allein irrt das Ziel bei {error} seiner Punkte. Eine Quelle, von der {share} rings um die Grenze liegen, {verdict}: Die Fehlerrate ändert sich um {gap}, obwohl jedes Label der Quelle stimmt.",
+  "Alone the target is wrong on {error} of its points. A source of which {share} lie all around the boundary {verdict}: the error rate changes by {gap}.":
+    "Allein irrt das Ziel bei {error} seiner Punkte. Eine Quelle, von der {share} rings um die Grenze liegen, {verdict}: Die Fehlerrate ändert sich um {gap}.",
   "With capacity {r} and {k} tasks {nothing}: every task has room for itself, and the joint model is the single-task one to the last digit (Proposition 1). The least risk is at {least}.":
     "Bei Kapazität {r} und {k} Aufgaben {nothing}: Jede Aufgabe hat Platz für sich, und das gemeinsame Modell ist bis auf die letzte Stelle das einzelne (Proposition 1). Das kleinste Risiko liegt bei {least}.",
   "nothing is shared": "wird nichts geteilt",
@@ -48,23 +52,27 @@ export const answers = {
     "Gemeinsam trainiert weicht der Parameter des Ziels um {joint} ab, allein um {alone}; der Satz verspricht höchstens {bound}, mit {margin}.",
   "Trained jointly the target's parameter is wrong by {joint}, alone by {alone}; the theorem promises nothing here, with {margin}.":
     "Gemeinsam trainiert weicht der Parameter des Ziels um {joint} ab, allein um {alone}; der Satz verspricht hier nichts, mit {margin}.",
+  "Trained jointly the target's parameter is wrong by {joint}, alone by {alone}; the theorem promises at most {bound} on average over {some} of {all} seeds and nothing for the others, with {margin}.":
+    "Gemeinsam trainiert weicht der Parameter des Ziels um {joint} ab, allein um {alone}; der Satz verspricht im Mittel über {some} von {all} Startwerten höchstens {bound}, für die anderen nichts, mit {margin}.",
   "These settings meet every assumption.": "Diese Einstellungen erfüllen jede Annahme.",
   "What the theorem asks for and the first seed does not have: {broken}":
     "Was der Satz verlangt und dem ersten Startwert fehlt: {broken}",
+  "So it certifies nothing for all of them.": "So belegt er nichts für alle zusammen.",
   "The bound lies below the error alone, so it certifies positive transfer.":
     "Die Schranke liegt unter dem Fehler allein und belegt damit positiven Transfer.",
   "The bound lies above the error alone, so it certifies nothing about transfer.":
     "Die Schranke liegt über dem Fehler allein und belegt damit nichts über Transfer.",
   "Before alignment the source {before} (gap {joint}); after Algorithm 1 it {after} ({aligned}). Merely choosing between the joint model and the task alone on the same held-out samples gives {control}.":
     "Die Quelle {before}, solange nichts ausgerichtet ist (Lücke {joint}); sie {after} nach Algorithmus 1 ({aligned}). Allein die Wahl zwischen gemeinsamem Modell und Aufgabe allein auf denselben zurückgehaltenen Beispielen ergibt {control}.",
+  "The source {verdict}: the gap is {gap}.": "Die Quelle {verdict}: Die Lücke ist {gap}.",
   "At μ = {mu} Algorithm 1 leaves {closed}; training again on the aligned inputs changes that by {change}, and {verdict}.":
     "Bei μ = {mu} lässt Algorithmus 1 {closed}; erneutes Training auf den ausgerichteten Eingaben ändert das um {change} und {verdict}.",
   "Inputs are aligned for linear models with a ridge only: here Play trains on the inputs as they are.":
     "Eingaben werden nur für lineare Modelle mit Ridge ausgerichtet: Hier trainiert Abspielen auf den Eingaben, wie sie sind.",
-  "Against added noise Algorithm 2 as printed {asPrinted} ({printed} of the error against uniform weights); with labels of unit norm it {asUnit} ({unit}).":
-    "Zugefügtes Rauschen: Algorithmus 2 wie gedruckt {asPrinted} (Fehler gegenüber gleichen Gewichten: {printed}); er {asUnit}, wenn die Labels Norm 1 haben ({unit}).",
-  "Against random labels Algorithm 2 as printed {asPrinted} ({printed} of the error against uniform weights); with labels of unit norm it {asUnit} ({unit}).":
-    "Zufällige Labels: Algorithmus 2 wie gedruckt {asPrinted} (Fehler gegenüber gleichen Gewichten: {printed}); er {asUnit}, wenn die Labels Norm 1 haben ({unit}).",
+  "Against added noise of {deviation} alone Algorithm 2 as printed {asPrinted} ({printed} of the error against uniform weights); with labels of unit norm it {asUnit} ({unit}).":
+    "Zugefügtes Rauschen von {deviation} allein: Algorithmus 2 wie gedruckt {asPrinted} (Fehler gegenüber gleichen Gewichten: {printed}); er {asUnit}, wenn die Labels Norm 1 haben ({unit}).",
+  "Against {share} random labels Algorithm 2 as printed {asPrinted} ({printed} of the error against uniform weights); with labels of unit norm it {asUnit} ({unit}).":
+    "{share} zufällige Labels: Algorithmus 2 wie gedruckt {asPrinted} (Fehler gegenüber gleichen Gewichten: {printed}); er {asUnit}, wenn die Labels Norm 1 haben ({unit}).",
 
   // pinned and guessed
   "Pin this result": "Dieses Ergebnis anheften",

@@ -3,7 +3,7 @@ import type { LabText } from "../../lab.ts";
 export const text: LabText = {
   prose: [
     [
-      "Zwei Klassifikatoren teilen eine Richtung B. Die wahre Grenze der Quelle weicht nur um 5° von der des Ziels ab, und keines ihrer Labels ist falsch. Verschieden ist nur, wo ihre Punkte liegen.",
+      "Zwei Klassifikatoren teilen eine Richtung B. Die wahre Grenze der Quelle weicht nur um 5° von der des Ziels ab, und wie das Labor sich öffnet, ist keines ihrer Labels falsch. Verschieden ist nur, wo ihre Punkte liegen.",
     ],
     [
       { text: "Rings um die Grenze", set: { beta: 1 } },
@@ -22,7 +22,7 @@ export const text: LabText = {
   limits: [
     "Dies sind Mittelwerte: Wo sie ihr Vorzeichen wechseln, zwischen einem Zehntel und einem Fünftel, schadet die Quelle noch bei etwa der Hälfte der Startwerte. Der Ort der Haufen ist eine Wahl dieses Bildes; ",
     { text: "weiter weggedreht", set: { delta: 40 } },
-    " führt die Quelle aus einem anderen Grund in die Irre, durch ihre eigene Grenze. Und die Labels haben hier kein Rauschen.",
+    " führt die Quelle aus einem anderen Grund in die Irre, durch ihre eigene Grenze. Und die Labels haben kein Rauschen, wie das Labor sich öffnet.",
   ],
   refutation:
     "Eine Quelle in zwei Haufen, mit der die Fehlerrate unter der des Ziels allein bleibt, oder eine ringsum, die sie hebt, über genug Startwerte, um das Vorzeichen zu behaupten.",
