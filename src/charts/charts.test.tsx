@@ -8,6 +8,7 @@ import { placeAfter } from "./cursor.tsx";
 import { sample as dial } from "./dial.tsx";
 import { sample as heatmap } from "./heatmap.tsx";
 import { cellInWords, padChoiceAfter } from "./heatmap/pad.ts";
+import { logTicks } from "./frame.tsx";
 import { forms } from "./index.ts";
 import { sample as landscape } from "./landscape.tsx";
 import { sample as lines } from "./lines.tsx";
@@ -368,4 +369,14 @@ test("a sweep draws no point outside its axis, none of an infinite mean, and the
   const rows = [row(5, 1, 1), row(20, 1, 1), row(20, 2, 3), row(40, 1, 1), row(40, 2, Infinity), row(90, 1, 2)];
   const [{ points }] = curvesOf({ ...spec, x: { ...spec.x, domain: [10, 80] }, series: [series] }, rows, []);
   expect(points.map(({ x, mean }) => [x, mean])).toEqual([[20, 2]]);
+});
+
+test("each tick of a logarithmic axis reads as it is, so no two read alike", () => {
+  const exponents = fc.double({ min: -4, max: 6, noNaN: true });
+  fc.assert(
+    fc.property(exponents, fc.double({ min: 0.1, max: 5, noNaN: true }), (low, span) => {
+      for (const { value, text } of logTicks([10 ** low, 10 ** (low + span)]))
+        expect(Number(text.replaceAll("\u202F", "")) / value).toBeCloseTo(1, 9);
+    }),
+  );
 });

@@ -141,7 +141,12 @@ export function logTicks([low, high]: readonly [number, number], most = 7): read
   );
   const among = (factors: readonly number[]): readonly { value: number; decimals: number }[] =>
     powers
-      .flatMap((power) => factors.map((factor) => ({ value: factor * 10 ** power, decimals: Math.max(0, -power) })))
+      .flatMap((power) =>
+        factors.map((factor) => ({
+          value: factor * 10 ** power,
+          decimals: Math.max(0, Number.isInteger(factor) ? -power : 1 - power),
+        })),
+      )
       .filter(({ value }) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9));
   const fine = [[1, 1.5, 2, 3, 4, 5, 6, 8], [1, 2, 3, 5], [1, 2, 5], [1, 3], [1]].map(among);
   const fitting = fine.find((ticks) => ticks.length <= most) ?? fine[4];

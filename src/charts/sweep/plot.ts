@@ -42,7 +42,7 @@ export function placesOf(curves: readonly Curve[]): readonly number[] {
 }
 
 /** The least room for names: pictures under each other have their axes under each other. */
-const NAMES_ROOM = 84;
+const NAMES_ROOM = 94;
 
 /** Room for names beside the plot, or for a key over it where the picture is narrow. */
 export function layout(spec: ChartSpec, width: number): { box: Box; height: number; labels: "beside" | "key" } {
