@@ -360,3 +360,22 @@ test("on a phone the labs stand in one line, and the one that is open is seen @p
   await labsLine.getByRole("link").first().focus();
   await expect(labsLine.getByRole("link").first()).toBeInViewport({ ratio: 1 });
 });
+
+test("Transfer: a ReLU of capacity 2 has figures and no exact optimum; the page says so and Play trains it", async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open("?engine=cpu#transfer?v=1&preset=relu&r=2&mSource=20&seeds=2&steps=40");
+  const answer = page.locator(".answer");
+  await expect(answer).toContainText(
+    "A ReLU model of capacity above 1 has no exact solver here: it has to be trained.",
+  );
+  await expect(answer).toContainText("Press Play to train both models");
+  await expect(page.getByRole("button", { name: "Guess first" })).toHaveCount(0);
+  for (const figure of ["data-plane", "principal-angles", "spectrum", "covariance-similarity"])
+    expect((await explorer.read(figure)).length, figure).toBeGreaterThan(0);
+  await explorer.press("Play");
+  await explorer.state("settled");
+  await expect(answer).toContainText(/At step 40 of training the gap is [+−]/);
+  expect((await explorer.read("transfer-gap")).length).toBeGreaterThan(0);
+});

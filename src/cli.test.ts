@@ -131,6 +131,14 @@ describe("explore run", () => {
     });
   });
 
+  it.each([
+    ["relu", "2"],
+    ["subspaces", "5"],
+  ])("refuses the exact engine where it knows no optimum: preset %s with r = %s", async (preset, r) => {
+    const argv = ["run", "--preset", preset, "--r", r, "--mSource", "20", "--engine", "exact"];
+    await expectRefusal(argv, "A ReLU model of capacity above 1 has no exact solver here: it has to be trained.");
+  });
+
   it("takes a link's lab for its defaults", async () => {
     expect(await rowsOf("run", "#transfer?preset=mini&mSource=20", "--engine", "exact")).toHaveLength(16);
   });

@@ -9,7 +9,6 @@ import { parseArgs } from "node:util";
 import { type Analysis, analyse } from "./analysis.ts";
 import type { Row } from "./core/row.ts";
 import { canAlign } from "./core/solvers/alignedInputs.ts";
-import { Diverged } from "./engines/engine.ts";
 import { type EngineName, chooseEngine, engineNames, engines } from "./engines/index.ts";
 import { columnsOf, runExperiment } from "./experiment.ts";
 import { type GivenTasks, readGivenTasks } from "./givenTasks.ts";
@@ -17,7 +16,7 @@ import { labs } from "./labs/index.ts";
 import { overlays } from "./labs/openings.ts";
 import { parseLink, version } from "./settings/permalink.ts";
 import { presets, schema, settingNames } from "./settings/schema.ts";
-import { written } from "./text/sentence.ts";
+import { Told, written } from "./text/sentence.ts";
 
 const USAGE = `explore: the commands are
   run LINK | --NAME VALUE …  [--engine ${engineNames.join("|")}] [--align] [--format json|csv]
@@ -39,7 +38,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(await answer(argv));
     return 0;
   } catch (error) {
-    if (!(error instanceof Refusal || error instanceof Diverged)) throw error;
+    if (!(error instanceof Refusal || error instanceof Told)) throw error;
     process.stderr.write(`${error.message}\n`);
     return 2;
   }

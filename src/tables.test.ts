@@ -40,6 +40,31 @@ describe("the tables in closed form", () => {
     expect(truth.map(({ nx, ny }) => Math.hypot(Number(nx), Number(ny)))).toEqual([1, expect.closeTo(1, 12)]);
   });
 
+  it.each(["cap", "alg2pair", "fig2", "subspaces", "thm2"] as const)(
+    "have no angles where no signal is strong, and stand beside it: %s",
+    async (preset) => {
+      const { angles, similarity } = await closedTables(defaults({ mSource: 20 }, preset), 1, ["angles", "similarity"]);
+      expect([angles, similarity?.length]).toEqual([[], 1]);
+    },
+  );
+
+  it("stand without an optimum where no solver knows one, but for what is known of it", async () => {
+    const relu: Settings = { ...defaults({}, "relu"), d: 8, kappa: 5, mSource: 20, r: 2 };
+    const tables = await closedTables(relu, 1, [
+      "exact",
+      "sourceLimits",
+      "alignmentPath",
+      "plane",
+      "spectrum",
+      "angles",
+    ]);
+    expect([tables.exact, tables.sourceLimits, tables.alignmentPath]).toEqual([[], [], []]);
+    const { plane: unit = [] } = await closedTables({ ...relu, r: 1 }, 1, ["plane"]);
+    expect(unit.length).toBeGreaterThan(20);
+    expect(tables.plane).toEqual(unit);
+    expect([tables.spectrum?.length, tables.angles?.length]).toEqual([6 + 8, 1]);
+  });
+
   it("bring the source's limit and the path of alignment, which ends at the joint gap", async () => {
     const settings: Settings = { ...mini, kind: "3", ridge: 5 };
     const {

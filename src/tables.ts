@@ -6,6 +6,7 @@ import { error } from "./core/metrics/error.ts";
 import { predictor } from "./core/model.ts";
 import { row } from "./core/linalg/matrix.ts";
 import type { Row } from "./core/row.ts";
+import { hasExactOptimum } from "./core/solvers/exactOptimum.ts";
 import type { Problem } from "./core/solvers/problem.ts";
 import { landscape } from "./core/solvers/twoTasks.ts";
 import { principalAxes } from "./core/task.ts";
@@ -69,7 +70,10 @@ const firstOnly: ReadonlySet<ClosedTable> = new Set([
   "populationSimilarity",
 ]);
 
-/** The tables asked for, of one seed; a table that shows one seed only is empty for all but the first. */
+/**
+ * The tables asked for, of one seed. A table that shows one seed only is empty for all but the first, and what is known of an
+ * optimum is empty where no solver finds it.
+ */
 export async function closedTables(
   settings: Settings,
   seed: number,
@@ -81,6 +85,10 @@ export async function closedTables(
   const drawn: Drawn = { ...drawOf(settings, seed), settings, seed };
   for (const name of shown) if (isOfDraws(name)) made.set(name, ofDraws[name](drawn));
   if (shown.every(isOfDraws)) return Object.fromEntries(made);
+  if (!hasExactOptimum(settings, drawn.problem.tasks.length)) {
+    if (shown.includes("plane")) made.set("plane", samplesInPlane(drawn));
+    return Object.fromEntries(made);
+  }
   const solved: Solved = { ...drawn, snapshot: await solveExactly(drawn.problem) };
   for (const name of shown) if (isOfOptima(name)) made.set(name, ofOptima[name](solved));
   if (shown.some((name) => !isOfDraws(name) && !isOfOptima(name))) {
@@ -100,9 +108,10 @@ function isOfDraws(name: ClosedTable): name is keyof typeof ofDraws {
 
 const degrees = (angle: number): number => (angle * 180) / Math.PI;
 
-/** Principal angles between the signal subspaces of the samples, one row each, in degrees. */
+/** Principal angles between the signal subspaces of the samples, one row each, in degrees; none where no signal is strong. */
 function anglesRows({ seed, problem: { tasks } }: Drawn): readonly Row[] {
   const [target, source] = tasks;
+  if (tasks.some(({ population }) => population.signal.length === 0)) return [];
   return Array.from(sampleAngles(target, source), (angle, j) => ({ seed, index: j + 1, degrees: degrees(angle) }));
 }
 
@@ -128,12 +137,17 @@ function spectrumRows({ seed, problem: { tasks } }: Drawn): readonly Row[] {
 /** So many points of each task are shown; more would only cover each other. */
 const MOST_POINTS = 150;
 
+/** The tasks' samples in a plane, and for two classes in the plane the boundaries that were learned. */
+function planeRows(solved: Solved): readonly Row[] {
+  const { seed, problem, snapshot } = solved;
+  return [...samplesInPlane(solved), ...boundaryRows(seed, problem, snapshot)];
+}
+
 /**
- * The tasks' samples in a plane: that of all there is where d = 2, else that of the two first strong coordinates of target
- * and source, which the angle φ turns into each other. Points, the population's covariance as an ellipse, and for two classes
- * in the plane the boundaries that were learned.
+ * Points, and each population's covariance as an ellipse: in the plane of all there is where d = 2, else that of the two
+ * first strong coordinates of target and source, which the angle φ turns into each other.
  */
-function planeRows({ seed, problem, snapshot }: Solved): readonly Row[] {
+function samplesInPlane({ seed, problem }: Drawn): readonly Row[] {
   const [first, second] = planeOf(problem);
   const points = problem.tasks.flatMap(({ X, y, role }) =>
     Array.from({ length: Math.min(MOST_POINTS, X.rows) }, (_, n) => {
@@ -145,7 +159,7 @@ function planeRows({ seed, problem, snapshot }: Solved): readonly Row[] {
     const at = (i: number, j: number): number => row(Sigma, i)[j];
     return { seed, mark: "ellipse", task: role, xx: at(first, first), xy: at(first, second), yy: at(second, second) };
   });
-  return [...points, ...ellipses, ...boundaryRows(seed, problem, snapshot)];
+  return [...points, ...ellipses];
 }
 
 /** The true boundaries of classes in the plane; empty for other tasks. */

@@ -82,21 +82,30 @@ export const alignment = {
     const [joint, aligned, control] = (["transferGap", "validatedGap", "pickedGap"] as const).map((column) =>
       estimateAt(sweep, "mSource", mSource, column),
     );
-    if (!joint || !aligned || !control) return undefined;
-    const before = answer(
-      "Before alignment the source {before} (gap {joint}); after Algorithm 1 it {after} ({aligned}). Merely choosing between the joint model and the task alone on the same held-out samples gives {control}.",
-      {
-        before: verdictPart(joint.verdict, "leaves the sign undecided"),
-        joint: estimatePart(joint),
-        after: verdictPart(aligned.verdict, "leaves the sign undecided"),
-        aligned: estimatePart(aligned),
-        control: estimatePart(control),
-      },
-    );
+    if (!joint) return undefined;
     const again = trainedAgain(alignmentPath, mu) ?? [
       say("Inputs are aligned for linear models with a ridge only: here Play trains on the inputs as they are."),
     ];
-    return [...before, " ", ...again];
+    const joined = {
+      before: verdictPart(joint.verdict, "leaves the sign undecided"),
+      joint: estimatePart(joint),
+    };
+    const validated =
+      aligned && control
+        ? answer(
+            "Before alignment the source {before} (gap {joint}); after Algorithm 1 it {after} ({aligned}). Merely choosing between the joint model and the task alone on the same held-out samples gives {control}.",
+            {
+              ...joined,
+              after: verdictPart(aligned.verdict, "leaves the sign undecided"),
+              aligned: estimatePart(aligned),
+              control: estimatePart(control),
+            },
+          )
+        : answer(
+            "Before alignment the source {before} (gap {joint}); validation chooses a μ for linear models only.",
+            joined,
+          );
+    return [...validated, " ", ...again];
   },
   text: {
     en: async () => (await import("./texts/alignment.ts")).text,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fitRelations, relevantSettings } from "../settings/relations.ts";
-import { defaults } from "../settings/schema.ts";
+import { defaults, presets } from "../settings/schema.ts";
 import { languageNames } from "../text/languages.ts";
 import { labs } from "./index.ts";
 import type { Lab, LabTables } from "./lab.ts";
@@ -60,4 +60,15 @@ describe("every lab", () => {
   it.each(all)("%s says nothing before anything is known", (_, { conclude }) => {
     expect(conclude?.(nothing, defaults(openings.transfer.settings))).toBeUndefined();
   });
+});
+
+it("Alignment answers for a ReLU too, of which validation chooses no μ", () => {
+  const settings = { ...defaults(openings.alignment.settings), ...presets.relu };
+  const sweep = [1, 2, 3].map((seed) => ({ seed, mSource: 100, transferGap: 0.1, validatedGap: NaN, pickedGap: NaN }));
+  const parts = labs.alignment.conclude({ ...nothing, sweep, alignmentPath: [] }, settings) ?? [];
+  const words = parts
+    .map((part) => (typeof part === "string" ? part : "text" in part ? part.text : part.number))
+    .join("");
+  expect(words).toContain("Before alignment the source hurts (gap +0.1");
+  expect(words).toContain("here Play trains on the inputs as they are");
 });

@@ -3,6 +3,8 @@ export const answers = {
   "Press Play to train both models: what they reach will stand here.":
     "„Abspielen“ trainiert beide Modelle: Was sie erreichen, steht dann hier.",
   "Computing the exact optimum …": "Das exakte Optimum wird berechnet …",
+  "A ReLU model of capacity above 1 has no exact solver here: it has to be trained.":
+    "Ein ReLU-Modell mit einer Kapazität über 1 hat hier keinen exakten Löser: Es muss trainiert werden.",
   "Computing the exact optima …": "Die exakten Optima werden berechnet …",
   helps: "hilft",
   hurts: "schadet",
@@ -57,6 +59,8 @@ export const answers = {
     "Die Schranke liegt über dem Fehler allein und belegt damit nichts über Transfer.",
   "Before alignment the source {before} (gap {joint}); after Algorithm 1 it {after} ({aligned}). Merely choosing between the joint model and the task alone on the same held-out samples gives {control}.":
     "Die Quelle {before}, solange nichts ausgerichtet ist (Lücke {joint}); sie {after} nach Algorithmus 1 ({aligned}). Allein die Wahl zwischen gemeinsamem Modell und Aufgabe allein auf denselben zurückgehaltenen Beispielen ergibt {control}.",
+  "Before alignment the source {before} (gap {joint}); validation chooses a μ for linear models only.":
+    "Die Quelle {before}, solange nichts ausgerichtet ist (Lücke {joint}); ein μ wählt die Validierung nur für lineare Modelle.",
   "At μ = {mu} Algorithm 1 leaves {closed}; training again on the aligned inputs changes that by {change}, and {verdict}.":
     "Bei μ = {mu} lässt Algorithmus 1 {closed}; erneutes Training auf den ausgerichteten Eingaben ändert das um {change} und {verdict}.",
   "Inputs are aligned for linear models with a ridge only: here Play trains on the inputs as they are.":
