@@ -15,6 +15,7 @@ import { sampleAngles } from "./core/theory/signalAngles.ts";
 import { sourceLimit } from "./core/theory/sourceLimit.ts";
 import { lastTasks } from "./core/weightings/chosen.ts";
 import { weightings } from "./core/weightings/index.ts";
+import { asWeighed } from "./core/weightings/weighed.ts";
 import type { SeedSnapshot } from "./engines/engine.ts";
 import { solveExactly } from "./engines/exact.ts";
 import { type Draw, columnsOf, drawOf, measure } from "./experiment.ts";
@@ -211,7 +212,7 @@ function weightRows({ seed, problem: { alpha } }: Drawn): readonly Row[] {
 
 /** What Algorithm 2 would count the last tasks, those with spoiled labels, where all others have 1 on average. */
 function algorithm2Rows({ seed, settings, problem: { tasks } }: Drawn): readonly Row[] {
-  const alpha = weightings.svd.start(tasks, settings)({});
+  const alpha = weightings.svd.start(asWeighed(tasks, settings.model), settings)({});
   const first = alpha.length - lastTasks(alpha.length, settings.noisyTasks);
   const [others, last] = [alpha.slice(0, first), alpha.slice(first)].map(meanOf);
   return [{ seed, others: 1, sourceWeight: last / others }];

@@ -197,11 +197,11 @@ export const settings = {
   "weight of the source": "Gewicht der Quelle",
   "How much the source counts where the target counts 1; of many tasks, each of those with spoiled labels.":
     "Wie viel die Quelle zählt, wo das Ziel 1 zählt; von vielen Aufgaben jede mit verdorbenen Labels.",
-  "The paper's weights, from the singular vectors of the tasks' Xᵢ'yᵢ.":
-    "Die Gewichte der Arbeit, aus den Singulärvektoren der Xᵢ'yᵢ.",
+  "The paper's weights, from the singular vectors of the tasks' Xᵢ'yᵢ; classes are ±1.":
+    "Die Gewichte der Arbeit, aus den Singulärvektoren der Xᵢ'yᵢ; Klassen sind ±1.",
   uncertainty: "Unsicherheit",
-  "Inverse to the noise that each fit leaves (Kendall et al. 2018).":
-    "Umgekehrt zum Rauschen, das jede Anpassung übrig lässt (Kendall et al. 2018).",
+  "Inverse to the noise that linear fits leave, whatever the model (Kendall et al. 2018).":
+    "Umgekehrt zum Rauschen, das lineare Anpassungen übrig lassen, gleich welches Modell (Kendall et al. 2018).",
   "labels in Algorithm 2": "Labels in Algorithmus 2",
   "Whether Algorithm 2 sees the labels as they are or scaled to unit norm, which added noise cannot deceive.":
     "Ob Algorithmus 2 die Labels sieht, wie sie sind, oder auf Norm 1 gebracht, was zugefügtes Rauschen nicht täuschen kann.",
