@@ -145,7 +145,7 @@ function EngineLine() {
 const Controls = still(function Controls({ lab }: { readonly lab: Lab }) {
   const settings = useStore((state) => state.settings);
   const [wereOpened, setOpened] = useState(false); // most readers never need the others, which are many
-  const inactive = inactiveSettings(settings);
+  const inactive = inactiveSettings(settings, lab);
   const others = relevantSettings(settings).filter(
     (name) => !lab.controls.includes(name) && canChange(name, settings) && concerns(lab, name),
   );
