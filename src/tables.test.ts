@@ -114,6 +114,18 @@ describe("the tables in closed form", () => {
     expect(broken.assumptions?.map(({ assumption }) => String(assumption)).join(" ")).toContain("at most 1/3");
   });
 
+  it("name the assumptions of Theorem 2 that a ridge or task weights break, with which the bound can be exceeded", async () => {
+    const settings: Settings = { ...defaults({}, "thm2"), mTarget: 13, sine: 0.001, mSource: 1000, ridge: 100 };
+    const sentences = async (change: Partial<Settings>): Promise<string> => {
+      const { assumptions = [] } = await closedTables({ ...settings, ...change }, 1, ["assumptions"]);
+      return assumptions.map(({ assumption }) => String(assumption)).join(" ");
+    };
+    expect(await sentences({})).toMatch(/λ = 0, and the ridge/);
+    expect(await sentences({})).not.toMatch(/count the same/);
+    expect(await sentences({ ridge: 0 })).not.toMatch(/the ridge/);
+    expect(await sentences({ weighting: "bySampleSize" })).toMatch(/count the same/);
+  });
+
   it("weigh spoiled tasks less where labels are random and scaled to unit norm", async () => {
     const settings: Settings = { ...defaults({}, "alg2"), weighting: "svd", share: 1 };
     const { weights = [] } = await closedTables(settings, 1, ["weights"]);

@@ -140,6 +140,9 @@ export const settings = {
   "The largest over the least eigenvalue of the source's covariance.":
     "Der größte durch den kleinsten Eigenwert der Kovarianz der Quelle.",
   "The theorem is about capacity r = 1, and r is {r}.": "Der Satz gilt für Kapazität r = 1, und r ist {r}.",
+  "The theorem is about λ = 0, and the ridge is {ridge}.": "Der Satz gilt für λ = 0, und der Ridge ist {ridge}.",
+  "The theorem is about tasks that count the same, and the source counts {weight} times as much.":
+    "Der Satz gilt für Aufgaben, die gleich viel zählen, und die Quelle zählt {weight}-mal so viel.",
   "A true parameter is 0, so that no angle is defined between the two.":
     "Ein wahrer Parameter ist 0, sodass zwischen beiden kein Winkel definiert ist.",
   "The target's covariates do not have full column rank, so that κ(X₂) is infinite.":
