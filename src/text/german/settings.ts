@@ -181,8 +181,8 @@ export const settings = {
   "Weight of the penalty λ Σ‖B Aᵢ‖² on the learned predictors; 0 means the limit of minimum norm.":
     "Gewicht der Strafe λ Σ‖B Aᵢ‖² auf die gelernten Prädiktoren; 0 meint den Grenzfall kleinster Norm.",
   capacity: "Kapazität",
-  "Output dimension of the shared module B. With r at least the number of tasks nothing is shared.":
-    "Ausgabedimension des gemeinsamen Moduls B. Ist r mindestens die Anzahl der Aufgaben, wird nichts geteilt.",
+  "Output dimension of the shared module B. With r at least the number of tasks linear models and classes share nothing.":
+    "Ausgabedimension des gemeinsamen Moduls B. Ist r mindestens die Anzahl der Aufgaben, teilen lineare Modelle und Klassen nichts.",
   "proximity weight": "Nähegewicht",
   "How much Algorithm 1 holds a task to the shared module: the joint model at a large one, the task alone at a small one.":
     "Wie sehr Algorithmus 1 eine Aufgabe am gemeinsamen Modul festhält: bei großem das gemeinsame Modell, bei kleinem die Aufgabe allein.",
