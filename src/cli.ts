@@ -70,9 +70,17 @@ async function run(rest: readonly string[]): Promise<string> {
   const rows: Row[] = [];
   const course = { aligned: align };
   for await (const report of runExperiment(settings, name, new AbortController().signal, columnsOf(settings), course))
-    rows.push(...report.rows.map((row) => (align ? { ...row, mu: settings.mu } : row)));
+    rows.push(...report.rows.map((row) => ({ ...unmeasured, ...row, ...(align && { mu: settings.mu }) })));
   return format === "csv" ? asCsv(rows) : `${JSON.stringify(rows, asText, 2)}\n`;
 }
+
+/** The columns that every row has, in their order; where no task is the target, or nothing is aligned, they are no numbers. */
+const unmeasured = Object.fromEntries(
+  [
+    ...(["preset", "kind", "phi", "mSource", "mTarget", "seed", "engine", "step"] as const),
+    ...(["stlError", "mtlError", "transferGap", "loss", "headAngle", "alignedGap"] as const),
+  ].map((name) => [name, NaN]),
+);
 
 /** The one flag that stands alone. */
 const ALIGN = "--align";
