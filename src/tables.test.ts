@@ -134,5 +134,9 @@ describe("the tables in closed form", () => {
     expect(mean(0, 5)).toBeGreaterThan(mean(5, 10));
     const { algorithm2: [ratio] = [] } = await closedTables({ ...settings, weighting: "chosen" }, 1, ["algorithm2"]);
     expect(ratio.sourceWeight).toBeCloseTo(mean(5, 10) / mean(0, 5), 12);
+    for (const noisyTasks of [0, 10]) {
+      const { algorithm2 } = await closedTables({ ...settings, noisyTasks }, 1, ["algorithm2"]);
+      expect(algorithm2).toEqual([]); // nothing to compare
+    }
   });
 });

@@ -210,10 +210,11 @@ function weightRows({ seed, problem: { alpha } }: Drawn): readonly Row[] {
   return Array.from(alpha, (weight, i) => ({ seed, task: i + 1, weight }));
 }
 
-/** What Algorithm 2 would count the last tasks, those with spoiled labels, where all others have 1 on average. */
+/** What Algorithm 2 would count the last tasks, those with spoiled labels, where all others have 1 on average; of both there must be some. */
 function algorithm2Rows({ seed, settings, problem: { tasks } }: Drawn): readonly Row[] {
   const alpha = weightings.svd.start(asWeighed(tasks, settings.model), settings)({});
   const first = alpha.length - lastTasks(alpha.length, settings.noisyTasks);
+  if (first === 0 || first === alpha.length) return [];
   const [others, last] = [alpha.slice(0, first), alpha.slice(first)].map(meanOf);
   return [{ seed, others: 1, sourceWeight: last / others }];
 }
