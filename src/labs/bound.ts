@@ -85,9 +85,11 @@ export const bound = {
         ? say("These settings meet every assumption.")
         : say("What the theorem asks for and the first seed does not have: {broken}", { broken }),
       " ",
-      promised && promised.mean < alone.mean
-        ? say("The bound lies below the error alone, so it certifies positive transfer.")
-        : say("The bound lies above the error alone, so it certifies nothing about transfer."),
+      assumptions.some((row) => !("samples" in row)) // that of the sample size is of an order only
+        ? say("Without that the bound certifies nothing about transfer.")
+        : promised && promised.mean < alone.mean
+          ? say("The bound lies below the error alone, so it certifies positive transfer.")
+          : say("The bound lies above the error alone, so it certifies nothing about transfer."),
     ];
   },
   text: {

@@ -72,3 +72,15 @@ it("Alignment answers for a ReLU too, of which validation chooses no μ", () => 
   expect(words).toContain("Before alignment the source hurts (gap +0.1");
   expect(words).toContain("here Play trains on the inputs as they are");
 });
+
+it("Bound claims no certificate where more is missing than the order of the sample size", () => {
+  const settings = defaults(openings.bound.settings);
+  const one = { mSource: 1000, parameterError: 0.9, stlParameterError: 0.8, theorem2Bound: 0.4, theorem2Margin: 0.01 };
+  const sweep = [1, 2].map((seed) => ({ ...one, seed }));
+  const wordsOf = (assumption: string, numbers: object): string =>
+    JSON.stringify(labs.bound.conclude({ ...nothing, sweep, assumptions: [{ assumption, ...numbers }] }, settings));
+  const samples = "The source must have of the order of {order} samples (up to a constant); it has {samples}.";
+  expect(wordsOf(samples, { order: 1e9, samples: 1000 })).toContain("certifies positive transfer");
+  const ridge = wordsOf("The theorem is about λ = 0, and the ridge is {ridge}.", { ridge: 100 });
+  expect(ridge).toContain("Without that the bound certifies nothing about transfer.");
+});

@@ -67,6 +67,8 @@ export const answers = {
     "Eingaben werden nur für lineare Modelle mit Ridge ausgerichtet: Hier trainiert Abspielen auf den Eingaben, wie sie sind.",
   "Against added noise Algorithm 2 as printed {asPrinted} ({printed} of the error against uniform weights); with labels of unit norm it {asUnit} ({unit}).":
     "Zugefügtes Rauschen: Algorithmus 2 wie gedruckt {asPrinted} (Fehler gegenüber gleichen Gewichten: {printed}); er {asUnit}, wenn die Labels Norm 1 haben ({unit}).",
+  "Without that the bound certifies nothing about transfer.":
+    "Ohne das bescheinigt die Schranke nichts über den Transfer.",
   "No label is spoiled here: Algorithm 2 as printed {asPrinted} ({printed} of the error against uniform weights); with labels of unit norm it {asUnit} ({unit}).":
     "Kein Label ist hier gestört: Algorithmus 2 wie gedruckt {asPrinted} (Fehler gegenüber gleichen Gewichten: {printed}); er {asUnit}, wenn die Labels Norm 1 haben ({unit}).",
   "Against random labels Algorithm 2 as printed {asPrinted} ({printed} of the error against uniform weights); with labels of unit norm it {asUnit} ({unit}).":
