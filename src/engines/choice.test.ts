@@ -16,6 +16,11 @@ describe("without a name the engine", () => {
     expect(await chooseEngine()).toMatchObject({ name: "webgpu", adapter: "maker/card", forced: false });
   });
 
+  it("is those too where the card does not say which it is, as in Chrome before version 127", async () => {
+    vi.stubGlobal("navigator", { gpu: { requestAdapter: () => Promise.resolve({}) } });
+    expect(await chooseEngine()).toMatchObject({ name: "webgpu", adapter: "unknown/unknown" });
+  });
+
   it("is WebAssembly where WebGPU is only emulated, and says so", async () => {
     withAdapter({ isFallbackAdapter: true });
     const { name, adapter, reason } = await chooseEngine();
