@@ -379,3 +379,29 @@ test("Transfer: a ReLU of capacity 2 has figures and no exact optimum; the page 
   await expect(answer).toContainText(/At step 40 of training the gap is [+−]/);
   expect((await explorer.read("transfer-gap")).length).toBeGreaterThan(0);
 });
+
+test("Subspaces: task weights are said to have no effect, because every task counts the same", async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open("#subspaces?v=1&seeds=1&mSource=50&weighting=svd");
+  await page.getByText("More settings").click();
+  for (const name of ["weighting", "sourceWeight", "labels"])
+    await expect(page.locator(`[data-setting="${name}"] small`)).toHaveText(
+      "Has no effect here: every task counts the same.",
+    );
+});
+
+test("Reweighting: where no or every task is spoiled there is nothing to weigh, and the page says what it can", async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open("#reweighting?v=1&seeds=1&noisyTasks=0");
+  await explorer.swept();
+  await expect(page.locator(".answer")).toContainText("No label is spoiled here: Algorithm 2 as printed");
+  await expect(page.locator("body")).not.toContainText("NaN");
+  await explorer.set("noisyTasks", 10);
+  await explorer.swept();
+  await expect(page.locator(".answer")).toContainText("Against random labels Algorithm 2 as printed");
+  await expect(page.locator("body")).not.toContainText("NaN");
+});
