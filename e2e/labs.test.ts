@@ -381,3 +381,48 @@ test("on a phone the labs stand in one line, and the one that is open is seen @p
   await labsLine.getByRole("link").first().focus();
   await expect(labsLine.getByRole("link").first()).toBeInViewport({ ratio: 1 });
 });
+
+test("Transfer: a ReLU of capacity 2 has figures and no exact optimum; the page says so and Play trains it", async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open("?engine=cpu#transfer?v=1&preset=relu&r=2&mSource=20&seeds=2&steps=40");
+  const answer = page.locator(".answer");
+  await expect(answer).toContainText(
+    "A ReLU model of capacity above 1 has no exact solver here: it has to be trained.",
+  );
+  await expect(answer).toContainText("Press Play to train both models");
+  await expect(page.getByRole("button", { name: "Guess first" })).toHaveCount(0);
+  for (const figure of ["data-plane", "principal-angles", "spectrum", "covariance-similarity"])
+    expect((await explorer.read(figure)).length, figure).toBeGreaterThan(0);
+  await explorer.press("Play");
+  await explorer.state("settled");
+  await expect(answer).toContainText(/At step 40 of training the gap is [+−]/);
+  expect((await explorer.read("transfer-gap")).length).toBeGreaterThan(0);
+});
+
+test("Subspaces: task weights are said to have no effect, because every task counts the same", async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open("#subspaces?v=1&seeds=1&mSource=50&weighting=svd");
+  await page.getByText("More settings").click();
+  for (const name of ["weighting", "sourceWeight", "labels"])
+    await expect(page.locator(`[data-setting="${name}"] small`)).toHaveText(
+      "Has no effect here: every task counts the same.",
+    );
+});
+
+test("Reweighting: where no or every task is spoiled there is nothing to weigh, and the page says what it can", async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open("#reweighting?v=1&seeds=1&noisyTasks=0");
+  await explorer.swept();
+  await expect(page.locator(".answer")).toContainText("No label is spoiled here: Algorithm 2 as printed");
+  await expect(page.locator("body")).not.toContainText("NaN");
+  await explorer.set("noisyTasks", 10);
+  await explorer.swept();
+  await expect(page.locator(".answer")).toContainText("Against random labels Algorithm 2 as printed");
+  await expect(page.locator("body")).not.toContainText("NaN");
+});

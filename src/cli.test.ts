@@ -52,6 +52,25 @@ describe("explore run", () => {
     });
   });
 
+  it.each(["cap", "alg2", "alg2pair"])(
+    "has these columns of many tasks too, where they are no numbers: %s",
+    async (preset) => {
+      const argv = ["run", "--preset", preset, "--engine", "exact"];
+      const [row] = await rowsOf(...argv);
+      const pair = ["stlError", "mtlError", "transferGap", "headAngle", "alignedGap"];
+      for (const column of pair) expect(row[column]).toBe("NaN");
+      expect(row["riskGap"]).toBeTypeOf("number");
+      output = "";
+      expect(await main([...argv, "--format", "csv"])).toBe(0);
+      const [header, values] = output.split("\n").map((line) => line.split(","));
+      expect(header.slice(0, 14).join(" ")).toBe(
+        "preset kind phi mSource mTarget seed engine step stlError mtlError transferGap loss headAngle alignedGap",
+      );
+      for (const column of pair) expect(values[header.indexOf(column)]).toBe("NaN");
+      expect(values).toHaveLength(header.length);
+    },
+  );
+
   it("has one seed unless told otherwise", async () => {
     expect(await rowsOf("run", ...small, "--engine", "exact")).toHaveLength(1);
   });
@@ -129,6 +148,14 @@ describe("explore run", () => {
         );
       }
     });
+  });
+
+  it.each([
+    ["relu", "2"],
+    ["subspaces", "5"],
+  ])("refuses the exact engine where it knows no optimum: preset %s with r = %s", async (preset, r) => {
+    const argv = ["run", "--preset", preset, "--r", r, "--mSource", "20", "--engine", "exact"];
+    await expectRefusal(argv, "A ReLU model of capacity above 1 has no exact solver here: it has to be trained.");
   });
 
   it("takes a link's lab for its defaults", async () => {

@@ -9,7 +9,6 @@ import { parseArgs } from "node:util";
 import { type Analysis, analyse } from "./analysis.ts";
 import type { Row } from "./core/row.ts";
 import { canAlign } from "./core/solvers/alignedInputs.ts";
-import { Diverged } from "./engines/engine.ts";
 import { type EngineName, chooseEngine, engineNames, engines } from "./engines/index.ts";
 import { columnsOf, runExperiment } from "./experiment.ts";
 import { type GivenTasks, readGivenTasks } from "./givenTasks.ts";
@@ -17,7 +16,7 @@ import { labs } from "./labs/index.ts";
 import { overlays } from "./labs/openings.ts";
 import { parseLink, version } from "./settings/permalink.ts";
 import { presets, schema, settingNames } from "./settings/schema.ts";
-import { written } from "./text/sentence.ts";
+import { Told, written } from "./text/sentence.ts";
 
 const USAGE = `explore: the commands are
   run LINK | --NAME VALUE …  [--engine ${engineNames.join("|")}] [--align] [--format json|csv]
@@ -39,7 +38,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(await answer(argv));
     return 0;
   } catch (error) {
-    if (!(error instanceof Refusal || error instanceof Diverged)) throw error;
+    if (!(error instanceof Refusal || error instanceof Told)) throw error;
     process.stderr.write(`${error.message}\n`);
     return 2;
   }
@@ -71,9 +70,17 @@ async function run(rest: readonly string[]): Promise<string> {
   const rows: Row[] = [];
   const course = { aligned: align };
   for await (const report of runExperiment(settings, name, new AbortController().signal, columnsOf(settings), course))
-    rows.push(...report.rows.map((row) => (align ? { ...row, mu: settings.mu } : row)));
+    rows.push(...report.rows.map((row) => ({ ...unmeasured, ...row, ...(align && { mu: settings.mu }) })));
   return format === "csv" ? asCsv(rows) : `${JSON.stringify(rows, asText, 2)}\n`;
 }
+
+/** The columns that every row has, in their order; where no task is the target, or nothing is aligned, they are no numbers. */
+const unmeasured = Object.fromEntries(
+  [
+    ...(["preset", "kind", "phi", "mSource", "mTarget", "seed", "engine", "step"] as const),
+    ...(["stlError", "mtlError", "transferGap", "loss", "headAngle", "alignedGap"] as const),
+  ].map((name) => [name, NaN]),
+);
 
 /** The one flag that stands alone. */
 const ALIGN = "--align";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import golden from "./core/golden/end_to_end.json" with { type: "json" };
 import type { Row } from "./core/row.ts";
 import type { Diverged } from "./engines/engine.ts";
-import { type Course, type Report, columnsOf, drawOf, runExperiment } from "./experiment.ts";
+import { type Course, type Report, columnsOf, drawOf, problemOf, runExperiment } from "./experiment.ts";
 import { type Settings, defaults } from "./settings/schema.ts";
 
 const signal = new AbortController().signal;
@@ -100,5 +100,30 @@ describe("a run that goes on from where another stood", () => {
     const still = { ...settings, optimiser: "nesterov", steps: 1000 } as const;
     expect((await reports("cpu", still)).at(-1)?.ending).toBe("plateau");
     expect((await reports("cpu", still, { pastPlateaus: true })).at(-1)).toMatchObject({ ending: "steps", step: 1000 });
+  });
+});
+
+describe("the task weights", () => {
+  const rules = ["svd", "uncertainty"] as const;
+
+  it.each(rules)("do not depend on which class is called 1 (SPEC 8.2): %s", (weighting) => {
+    const settings: Settings = { ...defaults({}, "logi"), d: 10, mSource: 30, weighting };
+    const { tasks, alpha } = drawOf(settings, 3).problem;
+    const renamed = tasks.map((task) => ({ ...task, y: task.y.map((label) => 1 - label) }));
+    const other = problemOf(settings, renamed).alpha;
+    expect(alpha[0] / alpha[1]).not.toBeCloseTo(1, 2);
+    alpha.forEach((weight, i) => expect(other[i]).toBeCloseTo(weight, 9));
+  });
+
+  it.each(rules)("leave a task whose labels are all 0 a weight, so that every number is one: %s", async (weighting) => {
+    const settings: Settings = { ...defaults({}, "mini"), model: "relu", sigma: 0, mTarget: 1, mSource: 10, weighting };
+    const [{ y }] = drawOf({ ...settings, seed: 2 }, 2).problem.tasks;
+    expect(y).toEqual(new Float64Array(1)); // the one margin is below 0
+    for (const engine of ["exact", "cpu", "wasm"] as const)
+      for await (const { rows } of runExperiment({ ...settings, seed: 2, steps: 10 }, engine, signal))
+        for (const column of ["transferGap", "alignedGap"]) {
+          expect(rows[0]["stlError"]).toBe(1);
+          expect(Number(rows[0][column])).toBeCloseTo(0, 6);
+        }
   });
 });

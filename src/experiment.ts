@@ -11,6 +11,7 @@ import type { Problem } from "./core/solvers/problem.ts";
 import { type Task, heldOut, nested } from "./core/task.ts";
 import { weightings } from "./core/weightings/index.ts";
 import { settledWeights } from "./core/weightings/settled.ts";
+import { asWeighed } from "./core/weightings/weighed.ts";
 import { Diverged, type SeedSnapshot, type Start, turns } from "./engines/engine.ts";
 import type { EngineName } from "./engines/index.ts";
 import type { Optimiser } from "./engines/optimiser.ts";
@@ -138,9 +139,11 @@ async function drawIn({ aligned = false }: Course, settings: Settings, seed: num
 export function problemOf(settings: Settings, tasks: readonly Task[]): Problem {
   const { r, ridge, model, weighting } = settings;
   const method = weightings[weighting];
-  const rule = method.start(tasks, settings);
+  const seen = asWeighed(tasks, model);
+  const rule = method.start(seen, settings);
   const problem = { tasks, r, ridge, model };
-  return { ...problem, alpha: method.needs === "losses" ? settledWeights(problem, rule) : rule({}) };
+  const alpha = method.needs === "losses" ? settledWeights({ ...problem, tasks: seen }, rule) : rule({});
+  return { ...problem, alpha };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Row } from "./core/row.ts";
 import { runExperiment } from "./experiment.ts";
 import { type Settings, defaults } from "./settings/schema.ts";
@@ -104,6 +104,19 @@ describe("a sweep", () => {
       }
     },
   );
+
+  it("that is trained is trained by the CPU where WebAssembly refuses to be compiled", async () => {
+    const settings = { ...defaults({}, "relu"), kind: "phi", d: 10, seeds: 1 } as const;
+    const over = [{ setting: "mSource", values: [20] }] as const;
+    vi.doMock("./engines/wasm.ts", () => ({ createEngine: () => Promise.reject(new RangeError("out of memory")) }));
+    const found = await rowsOf(settings, { over, columns: ["mtlError"] });
+    vi.doUnmock("./engines/wasm.ts");
+    const run = runExperiment({ ...settings, mSource: 20, steps: 300 }, "cpu", signal);
+    let reached: Row | undefined;
+    for (let pull = await run.next(); !pull.done; pull = await run.next(30)) [reached] = pull.value.rows;
+    expect(found).toHaveLength(1);
+    expect(Number(found[0]["mtlError"])).toBeCloseTo(Number(reached?.["mtlError"]), 12); // float64 both
+  });
 
   it("shared by workers gives the same rows as one alone", async () => {
     const sweep: Sweep = { over: [{ setting: "cosine", values: [0, 0.5, 1] }], columns: ["transferGap"] };

@@ -181,11 +181,13 @@ function trainedRows(settings: Settings, sweep: Sweep, signal: AbortSignal): Row
   // What sees coordinates by themselves walks another path in other coordinates.
   const isTurning = settings.kind === "phi" && name !== "adam" && start !== "random";
   const draw = isTurning ? turningDrawer(sweep) : drawer(sweep);
+  // WebAssembly may be there and refuse to be compiled, or to have memory.
+  const loaded = loadEngine("wasm").catch(() => loadEngine("cpu"));
   return async (point, seed) => {
     const drawn = draw({ ...settings, ...point }, seed);
     const { problem } = drawn;
     const twins = twinsRead(problem, sweep.columns);
-    const engine = await loadEngine("wasm");
+    const engine = await loaded;
     const options = {
       optimiser: { name, learningRate, whiten },
       start: [startingModel(problem, start, seed, twins)],

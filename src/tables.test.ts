@@ -40,6 +40,31 @@ describe("the tables in closed form", () => {
     expect(truth.map(({ nx, ny }) => Math.hypot(Number(nx), Number(ny)))).toEqual([1, expect.closeTo(1, 12)]);
   });
 
+  it.each(["cap", "alg2pair", "fig2", "subspaces", "thm2"] as const)(
+    "have no angles where no signal is strong, and stand beside it: %s",
+    async (preset) => {
+      const { angles, similarity } = await closedTables(defaults({ mSource: 20 }, preset), 1, ["angles", "similarity"]);
+      expect([angles, similarity?.length]).toEqual([[], 1]);
+    },
+  );
+
+  it("stand without an optimum where no solver knows one, but for what is known of it", async () => {
+    const relu: Settings = { ...defaults({}, "relu"), d: 8, kappa: 5, mSource: 20, r: 2 };
+    const tables = await closedTables(relu, 1, [
+      "exact",
+      "sourceLimits",
+      "alignmentPath",
+      "plane",
+      "spectrum",
+      "angles",
+    ]);
+    expect([tables.exact, tables.sourceLimits, tables.alignmentPath]).toEqual([[], [], []]);
+    const { plane: unit = [] } = await closedTables({ ...relu, r: 1 }, 1, ["plane"]);
+    expect(unit.length).toBeGreaterThan(20);
+    expect(tables.plane).toEqual(unit);
+    expect([tables.spectrum?.length, tables.angles?.length]).toEqual([6 + 8, 1]);
+  });
+
   it("bring the source's limit and the path of alignment, which ends at the joint gap", async () => {
     const settings: Settings = { ...mini, kind: "3", ridge: 5 };
     const {
@@ -89,6 +114,18 @@ describe("the tables in closed form", () => {
     expect(broken.assumptions?.map(({ assumption }) => String(assumption)).join(" ")).toContain("at most 1/3");
   });
 
+  it("name the assumptions of Theorem 2 that a ridge or task weights break, with which the bound can be exceeded", async () => {
+    const settings: Settings = { ...defaults({}, "thm2"), mTarget: 13, sine: 0.001, mSource: 1000, ridge: 100 };
+    const sentences = async (change: Partial<Settings>): Promise<string> => {
+      const { assumptions = [] } = await closedTables({ ...settings, ...change }, 1, ["assumptions"]);
+      return assumptions.map(({ assumption }) => String(assumption)).join(" ");
+    };
+    expect(await sentences({})).toMatch(/λ = 0, and the ridge/);
+    expect(await sentences({})).not.toMatch(/count the same/);
+    expect(await sentences({ ridge: 0 })).not.toMatch(/the ridge/);
+    expect(await sentences({ weighting: "bySampleSize" })).toMatch(/count the same/);
+  });
+
   it("weigh spoiled tasks less where labels are random and scaled to unit norm", async () => {
     const settings: Settings = { ...defaults({}, "alg2"), weighting: "svd", share: 1 };
     const { weights = [] } = await closedTables(settings, 1, ["weights"]);
@@ -97,5 +134,9 @@ describe("the tables in closed form", () => {
     expect(mean(0, 5)).toBeGreaterThan(mean(5, 10));
     const { algorithm2: [ratio] = [] } = await closedTables({ ...settings, weighting: "chosen" }, 1, ["algorithm2"]);
     expect(ratio.sourceWeight).toBeCloseTo(mean(5, 10) / mean(0, 5), 12);
+    for (const noisyTasks of [0, 10]) {
+      const { algorithm2 } = await closedTables({ ...settings, noisyTasks }, 1, ["algorithm2"]);
+      expect(algorithm2).toEqual([]); // nothing to compare
+    }
   });
 });

@@ -6,6 +6,7 @@ import { error } from "./core/metrics/error.ts";
 import { predictor } from "./core/model.ts";
 import { row } from "./core/linalg/matrix.ts";
 import type { Row } from "./core/row.ts";
+import { hasExactOptimum } from "./core/solvers/exactOptimum.ts";
 import type { Problem } from "./core/solvers/problem.ts";
 import { landscape } from "./core/solvers/twoTasks.ts";
 import { principalAxes } from "./core/task.ts";
@@ -14,6 +15,7 @@ import { sampleAngles } from "./core/theory/signalAngles.ts";
 import { sourceLimit } from "./core/theory/sourceLimit.ts";
 import { lastTasks } from "./core/weightings/chosen.ts";
 import { weightings } from "./core/weightings/index.ts";
+import { asWeighed } from "./core/weightings/weighed.ts";
 import type { SeedSnapshot } from "./engines/engine.ts";
 import { solveExactly } from "./engines/exact.ts";
 import { type Draw, columnsOf, drawOf, measure } from "./experiment.ts";
@@ -69,7 +71,10 @@ const firstOnly: ReadonlySet<ClosedTable> = new Set([
   "populationSimilarity",
 ]);
 
-/** The tables asked for, of one seed; a table that shows one seed only is empty for all but the first. */
+/**
+ * The tables asked for, of one seed. A table that shows one seed only is empty for all but the first, and what is known of an
+ * optimum is empty where no solver finds it.
+ */
 export async function closedTables(
   settings: Settings,
   seed: number,
@@ -81,6 +86,10 @@ export async function closedTables(
   const drawn: Drawn = { ...drawOf(settings, seed), settings, seed };
   for (const name of shown) if (isOfDraws(name)) made.set(name, ofDraws[name](drawn));
   if (shown.every(isOfDraws)) return Object.fromEntries(made);
+  if (!hasExactOptimum(settings, drawn.problem.tasks.length)) {
+    if (shown.includes("plane")) made.set("plane", samplesInPlane(drawn));
+    return Object.fromEntries(made);
+  }
   const solved: Solved = { ...drawn, snapshot: await solveExactly(drawn.problem) };
   for (const name of shown) if (isOfOptima(name)) made.set(name, ofOptima[name](solved));
   if (shown.some((name) => !isOfDraws(name) && !isOfOptima(name))) {
@@ -100,9 +109,10 @@ function isOfDraws(name: ClosedTable): name is keyof typeof ofDraws {
 
 const degrees = (angle: number): number => (angle * 180) / Math.PI;
 
-/** Principal angles between the signal subspaces of the samples, one row each, in degrees. */
+/** Principal angles between the signal subspaces of the samples, one row each, in degrees; none where no signal is strong. */
 function anglesRows({ seed, problem: { tasks } }: Drawn): readonly Row[] {
   const [target, source] = tasks;
+  if (tasks.some(({ population }) => population.signal.length === 0)) return [];
   return Array.from(sampleAngles(target, source), (angle, j) => ({ seed, index: j + 1, degrees: degrees(angle) }));
 }
 
@@ -128,12 +138,17 @@ function spectrumRows({ seed, problem: { tasks } }: Drawn): readonly Row[] {
 /** So many points of each task are shown; more would only cover each other. */
 const MOST_POINTS = 150;
 
+/** The tasks' samples in a plane, and for two classes in the plane the boundaries that were learned. */
+function planeRows(solved: Solved): readonly Row[] {
+  const { seed, problem, snapshot } = solved;
+  return [...samplesInPlane(solved), ...boundaryRows(seed, problem, snapshot)];
+}
+
 /**
- * The tasks' samples in a plane: that of all there is where d = 2, else that of the two first strong coordinates of target
- * and source, which the angle φ turns into each other. Points, the population's covariance as an ellipse, and for two classes
- * in the plane the boundaries that were learned.
+ * Points, and each population's covariance as an ellipse: in the plane of all there is where d = 2, else that of the two
+ * first strong coordinates of target and source, which the angle φ turns into each other.
  */
-function planeRows({ seed, problem, snapshot }: Solved): readonly Row[] {
+function samplesInPlane({ seed, problem }: Drawn): readonly Row[] {
   const [first, second] = planeOf(problem);
   const points = problem.tasks.flatMap(({ X, y, role }) =>
     Array.from({ length: Math.min(MOST_POINTS, X.rows) }, (_, n) => {
@@ -145,7 +160,7 @@ function planeRows({ seed, problem, snapshot }: Solved): readonly Row[] {
     const at = (i: number, j: number): number => row(Sigma, i)[j];
     return { seed, mark: "ellipse", task: role, xx: at(first, first), xy: at(first, second), yy: at(second, second) };
   });
-  return [...points, ...ellipses, ...boundaryRows(seed, problem, snapshot)];
+  return [...points, ...ellipses];
 }
 
 /** The true boundaries of classes in the plane; empty for other tasks. */
@@ -195,10 +210,11 @@ function weightRows({ seed, problem: { alpha } }: Drawn): readonly Row[] {
   return Array.from(alpha, (weight, i) => ({ seed, task: i + 1, weight }));
 }
 
-/** What Algorithm 2 would count the last tasks, those with spoiled labels, where all others have 1 on average. */
+/** What Algorithm 2 would count the last tasks, those with spoiled labels, where all others have 1 on average; of both there must be some. */
 function algorithm2Rows({ seed, settings, problem: { tasks } }: Drawn): readonly Row[] {
-  const alpha = weightings.svd.start(tasks, settings)({});
+  const alpha = weightings.svd.start(asWeighed(tasks, settings.model), settings)({});
   const first = alpha.length - lastTasks(alpha.length, settings.noisyTasks);
+  if (first === 0 || first === alpha.length) return [];
   const [others, last] = [alpha.slice(0, first), alpha.slice(first)].map(meanOf);
   return [{ seed, others: 1, sourceWeight: last / others }];
 }

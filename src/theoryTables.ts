@@ -41,10 +41,15 @@ function retrained(problem: Problem, joint: Model, mu: number): Float64Array {
 }
 
 /** What Theorem 2 asks for and the tasks do not have, one sentence a row. */
-function assumptionRows({ problem: { tasks, r } }: Solved): readonly Row[] {
+function assumptionRows({ problem: { tasks, r, ridge, alpha } }: Solved): readonly Row[] {
   const [target, source] = tasks;
   const { variances } = source.population;
   const sourceConditionNumber = Math.max(...variances) / Math.min(...variances);
-  const { brokenAssumptions } = theorem2(source, target, { sourceConditionNumber, r });
+  const { brokenAssumptions } = theorem2(source, target, {
+    sourceConditionNumber,
+    r,
+    ridge,
+    sourceWeight: alpha[1] / alpha[0],
+  });
   return brokenAssumptions.map(({ assumption, numbers }, i) => ({ index: i + 1, assumption, ...numbers }));
 }

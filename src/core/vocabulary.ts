@@ -75,7 +75,7 @@ export const vocabulary = {
   r: number({
     title: "capacity",
     symbol: "r",
-    doc: "Output dimension of the shared module B. With r at least the number of tasks nothing is shared.",
+    doc: "Output dimension of the shared module B. With r at least the number of tasks linear models and classes share nothing.",
     initial: 1,
     min: 1,
     max: 20,

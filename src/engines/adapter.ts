@@ -11,12 +11,22 @@ export async function probeAdapter(): Promise<
   if (!gpu) return { problem: [sentence("WebGPU is missing here."), REMEDY] };
   try {
     const adapter = await gpu.requestAdapter();
-    if (adapter) return { adapter: adapterName(adapter.info), isSoftware: adapter.info.isFallbackAdapter };
+    if (adapter) {
+      const info = infoOf(adapter);
+      return { adapter: adapterName(info), isSoftware: info.isFallbackAdapter };
+    }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { problem: [sentence("WebGPU gave no adapter ({message}).", { message }), REMEDY] };
   }
   return { problem: [sentence("WebGPU is known here but found no graphics adapter."), REMEDY] };
+}
+
+const UNKNOWN = { vendor: "", architecture: "", isFallbackAdapter: false } as GPUAdapterInfo; // the rest nobody reads
+
+/** What an adapter says of itself. Chrome has it from version 127 on only; before, nothing is known. */
+export function infoOf(adapter: GPUAdapter): GPUAdapterInfo {
+  return (adapter as Partial<GPUAdapter>).info ?? UNKNOWN;
 }
 
 /** vendor/architecture in lower case, as a GPU adapter names itself. */

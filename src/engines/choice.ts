@@ -24,13 +24,12 @@ export function speedsKey(adapter: string, { kind, model, size }: Job): string {
   return `engine speeds 1: ${adapter} ${kind} ${model} ${Math.round(Math.log2(size) / 2)}`;
 }
 
-/** Speeds as they were written down; undefined if these are none. */
+/** Speeds as they were written down; undefined if these are none, or of an engine that could not be measured. */
 export function readSpeeds(text: string | null | undefined): Speeds | undefined {
   try {
-    const { webgpu, wasm, problem } = JSON.parse(text ?? "") as Partial<Record<keyof Speeds, unknown>>;
-    const isSpeed = (value: unknown): value is number => typeof value === "number" && value >= 0;
-    if (!isSpeed(webgpu) || !isSpeed(wasm)) return undefined;
-    return { webgpu, wasm, ...(typeof problem === "string" && { problem }) };
+    const { webgpu, wasm } = JSON.parse(text ?? "") as Partial<Record<keyof Speeds, unknown>>;
+    const isSpeed = (value: unknown): value is number => typeof value === "number" && value > 0;
+    return isSpeed(webgpu) && isSpeed(wasm) ? { webgpu, wasm } : undefined;
   } catch {
     return undefined;
   }

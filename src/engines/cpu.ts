@@ -24,7 +24,7 @@ export const engine: Engine = {
   adapter: "none",
   async *train(ensemble, { optimiser, start, signal }) {
     const runs: SeedRun[] = [];
-    const turn = turns();
+    let turn = turns();
     for (const [s, problem] of ensemble.problems.entries()) {
       if (signal.aborted) return;
       runs.push(seedRun(problem, start[s], optimiser, twinsOf(ensemble)));
@@ -33,7 +33,10 @@ export const engine: Engine = {
     let step = 0;
     while (!signal.aborted) {
       const steps = (yield requireFinite(runs.map((run) => run.snapshot(step)))) ?? 1;
-      for (let n = 0; n < steps && !signal.aborted; n++) {
+      turn = turns(); // a pull that is short waits for nobody
+      for (let n = 0; n < steps; n++) {
+        await turn();
+        if (signal.aborted) return;
         step++;
         // A step sees the loss where it starts from, which is what the step before had reached.
         for (const run of runs) if (!run.step()) throw new Diverged(step - 1);

@@ -2,7 +2,7 @@
  * A WebGPU device of our own, and how models are trained on it. A library goes on silently on a device that was lost
  * or that reported an error, so nothing that a device computes is believed before `trusted` has seen it.
  */
-import { adapterName, probeAdapter } from "./adapter.ts";
+import { adapterName, infoOf, probeAdapter } from "./adapter.ts";
 import { Told, sentence } from "../text/sentence.ts";
 import { Diverged, EngineLost, type SeedSnapshot, type TrainingRun, requireFinite } from "./engine.ts";
 
@@ -30,7 +30,7 @@ export async function openDevice(): Promise<Device> {
   const adapter = await navigator.gpu.requestAdapter();
   if (!adapter) throw new Told(sentence("The WebGPU adapter is gone. Reloading the page may bring it back."));
   const gpu = await adapter.requestDevice({ requiredLimits: largest(adapter.limits) });
-  return watched(gpu, adapter.info);
+  return watched(gpu, infoOf(adapter));
 }
 
 function watched(gpu: GPUDevice, info: GPUAdapterInfo): Device {

@@ -245,3 +245,14 @@ function differences(problem: Problem, { B, A }: Model): { B: number[]; A: numbe
     A: Array.from(A.data, (_, n) => slope(A, n, (shifted) => ({ B, A: shifted }))),
   };
 }
+
+it("a long pull hears of an abort in its midst, as of every message", async () => {
+  const abort = new AbortController();
+  const run = engine.train(
+    { seeds: [0], problems: [example("small", "3", 9, 0)] },
+    { optimiser: standard, start: [startingModel(example("small", "3", 9, 0), "random", 0)], signal: abort.signal },
+  );
+  await run.next();
+  setTimeout(() => abort.abort());
+  expect(await run.next(1e9)).toEqual({ done: true, value: undefined }); // or it would never end
+});

@@ -186,6 +186,7 @@ describe("without SIMD", () => {
   it("nor WebAssembly it cannot be chosen, and says what can", async () => {
     vi.stubGlobal("WebAssembly", undefined);
     expect(written((await chooseEngine("wasm")).reason)).toContain("CPU engine");
+    expect(await createEngine()).toBe(cpu);
     vi.unstubAllGlobals();
   });
 });

@@ -16,7 +16,10 @@ export function hasRelaxedSimd(): boolean {
 
 function isValid(module: string): boolean {
   const digits = module.replaceAll(" ", "").match(/../g) ?? [];
-  return WebAssembly.validate(Uint8Array.from(digits, (byte) => Number.parseInt(byte, 16)));
+  return (
+    typeof WebAssembly !== "undefined" &&
+    WebAssembly.validate(Uint8Array.from(digits, (byte) => Number.parseInt(byte, 16)))
+  );
 }
 
 /** What the `wasm` engine would run on, or why it cannot. */

@@ -3,7 +3,7 @@ import { defaults } from "../settings/schema.ts";
 import { captionOf, paperBibtex, toolBibtex } from "./citation.ts";
 import { iframeCode } from "./embed.ts";
 
-const subject = { question: "When?", trains: false };
+const subject = { question: "When?", trains: false, controls: [] };
 const link = "https://example.org/#transfer?v=1&phi=35";
 
 it("captions a figure with the question, what the tasks depend on, the seeds and the link", () => {
@@ -25,6 +25,17 @@ it("leaves out of a caption what has no effect or is off", () => {
   expect(captionOf({ ...subject, trains: true }, defaults(), link)).toContain("optimiser");
   expect(caption).not.toContain("μ");
   expect(captionOf({ ...subject, aligned: true }, defaults(), link)).toContain("proximity weight μ = 100");
+});
+
+it("tells of task weights where they count", () => {
+  const many = { ...defaults({}, "alg2"), weighting: "uniform" } as const;
+  const labels = "labels in Algorithm 2";
+  expect(captionOf(subject, many, link)).not.toContain(labels);
+  expect(captionOf(subject, { ...many, weighting: "svd" }, link)).toContain(labels);
+  expect(captionOf({ ...subject, controls: ["labels"] }, many, link)).toContain(labels);
+  const networks = { ...defaults({}, "subspaces"), weighting: "svd" } as const;
+  expect(captionOf(subject, networks, link)).not.toMatch(/task weights|labels in/);
+  expect(captionOf({ ...subject, trains: true }, networks, link)).toContain("task weights: Algorithm 2");
 });
 
 it("cites the paper and the page in BibTeX whose braces close", () => {

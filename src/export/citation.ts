@@ -37,15 +37,14 @@ interface Subject {
   readonly trains: boolean;
   /** Whether it trains on inputs that Algorithm 1 has aligned, at a μ that then matters. */
   readonly aligned?: boolean;
+  /** The settings that it is about. */
+  readonly controls: readonly SettingName[];
 }
 
 /** Question, every setting that the figures depend on, seeds, and the link. */
 export function captionOf(subject: Subject, settings: Settings, link: string): string {
-  const inactive = inactiveSettings(settings);
-  const isTold = (name: SettingName): boolean =>
-    !(name in inactive || inSentence.has(name)) &&
-    concerns(subject, name) &&
-    (name !== "labels" || settings.weighting === "svd");
+  const inactive = inactiveSettings(settings, subject);
+  const isTold = (name: SettingName): boolean => !(name in inactive || inSentence.has(name)) && concerns(subject, name);
   const words = relevantSettings(settings)
     .filter(isTold)
     .map((name) => settingInWords(name, settings));

@@ -214,8 +214,8 @@ export const words: Readonly<Record<string, string>> = {
   "From which sample size on a misaligned source stops hurting, by a rule of thumb that is not in the paper. Below about 42° no source size hurts, which it does not know.":
     "Ab welchem Stichprobenumfang eine fehlausgerichtete Quelle nicht mehr schadet, nach einer Faustregel, die nicht in der Arbeit steht. Unter etwa 42° schadet kein Umfang, was sie nicht weiß.",
   "Proposition 1": "Proposition 1",
-  "With a capacity of at least the number of tasks nothing is shared, and joint training is training alone.":
-    "Bei einer Kapazität von mindestens der Anzahl der Aufgaben wird nichts geteilt, und gemeinsames Training ist Training allein.",
+  "With a capacity of at least the number of tasks linear models and classes share nothing, and joint training is training alone.":
+    "Bei einer Kapazität von mindestens der Anzahl der Aufgaben teilen lineare Modelle und Klassen nichts, und gemeinsames Training ist Training allein.",
   "Algorithm 1: covariance alignment": "Algorithmus 1: Ausrichtung der Kovarianzen",
   "Aligns each task's covariates with a matrix of its own while the shared module is held fixed. For linear models it is a path from the joint model to the task alone.":
     "Richtet die Kovariaten jeder Aufgabe mit einer eigenen Matrix aus, während das gemeinsame Modul fest bleibt. Für lineare Modelle ist es ein Weg vom gemeinsamen Modell zur Aufgabe allein.",

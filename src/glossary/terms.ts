@@ -174,7 +174,7 @@ export const terms = {
   },
   proposition1: {
     title: "Proposition 1",
-    doc: "With a capacity of at least the number of tasks nothing is shared, and joint training is training alone.",
+    doc: "With a capacity of at least the number of tasks linear models and classes share nothing, and joint training is training alone.",
     source: "the paper, Proposition 1; SPEC (5.8)",
   },
   algorithm1: {

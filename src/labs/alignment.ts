@@ -86,25 +86,26 @@ export const alignment = {
     const again = trainedAgain(alignmentPath, mu) ?? [
       say("Inputs are aligned for linear models with a ridge only: here Play trains on the inputs as they are."),
     ];
-    if (!aligned || !control) {
-      const verdict = verdictPart(joint.verdict, "leaves the sign undecided");
-      return [
-        ...answer("The source {verdict}: the gap is {gap}.", { verdict, gap: estimatePart(joint) }),
-        " ",
-        ...again,
-      ];
-    }
-    const before = answer(
-      "Before alignment the source {before} (gap {joint}); after Algorithm 1 it {after} ({aligned}). Merely choosing between the joint model and the task alone on the same held-out samples gives {control}.",
-      {
-        before: verdictPart(joint.verdict, "leaves the sign undecided"),
-        joint: estimatePart(joint),
-        after: verdictPart(aligned.verdict, "leaves the sign undecided"),
-        aligned: estimatePart(aligned),
-        control: estimatePart(control),
-      },
-    );
-    return [...before, " ", ...again];
+    const joined = {
+      before: verdictPart(joint.verdict, "leaves the sign undecided"),
+      joint: estimatePart(joint),
+    };
+    const validated =
+      aligned && control
+        ? answer(
+            "Before alignment the source {before} (gap {joint}); after Algorithm 1 it {after} ({aligned}). Merely choosing between the joint model and the task alone on the same held-out samples gives {control}.",
+            {
+              ...joined,
+              after: verdictPart(aligned.verdict, "leaves the sign undecided"),
+              aligned: estimatePart(aligned),
+              control: estimatePart(control),
+            },
+          )
+        : answer(
+            "Before alignment the source {before} (gap {joint}); validation chooses a μ for linear models only.",
+            joined,
+          );
+    return [...validated, " ", ...again];
   },
   text: {
     en: async () => (await import("./texts/alignment.ts")).text,

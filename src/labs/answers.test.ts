@@ -23,7 +23,7 @@ describe("Alignment", () => {
       pickedGap: NaN,
     }));
     expect(answerOf(labs.alignment, { sweep }, { model: "logistic", mSource: 100 })).toBe(
-      "The source hurts: the gap is +0.325 ± 0.006. Inputs are aligned for linear models with a ridge only: here Play trains on the inputs as they are.",
+      "Before alignment the source hurts (gap +0.325 ± 0.006); validation chooses a μ for linear models only. Inputs are aligned for linear models with a ridge only: here Play trains on the inputs as they are.",
     );
   });
 });

@@ -77,7 +77,9 @@ export const bound = {
         ? say("These settings meet every assumption.")
         : say("What the theorem asks for and the first seed does not have: {broken}", { broken }),
       " ",
-      certificate(promised, alone, joint.count),
+      assumptions.some((row) => !("samples" in row)) // that of the sample size is of an order only
+        ? say("Without that the bound certifies nothing about transfer.")
+        : certificate(promised, alone, joint.count),
     ];
   },
   text: {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fitRelations, relevantSettings } from "../settings/relations.ts";
-import { defaults } from "../settings/schema.ts";
+import { defaults, presets } from "../settings/schema.ts";
 import { languageNames } from "../text/languages.ts";
 import { labs } from "./index.ts";
 import { nearestChoice } from "../charts/choice.ts";
@@ -82,4 +82,27 @@ describe("every lab", () => {
   it.each(all)("%s says nothing before anything is known", (_, { conclude }) => {
     expect(conclude?.(nothing, defaults(openings.transfer.settings))).toBeUndefined();
   });
+});
+
+it("Alignment answers for a ReLU too, of which validation chooses no μ", () => {
+  const settings = { ...defaults(openings.alignment.settings), ...presets.relu };
+  const sweep = [1, 2, 3].map((seed) => ({ seed, mSource: 100, transferGap: 0.1, validatedGap: NaN, pickedGap: NaN }));
+  const parts = labs.alignment.conclude({ ...nothing, sweep, alignmentPath: [] }, settings) ?? [];
+  const words = parts
+    .map((part) => (typeof part === "string" ? part : "text" in part ? part.text : part.number))
+    .join("");
+  expect(words).toContain("Before alignment the source hurts (gap +0.1");
+  expect(words).toContain("here Play trains on the inputs as they are");
+});
+
+it("Bound claims no certificate where more is missing than the order of the sample size", () => {
+  const settings = defaults(openings.bound.settings);
+  const one = { mSource: 1000, parameterError: 0.9, stlParameterError: 0.8, theorem2Bound: 0.4, theorem2Margin: 0.01 };
+  const sweep = [1, 2].map((seed) => ({ ...one, seed }));
+  const wordsOf = (assumption: string, numbers: object): string =>
+    JSON.stringify(labs.bound.conclude({ ...nothing, sweep, assumptions: [{ assumption, ...numbers }] }, settings));
+  const samples = "The source must have of the order of {order} samples (up to a constant); it has {samples}.";
+  expect(wordsOf(samples, { order: 1e9, samples: 1000 })).toContain("certifies positive transfer");
+  const ridge = wordsOf("The theorem is about λ = 0, and the ridge is {ridge}.", { ridge: 100 });
+  expect(ridge).toContain("Without that the bound certifies nothing about transfer.");
 });

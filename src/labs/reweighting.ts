@@ -107,7 +107,7 @@ export const reweighting = {
   rests: ({ share, addedNoise }) => [
     addedNoise > 0 ? { table: "otherSweep", at: addedNoise } : { table: "sweep", at: share },
   ],
-  conclude: ({ sweep, otherSweep }, { share, addedNoise }): Answer => {
+  conclude: ({ sweep, otherSweep }, { share, addedNoise, noisyTasks }): Answer => {
     const at = (name: string): SignedEstimate | undefined =>
       addedNoise > 0
         ? estimateAt(otherSweep, "addedNoise", addedNoise, `${name}: weightingGap`)
@@ -121,6 +121,11 @@ export const reweighting = {
       asUnit: verdictPart(unit.verdict, "is undecided"),
       unit: estimatePart(unit),
     };
+    if (noisyTasks === 0)
+      return answer(
+        "No label is spoiled here: Algorithm 2 as printed {asPrinted} ({printed} of the error against uniform weights); with labels of unit norm it {asUnit} ({unit}).",
+        values,
+      );
     return addedNoise > 0
       ? answer(
           "Against added noise of {deviation} alone Algorithm 2 as printed {asPrinted} ({printed} of the error against uniform weights); with labels of unit norm it {asUnit} ({unit}).",

@@ -120,20 +120,35 @@ export function relevantSettings({ family }: Settings): readonly SettingName[] {
   return settingNames.filter((name) => Object.hasOwn(own, name) || !others.has(name));
 }
 
-/** Why a setting has no effect beside the others, in a sentence; absent where it has. Not a fault. */
-export function inactiveSettings(settings: Settings): Partial<Record<SettingName, Sentence>> {
+/**
+ * Why a setting has no effect beside the others in a lab, in a sentence; absent where it has. Not a fault. A lab that has the
+ * labels of Algorithm 2 among its controls compares weightings, and so needs them with any; networks of the family
+ * reluSubspaces that are not trained are fitted with α = 1.
+ */
+export function inactiveSettings(
+  settings: Settings,
+  { trains, controls }: { readonly trains: boolean; readonly controls: readonly SettingName[] },
+): Partial<Record<SettingName, Sentence>> {
   const { family, kind, printed, weighting, model, r } = settings;
   const hasPath = model === "linear" || (model === "relu" && r === 1);
   return {
     ...(!hasPath && {
       mu: sentence("Has no effect on these models: Algorithm 1 aligns linear ones, and single ReLU units."),
     }),
-    ...(weighting !== "chosen" && {
-      sourceWeight: sentence("Has no effect with these task weights: choose “chosen” to set it."),
-    }),
+    ...(weighting !== "chosen" && { sourceWeight: ofWeighting("chosen") }),
+    ...(weighting !== "svd" && !controls.includes("labels") && { labels: ofWeighting("Algorithm 2") }),
+    ...(family === "reluSubspaces" &&
+      !trains && { weighting: unweighted, sourceWeight: unweighted, labels: unweighted }),
     ...(family === "misaligned" && inactiveOfPair({ kind, printed })),
   };
 }
+
+const unweighted = sentence("Has no effect here: every task counts the same.");
+
+const ofWeighting = (weighting: "chosen" | "Algorithm 2"): Sentence =>
+  sentence("Has no effect with these task weights: choose “{weighting}” to set it.", {
+    weighting: sentence(weighting),
+  });
 
 function inactiveOfPair({ kind, printed }: Pick<Settings, "kind" | "printed">): Partial<Record<SettingName, Sentence>> {
   return {

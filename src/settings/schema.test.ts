@@ -3,7 +3,7 @@ import { families } from "../core/families/index.ts";
 import type { Field } from "../core/fields.ts";
 import { vocabulary } from "../core/vocabulary.ts";
 import { inactiveSettings } from "./relations.ts";
-import { defaults, presets, schema, settingNames } from "./schema.ts";
+import { type Settings, defaults, presets, schema, settingNames } from "./schema.ts";
 
 describe("the schema", () => {
   it("gives a name one meaning: families share the vocabulary's own objects", () => {
@@ -61,14 +61,26 @@ describe("presets", () => {
 });
 
 describe("a setting without effect", () => {
+  const lab = { trains: true, controls: [] };
+
   it("is said, and is no fault", () => {
-    expect(inactiveSettings({ ...defaults(), kind: "3" })).toHaveProperty("phi");
-    expect(inactiveSettings({ ...defaults(), kind: "phi", weighting: "chosen" })).toEqual({});
-    expect(inactiveSettings({ ...defaults(), weighting: "svd" })).toHaveProperty("sourceWeight");
-    expect(inactiveSettings({ ...defaults(), printed: true })).toHaveProperty("printed");
-    expect(inactiveSettings({ ...defaults(), kind: "4", printed: true })).not.toHaveProperty("printed");
+    expect(inactiveSettings({ ...defaults(), kind: "3" }, lab)).toHaveProperty("phi");
+    const chosen: Settings = { ...defaults(), kind: "phi", weighting: "chosen" };
+    expect(Object.keys(inactiveSettings(chosen, lab))).toEqual(["labels"]);
+    expect(inactiveSettings(chosen, { ...lab, controls: ["labels"] })).toEqual({});
+    expect(inactiveSettings({ ...defaults(), weighting: "svd" }, lab)).toHaveProperty("sourceWeight");
+    expect(inactiveSettings({ ...defaults(), weighting: "svd" }, lab)).not.toHaveProperty("labels");
+    expect(inactiveSettings({ ...defaults(), printed: true }, lab)).toHaveProperty("printed");
+    expect(inactiveSettings({ ...defaults(), kind: "4", printed: true }, lab)).not.toHaveProperty("printed");
     for (const other of [defaults({}, "logi"), { ...defaults({}, "relu"), r: 2 }])
-      expect(inactiveSettings(other)).toHaveProperty("mu");
-    expect(inactiveSettings(defaults({}, "relu"))).not.toHaveProperty("mu");
+      expect(inactiveSettings(other, lab)).toHaveProperty("mu");
+    expect(inactiveSettings(defaults({}, "relu"), lab)).not.toHaveProperty("mu");
+  });
+
+  it("is whatever weighs tasks, for networks that are fitted with every task alike", () => {
+    const networks: Settings = { ...defaults({}, "subspaces"), weighting: "chosen" };
+    const weights = ["weighting", "sourceWeight", "labels"];
+    expect(Object.keys(inactiveSettings(networks, { ...lab, trains: false }))).toEqual(expect.arrayContaining(weights));
+    expect(inactiveSettings(networks, lab)).not.toHaveProperty("weighting");
   });
 });

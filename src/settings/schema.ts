@@ -79,8 +79,14 @@ const weightingField = choice({
   options: {
     uniform: { title: "uniform", doc: "Every task has weight 1." },
     bySampleSize: { title: "by sample size", doc: "Every task counts the same, however many samples it has." },
-    svd: { title: "Algorithm 2", doc: "The paper's weights, from the singular vectors of the tasks' Xᵢ'yᵢ." },
-    uncertainty: { title: "uncertainty", doc: "Inverse to the noise that each fit leaves (Kendall et al. 2018)." },
+    svd: {
+      title: "Algorithm 2",
+      doc: "The paper's weights, from the singular vectors of the tasks' Xᵢ'yᵢ; classes are ±1.",
+    },
+    uncertainty: {
+      title: "uncertainty",
+      doc: "Inverse to the noise that linear fits leave, whatever the model (Kendall et al. 2018).",
+    },
     chosen: { title: "chosen", doc: "The weight that is set for the source, or for the tasks with spoiled labels." },
   },
 });

@@ -1,5 +1,6 @@
 import { useMemo, useState } from "react";
 import type { Row } from "../core/row.ts";
+import { hasExactOptimum } from "../core/solvers/exactOptimum.ts";
 import type { AnswerPart, Lab, LabTables } from "../labs/lab.ts";
 import { answerStands } from "../labs/rests.ts";
 import { circumstances, missedOptimum, trainedInWords, transferOf, verdictInWords } from "../labs/sentence.ts";
@@ -70,6 +71,7 @@ function TransferAnswer({ lab, population }: { readonly lab: Lab; readonly popul
   const exact = transferOf(complete);
   const trained = training.step > 0 ? transferOf(training.latest) : undefined;
   const missed = training.ended ? missedOptimum(training.latest, complete) : undefined;
+  const isKnown = exact !== undefined || !hasExactOptimum(settings, 2);
   if (figuresFault !== "") return <p className="answer">{told(figuresFault)}</p>;
   return (
     <div
@@ -80,15 +82,23 @@ function TransferAnswer({ lab, population }: { readonly lab: Lab; readonly popul
     >
       <div>
         <p className="verdict">
-          {exact ? <AnswerWords parts={verdictInWords(exact)} /> : say("Computing the exact optimum …")}
+          {exact ? (
+            <AnswerWords parts={verdictInWords(exact)} />
+          ) : (
+            say(
+              isKnown
+                ? "A ReLU model of capacity above 1 has no exact solver here: it has to be trained."
+                : "Computing the exact optimum …",
+            )
+          )}
         </p>
         <p>{circumstances(settings, population)}</p>
         <p className="trained">
-          {exact && training.step === 0 && (
+          {isKnown && training.step === 0 && (
             <span className="hint">{say("Press Play to train both models: what they reach will stand here.")}</span>
           )}
-          {exact && trained && (
-            <AnswerWords parts={trainedInWords(training.step, trained, trained.verdict !== exact.verdict)} />
+          {isKnown && trained && (
+            <AnswerWords parts={trainedInWords(training.step, trained, trained.verdict !== exact?.verdict)} />
           )}
           {missed !== undefined && missed > 0 && (
             <>

@@ -28,8 +28,10 @@ export const Control = still(function Control({ name, inactive }: ControlProps) 
       {field.kind === "number" && typeof value === "number" && (
         <NumberControl name={name} field={field} value={value} inactive={inactive} />
       )}
-      {field.kind === "choice" && <ChoiceControl name={name} field={field} value={String(value)} />}
-      {field.kind === "switch" && <SwitchControl name={name} field={field} value={value === true} />}
+      {field.kind === "choice" && <ChoiceControl name={name} field={field} value={String(value)} inactive={inactive} />}
+      {field.kind === "switch" && (
+        <SwitchControl name={name} field={field} value={value === true} inactive={inactive} />
+      )}
       {field.kind === "points" && <PointsControl name={name} field={field} value={String(value)} />}
       <Meant of={name} label={say("What {title} means", { title: named(field.title) })}>
         ?
@@ -44,9 +46,13 @@ interface Of<F extends Field, T> {
   readonly name: SettingName;
   readonly field: F;
   readonly value: T;
+  readonly inactive: Said;
 }
 
-function NumberControl({ name, field, value, inactive }: Of<NumberField, number> & { readonly inactive: Said }) {
+/** Why it has no effect, else what it means. */
+const docOf = (inactive: Said, doc: string): string => (inactive === "" ? named(doc) : told(inactive));
+
+function NumberControl({ name, field, value, inactive }: Of<NumberField, number>) {
   const id = useId();
   const slider = useRef<HTMLInputElement>(null);
   useReleased(slider, (element) => changeSettings({ [name]: valueAt(field, Number(element.value)) }));
@@ -75,7 +81,7 @@ function NumberControl({ name, field, value, inactive }: Of<NumberField, number>
         aria-describedby={`${id}-doc`}
         onChange={({ target }) => changeSettings({ [name]: valueAt(field, Number(target.value)) }, false)}
       />
-      <small id={`${id}-doc`}>{inactive === "" ? named(field.doc) : told(inactive)}</small>
+      <small id={`${id}-doc`}>{docOf(inactive, field.doc)}</small>
     </>
   );
 }
@@ -90,7 +96,7 @@ function Letter({ symbol }: { readonly symbol: string }) {
   );
 }
 
-function ChoiceControl({ name, field, value }: Of<ChoiceField, string>) {
+function ChoiceControl({ name, field, value, inactive }: Of<ChoiceField, string>) {
   const id = useId();
   const family = useStore((state) => state.settings.family);
   const options = Object.entries(field.options).filter(([option]) => suits(name, option, family));
@@ -112,7 +118,7 @@ function ChoiceControl({ name, field, value }: Of<ChoiceField, string>) {
           </label>
         ))}
       </div>
-      <small id={`${id}-doc`}>{named(field.options[value]?.doc ?? field.doc)}</small>
+      <small id={`${id}-doc`}>{docOf(inactive, field.options[value]?.doc ?? field.doc)}</small>
     </fieldset>
   );
 }
@@ -125,7 +131,7 @@ function suits(name: SettingName, option: string, family: Settings["family"]): b
   return name !== "model" || models.includes(option);
 }
 
-function SwitchControl({ name, field, value }: Of<SwitchField, boolean>) {
+function SwitchControl({ name, field, value, inactive }: Of<SwitchField, boolean>) {
   const id = useId();
   return (
     <>
@@ -139,7 +145,7 @@ function SwitchControl({ name, field, value }: Of<SwitchField, boolean>) {
         />
         {named(field.title)}
       </label>
-      <small id={`${id}-doc`}>{named(field.doc)}</small>
+      <small id={`${id}-doc`}>{docOf(inactive, field.doc)}</small>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { Suspense, use, useState } from "react";
 import { familyDescriptions } from "../core/families/descriptions/index.ts";
+import { hasExactOptimum } from "../core/solvers/exactOptimum.ts";
 import { engines } from "../engines/index.ts";
 import type { Lab, LabTables } from "../labs/lab.ts";
 import { concerns, inactiveSettings, relevantSettings } from "../settings/relations.ts";
@@ -78,7 +79,7 @@ function Claim(props: { readonly lab: Lab; readonly tables: LabTables }) {
 
 /** What can be done with the answer: keep it beside others, or guess it. */
 function Tools({ lab, tables }: { readonly lab: Lab; readonly tables: LabTables }) {
-  const { figuresComplete, sweepComplete } = useShown();
+  const { settings, figuresComplete, sweepComplete } = useShown();
   const complete = figuresComplete && sweepComplete;
   const pinned = useStore((state) => state.pins.length);
   return (
@@ -90,7 +91,7 @@ function Tools({ lab, tables }: { readonly lab: Lab; readonly tables: LabTables 
       >
         {say("Pin this result")}
       </button>
-      {lab.trains && !lab.conclude && (
+      {lab.trains && !lab.conclude && hasExactOptimum(settings, 2) && (
         <button type="button" onClick={() => void withCompare(({ beginGuessing }) => beginGuessing())}>
           {say("Guess first")}
         </button>
@@ -144,7 +145,7 @@ function EngineLine() {
 const Controls = still(function Controls({ lab }: { readonly lab: Lab }) {
   const settings = useStore((state) => state.settings);
   const [wereOpened, setOpened] = useState(false); // most readers never need the others, which are many
-  const inactive = inactiveSettings(settings);
+  const inactive = inactiveSettings(settings, lab);
   const others = relevantSettings(settings).filter(
     (name) => !lab.controls.includes(name) && canChange(name, settings) && concerns(lab, name),
   );

@@ -1,4 +1,7 @@
-/** What was measured of the engines, remembered for the adapter and the kind of job: here, and where storage is allowed. */
+/**
+ * What was measured of the engines, remembered for the adapter and the kind of job: here, and where storage is allowed, but
+ * for failures, which another visit may not have.
+ */
 import { type Job, type Speeds, decided, readSpeeds, speedsKey } from "../engines/choice.ts";
 import type { EngineChoice } from "../engines/index.ts";
 import type { Settings } from "../settings/schema.ts";
@@ -34,6 +37,7 @@ export function isUnmeasured(choice: EngineChoice, settings: Settings): boolean 
 export function rememberSpeeds({ adapter }: EngineChoice, settings: Settings, speeds: Speeds): void {
   const key = speedsKey(adapter, liveJob(settings));
   known.set(key, speeds);
+  if (speeds.problem !== undefined) return;
   try {
     localStorage.setItem(key, JSON.stringify(speeds));
   } catch {

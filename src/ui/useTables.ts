@@ -56,10 +56,10 @@ const noTables: LabTables = {
   thirdSweep: NO_ROWS,
 };
 
-/** The predicted boundary of negative transfer, from the errors of the seeds that are shown. Source: SPEC (5.9). */
-function predictedBoundary(settings: Settings, limits: readonly Row[]): readonly Row[] {
-  if (limits.length === 0 || settings.model !== "linear" || settings.r !== 1) return NO_ROWS;
-  const { d, mTarget, kappa, sigma } = settings;
+/** The predicted boundary of negative transfer, from the errors of the seeds that are shown; it is of α = 1. Source: SPEC (5.9). */
+export function predictedBoundary(settings: Settings, limits: readonly Row[]): readonly Row[] {
+  const { d, mTarget, kappa, sigma, model, r, weighting } = settings;
+  if (limits.length === 0 || model !== "linear" || r !== 1 || weighting !== "uniform") return NO_ROWS;
   const pair = { d, s: strongCoordinates(d), mTarget, kappa, sigma };
   const [alone, limit] = (["stlError", "limitError"] as const).map((column) => meanOf(finiteValues(limits, column)));
   return Array.from({ length: 19 }, (_, i) => 5 * i).flatMap((phi) => {

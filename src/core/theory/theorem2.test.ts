@@ -26,6 +26,10 @@ describe("Theorem 2", () => {
     expect(all(source(9, 0), target, { margin: 0.5 })).toMatch(/margin c must be at most 1\/3/);
     expect(all(source(9, 0.1), target, { margin: 0 })).toMatch(/margin c must be at least/);
     expect(all(source(9, 0), target, { margin: 0.3, r: 2 })).toMatch(/capacity r = 1, and r is {r}\. {"r":2}/);
+    expect(all(source(9, 0), target, { margin: 0.3, ridge: 10 })).toMatch(
+      /λ = 0, and the ridge is {ridge}\. {"ridge":10}/,
+    );
+    expect(all(source(9, 0), target, { margin: 0.3, sourceWeight: 0.5 })).toMatch(/count the same.* {"weight":0.5}/);
     expect(all({ X: target.X, theta: new Float64Array(3) }, target)).toMatch(/parameter is 0/);
     const wide = { ...randomTask(3, 2, 3), noise: new Float64Array(2) };
     expect(all(source(9, 0.1), wide)).toMatch(/full column rank/);

@@ -22,6 +22,10 @@ export interface Theorem2Options {
   readonly margin?: number;
   /** The capacity of the joint model, for the list of broken assumptions; 1 unless given. */
   readonly r?: number;
+  /** λ, for this list too; 0 unless given: a ridge shrinks the head, and the error can exceed the bound. */
+  readonly ridge?: number;
+  /** α_source/α_target, likewise; 1 unless given. */
+  readonly sourceWeight?: number;
 }
 
 /** What Theorem 2 says about two tasks, and why it may say nothing. Source: the paper, Theorem 2; SPEC (5.7). */
@@ -55,6 +59,8 @@ export interface BrokenAssumption {
 
 const sentences = {
   capacity: "The theorem is about capacity r = 1, and r is {r}.",
+  ridge: "The theorem is about λ = 0, and the ridge is {ridge}.",
+  weights: "The theorem is about tasks that count the same, and the source counts {weight} times as much.",
   zero: "A true parameter is 0, so that no angle is defined between the two.",
   rank: "The target's covariates do not have full column rank, so that κ(X₂) is infinite.",
   angle: "κ(X₂)·sin(θ₁, θ₂) must be at most 1/3, and it is {least}.",
@@ -70,7 +76,7 @@ const sentences = {
 export function theorem2(
   source: Pick<Task, "X" | "theta">,
   target: Pick<Task, "X" | "y" | "theta" | "noise">,
-  { sourceConditionNumber = 1, margin: given, r = 1 }: Theorem2Options = {},
+  { sourceConditionNumber = 1, margin: given, r = 1, ridge = 0, sourceWeight = 1 }: Theorem2Options = {},
 ): Theorem2 {
   if (given !== undefined && !(given >= 0)) throw new RangeError(`theorem2: margin must be at least 0; got ${given}`);
   if (!(sourceConditionNumber >= 1))
@@ -86,7 +92,7 @@ export function theorem2(
     (sourceConditionNumber ** 2 * targetConditionNumber ** 4 * dot(target.y, target.y)) / margin ** 4;
   const found = { targetConditionNumber, sourceConditionNumber, sine, leastMargin, margin, isApplicable, noiseRatio };
   const quantities = { ...found, bound, sampleSizeOrder };
-  return { ...quantities, brokenAssumptions: brokenAssumptions(quantities, source.X.rows, r) };
+  return { ...quantities, brokenAssumptions: brokenAssumptions(quantities, source.X.rows, { r, ridge, sourceWeight }) };
 }
 
 /**
@@ -110,7 +116,7 @@ function sineBetween(u: Float64Array, v: Float64Array): number {
 function brokenAssumptions(
   found: Omit<Theorem2, "brokenAssumptions">,
   m1: number,
-  r: number,
+  { r, ridge, sourceWeight }: Required<Pick<Theorem2Options, "r" | "ridge" | "sourceWeight">>,
 ): readonly BrokenAssumption[] {
   const { targetConditionNumber, sine, leastMargin: least, margin, sampleSizeOrder: order } = found;
   const broken: BrokenAssumption[] = [];
@@ -118,6 +124,8 @@ function brokenAssumptions(
     broken.push({ assumption: sentences[which], numbers });
   };
   if (r !== 1) note("capacity", { r });
+  if (ridge > 0) note("ridge", { ridge });
+  if (sourceWeight !== 1) note("weights", { weight: sourceWeight });
   if (Number.isNaN(sine)) note("zero");
   if (targetConditionNumber === Infinity) note("rank");
   else if (least > LARGEST_MARGIN) note("angle", { least });

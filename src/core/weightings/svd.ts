@@ -8,6 +8,7 @@ import { svd as singularValues } from "../linalg/decompositions.ts";
 import { columns, fromRows, norm, scaled, transposeMultiplyVector } from "../linalg/matrix.ts";
 import type { Data } from "../task.ts";
 import { vocabulary } from "../vocabulary.ts";
+import { normalised } from "./normalised.ts";
 import type { Weighting } from "./weighting.ts";
 
 /** Singular values r and r+1 tie below this share of the largest … Source: SPEC, section 11. */
@@ -83,10 +84,4 @@ function spectrum(
 function unit(y: Float64Array): Float64Array {
   const length = norm(y);
   return length > 0 ? scaled(1 / length, y) : y;
-}
-
-/** α scaled to Σα_i = k; uniform where all are 0. */
-function normalised(alpha: Float64Array): Float64Array {
-  const total = alpha.reduce((a, b) => a + b, 0);
-  return alpha.map((value) => (total > 0 ? (alpha.length * value) / total : 1));
 }

@@ -7,6 +7,7 @@
 import { type Matrix, difference, dot, multiplyVector, row } from "../linalg/matrix.ts";
 import { sharedCovariates } from "../solvers/sharedCovariates.ts";
 import type { Data } from "../task.ts";
+import { normalised } from "./normalised.ts";
 import type { Weighting } from "./weighting.ts";
 
 /** The least s_i, as a share of the mean squared label. Source: SPEC (8.6). */
@@ -32,12 +33,9 @@ export const uncertainty: Weighting<typeof fields> = {
   ],
   start(tasks) {
     return ({ losses }) => {
-      const alpha = new Float64Array(tasks.length).fill(1);
-      if (!losses) return alpha;
+      if (!losses) return new Float64Array(tasks.length).fill(1);
       // Without a finite weight there is nothing to compare: a task whose labels are all 0 and are fitted exactly.
-      const precisions = precision(tasks, losses).map((value) => (Number.isFinite(value) ? value : 0));
-      const total = precisions.reduce((a, b) => a + b, 0);
-      return total > 0 ? precisions.map((value) => (tasks.length * value) / total) : alpha;
+      return normalised(precision(tasks, losses).map((value) => (Number.isFinite(value) ? value : 0)));
     };
   },
 };

@@ -42,11 +42,16 @@ export interface Pool {
 function pool(bytes: Uint8Array<ArrayBuffer>): Pool {
   let compiled: Promise<WebAssembly.Module> | undefined;
   const idle: Kernels[] = [];
+  const compile = (): Promise<WebAssembly.Module> =>
+    WebAssembly.compile(bytes).catch((error: unknown) => {
+      compiled = undefined; // what is refused now may be granted to the next run
+      throw error;
+    });
   return {
     async borrow() {
       const waiting = idle.pop();
       if (waiting) return waiting;
-      const { exports } = await WebAssembly.instantiate(await (compiled ??= WebAssembly.compile(bytes)));
+      const { exports } = await WebAssembly.instantiate(await (compiled ??= compile()));
       const kernels = exports as unknown as Kernels; // what the compiler made of kernels.ts
       kernels.setConstants(MOMENTUM, ADAM.beta1, ADAM.beta2, ADAM.epsilon);
       return kernels;

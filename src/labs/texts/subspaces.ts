@@ -20,7 +20,7 @@ export const text: LabText = {
     ],
   ],
   limits: [
-    "These are the best fits that L-BFGS finds from one random start for each seed, not certified optima; SPEC does the same. The paper turns the source's parameters with αΘ₁ + (1−α)Θ′, which also shortens them; here their length stays, so that the angle alone changes. ",
+    "These are the best fits that L-BFGS finds from one random start for each seed, not certified optima; SPEC does the same. Unlike in other labs the penalty is λ(‖B‖² + Σ‖Aᵢ‖²), and errors are shares of the variance of the labels without noise, so that 1 is as good as their mean. The paper turns the source's parameters with αΘ₁ + (1−α)Θ′, which also shortens them; here their length stays, so that the angle alone changes. ",
     { text: "A wider module", set: { r: 10 } },
     " has room for both tasks, and the harm shrinks.",
   ],

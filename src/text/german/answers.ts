@@ -3,6 +3,8 @@ export const answers = {
   "Press Play to train both models: what they reach will stand here.":
     "„Abspielen“ trainiert beide Modelle: Was sie erreichen, steht dann hier.",
   "Computing the exact optimum …": "Das exakte Optimum wird berechnet …",
+  "A ReLU model of capacity above 1 has no exact solver here: it has to be trained.":
+    "Ein ReLU-Modell mit einer Kapazität über 1 hat hier keinen exakten Löser: Es muss trainiert werden.",
   "Computing the exact optima …": "Die exakten Optima werden berechnet …",
   helps: "hilft",
   hurts: "schadet",
@@ -64,7 +66,8 @@ export const answers = {
     "Die Schranke liegt über dem Fehler allein und belegt damit nichts über Transfer.",
   "Before alignment the source {before} (gap {joint}); after Algorithm 1 it {after} ({aligned}). Merely choosing between the joint model and the task alone on the same held-out samples gives {control}.":
     "Die Quelle {before}, solange nichts ausgerichtet ist (Lücke {joint}); sie {after} nach Algorithmus 1 ({aligned}). Allein die Wahl zwischen gemeinsamem Modell und Aufgabe allein auf denselben zurückgehaltenen Beispielen ergibt {control}.",
-  "The source {verdict}: the gap is {gap}.": "Die Quelle {verdict}: Die Lücke ist {gap}.",
+  "Before alignment the source {before} (gap {joint}); validation chooses a μ for linear models only.":
+    "Die Quelle {before}, solange nichts ausgerichtet ist (Lücke {joint}); ein μ wählt die Validierung nur für lineare Modelle.",
   "At μ = {mu} Algorithm 1 leaves {closed}; training again on the aligned inputs changes that by {change}, and {verdict}.":
     "Bei μ = {mu} lässt Algorithmus 1 {closed}; erneutes Training auf den ausgerichteten Eingaben ändert das um {change} und {verdict}.",
   "Inputs are aligned for linear models with a ridge only: here Play trains on the inputs as they are.":
@@ -73,6 +76,10 @@ export const answers = {
     "Zugefügtes Rauschen von {deviation} allein: Algorithmus 2 wie gedruckt {asPrinted} (Fehler gegenüber gleichen Gewichten: {printed}); er {asUnit}, wenn die Labels Norm 1 haben ({unit}).",
   "Against {share} random labels Algorithm 2 as printed {asPrinted} ({printed} of the error against uniform weights); with labels of unit norm it {asUnit} ({unit}).":
     "{share} zufällige Labels: Algorithmus 2 wie gedruckt {asPrinted} (Fehler gegenüber gleichen Gewichten: {printed}); er {asUnit}, wenn die Labels Norm 1 haben ({unit}).",
+  "Without that the bound certifies nothing about transfer.":
+    "Ohne das bescheinigt die Schranke nichts über den Transfer.",
+  "No label is spoiled here: Algorithm 2 as printed {asPrinted} ({printed} of the error against uniform weights); with labels of unit norm it {asUnit} ({unit}).":
+    "Kein Label ist hier gestört: Algorithmus 2 wie gedruckt {asPrinted} (Fehler gegenüber gleichen Gewichten: {printed}); er {asUnit}, wenn die Labels Norm 1 haben ({unit}).",
 
   // pinned and guessed
   "Pin this result": "Dieses Ergebnis anheften",

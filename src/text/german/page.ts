@@ -198,8 +198,9 @@ export const page = {
     "seeds kann nicht {seeds} sein: Aufgaben dieser Größe passen {most}-mal in den Speicher.",
   "Has no effect on these models: Algorithm 1 aligns linear ones, and single ReLU units.":
     "Ohne Wirkung bei diesen Modellen: Algorithmus 1 richtet lineare und einzelne ReLU-Einheiten aus.",
-  "Has no effect with these task weights: choose “chosen” to set it.":
-    "Ohne Wirkung bei dieser Gewichtung: „gewählt“ macht es einstellbar.",
+  "Has no effect here: every task counts the same.": "Hier ohne Wirkung: Jede Aufgabe zählt gleich viel.",
+  "Has no effect with these task weights: choose “{weighting}” to set it.":
+    "Ohne Wirkung bei dieser Gewichtung: „{weighting}“ macht es einstellbar.",
   "Has no effect with this source task: choose “angle φ” to turn it.":
     "Ohne Wirkung bei dieser Quellaufgabe: „Winkel φ“ wählen, um sie zu drehen.",
   "Has no effect with this source task: only a random rotation differs.":

@@ -140,6 +140,9 @@ export const settings = {
   "The largest over the least eigenvalue of the source's covariance.":
     "Der größte durch den kleinsten Eigenwert der Kovarianz der Quelle.",
   "The theorem is about capacity r = 1, and r is {r}.": "Der Satz gilt für Kapazität r = 1, und r ist {r}.",
+  "The theorem is about λ = 0, and the ridge is {ridge}.": "Der Satz gilt für λ = 0, und der Ridge ist {ridge}.",
+  "The theorem is about tasks that count the same, and the source counts {weight} times as much.":
+    "Der Satz gilt für Aufgaben, die gleich viel zählen, und die Quelle zählt {weight}-mal so viel.",
   "A true parameter is 0, so that no angle is defined between the two.":
     "Ein wahrer Parameter ist 0, sodass zwischen beiden kein Winkel definiert ist.",
   "The target's covariates do not have full column rank, so that κ(X₂) is infinite.":
@@ -178,8 +181,8 @@ export const settings = {
   "Weight of the penalty λ Σ‖B Aᵢ‖² on the learned predictors; 0 means the limit of minimum norm.":
     "Gewicht der Strafe λ Σ‖B Aᵢ‖² auf die gelernten Prädiktoren; 0 meint den Grenzfall kleinster Norm.",
   capacity: "Kapazität",
-  "Output dimension of the shared module B. With r at least the number of tasks nothing is shared.":
-    "Ausgabedimension des gemeinsamen Moduls B. Ist r mindestens die Anzahl der Aufgaben, wird nichts geteilt.",
+  "Output dimension of the shared module B. With r at least the number of tasks linear models and classes share nothing.":
+    "Ausgabedimension des gemeinsamen Moduls B. Ist r mindestens die Anzahl der Aufgaben, teilen lineare Modelle und Klassen nichts.",
   "proximity weight": "Nähegewicht",
   "How much Algorithm 1 holds a task to the shared module: the joint model at a large one, the task alone at a small one.":
     "Wie sehr Algorithmus 1 eine Aufgabe am gemeinsamen Modul festhält: bei großem das gemeinsame Modell, bei kleinem die Aufgabe allein.",
@@ -197,11 +200,11 @@ export const settings = {
   "weight of the source": "Gewicht der Quelle",
   "How much the source counts where the target counts 1; of many tasks, each of those with spoiled labels.":
     "Wie viel die Quelle zählt, wo das Ziel 1 zählt; von vielen Aufgaben jede mit verdorbenen Labels.",
-  "The paper's weights, from the singular vectors of the tasks' Xᵢ'yᵢ.":
-    "Die Gewichte der Arbeit, aus den Singulärvektoren der Xᵢ'yᵢ.",
+  "The paper's weights, from the singular vectors of the tasks' Xᵢ'yᵢ; classes are ±1.":
+    "Die Gewichte der Arbeit, aus den Singulärvektoren der Xᵢ'yᵢ; Klassen sind ±1.",
   uncertainty: "Unsicherheit",
-  "Inverse to the noise that each fit leaves (Kendall et al. 2018).":
-    "Umgekehrt zum Rauschen, das jede Anpassung übrig lässt (Kendall et al. 2018).",
+  "Inverse to the noise that linear fits leave, whatever the model (Kendall et al. 2018).":
+    "Umgekehrt zum Rauschen, das lineare Anpassungen übrig lassen, gleich welches Modell (Kendall et al. 2018).",
   "labels in Algorithm 2": "Labels in Algorithmus 2",
   "Whether Algorithm 2 sees the labels as they are or scaled to unit norm, which added noise cannot deceive.":
     "Ob Algorithmus 2 die Labels sieht, wie sie sind, oder auf Norm 1 gebracht, was zugefügtes Rauschen nicht täuschen kann.",

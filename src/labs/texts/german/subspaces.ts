@@ -20,7 +20,7 @@ export const text: LabText = {
     ],
   ],
   limits: [
-    "Dies sind die besten Anpassungen, die L-BFGS von einem zufälligen Anfang je Startwert findet, keine bewiesenen Optima; SPEC hält es ebenso. Die Arbeit dreht die Parameter der Quelle mit αΘ₁ + (1−α)Θ′, was sie auch verkürzt; hier bleibt ihre Länge, sodass sich allein der Winkel ändert. ",
+    "Dies sind die besten Anpassungen, die L-BFGS von einem zufälligen Anfang je Startwert findet, keine bewiesenen Optima; SPEC hält es ebenso. Anders als in anderen Versuchen ist die Strafe λ(‖B‖² + Σ‖Aᵢ‖²), und Fehler sind Anteile der Varianz der Labels ohne Rauschen: 1 ist so gut wie deren Mittel. Die Arbeit dreht die Parameter der Quelle mit αΘ₁ + (1−α)Θ′, was sie auch verkürzt; hier bleibt ihre Länge, sodass sich allein der Winkel ändert. ",
     { text: "Ein breiteres Modul", set: { r: 10 } },
     " hat Platz für beide Aufgaben, und der Schaden schrumpft.",
   ],
