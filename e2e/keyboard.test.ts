@@ -61,3 +61,15 @@ test("arrow keys move a logarithmic slider, and Step can be pressed again and ag
   }
   await expect(page.getByRole("button", { name: "Step", exact: true })).toBeFocused();
 });
+
+test("Space scrolls as everywhere where nothing can be played, or no button for it is in sight", async ({
+  explorer,
+  page,
+}) => {
+  for (const link of ["#capacity?v=1&seeds=1", "?embed&hide=controls&engine=cpu#transfer?v=1&seeds=1"]) {
+    await explorer.open(link);
+    await page.keyboard.press("Space");
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0);
+    expect(await explorer.attribute("state")).toBe("ready");
+  }
+});
