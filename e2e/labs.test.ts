@@ -360,3 +360,16 @@ test("on a phone the labs stand in one line, and the one that is open is seen @p
   await labsLine.getByRole("link").first().focus();
   await expect(labsLine.getByRole("link").first()).toBeInViewport({ ratio: 1 });
 });
+
+test("no verdict of the lab that was left stands under another lab's question", async ({ explorer, page }) => {
+  await explorer.open("#alignment?v=1&seeds=2");
+  await page.evaluate(() => {
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (message: { kind: string }, ...rest: []) {
+      if (message.kind !== "figures") postMessage.call(this, message, ...rest); // so that they never come
+    };
+  });
+  await page.getByRole("link", { name: "Transfer", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(labs.transfer.question);
+  await expect(page.locator(".verdict")).toHaveText("Computing the exact optimum …");
+});
