@@ -283,3 +283,33 @@ test("the frame's code shows the question, the answer and the figure that was ch
   await expect(page.locator(".answer")).toContainText("20°");
   expect(await page.evaluate(() => [history.length, location.href])).toEqual([entries, address]);
 });
+
+test("a fingerprint is of the experiment that its link leads to, not of one that is pinned beside it", async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open("?engine=cpu#transfer?v=1&seeds=3");
+  await explorer.swept();
+  await openAnew(page, explorer, await linkWithFingerprint(page));
+  const told = page.locator(".reproduced");
+  await explorer.set("phi", 20);
+  await explorer.swept();
+  await page.getByRole("button", { name: "Pin this result" }).click();
+  const pinned = page.locator(".pinned tbody").getByRole("link");
+  await expect(pinned).toHaveCount(1);
+  await page.goBack();
+  await expect(told).toHaveText(/^Reproduced: /);
+
+  await pinned.click();
+  await expect(page).toHaveURL(/#transfer\?.*phi=20/);
+  await explorer.state("ready");
+  await explorer.swept();
+  await expect(told).toHaveCount(0);
+  expect(new URL(page.url()).search).toBe("");
+  await page.reload();
+  await explorer.state("ready");
+  await explorer.swept();
+  await expect(told).toHaveCount(0);
+  await page.goBack();
+  await expect(told).toHaveText(/^Reproduced: /);
+});
