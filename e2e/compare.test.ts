@@ -55,3 +55,45 @@ test("guessing hides the result until a guess is made, then trains, keeps the sc
   await page.getByRole("button", { name: "Stop guessing" }).click();
   await expect(page.locator(".answer")).toBeVisible();
 });
+
+test("what was guessed is said and counted of its own experiment only", async ({ explorer: { page, open, set } }) => {
+  await open("#transfer?v=1&preset=mini&seeds=4");
+  const verdict = await page.locator("[data-verdict]").first().getAttribute("data-verdict");
+  const words = { helps: "help the target", hurts: "hurt the target", undecided: "change too little to tell" };
+  const right = page.getByRole("button", { name: words[verdict as keyof typeof words] });
+  await page.getByRole("button", { name: "Guess first" }).click();
+  await right.click();
+  const judged = page.getByRole("region", { name: "Guess first" }).getByRole("status");
+  await expect(judged).toContainText("1 of 1 right");
+  await set("phi", verdict === "hurts" ? 0 : 90);
+  await expect(judged).toHaveText("");
+  const next = page.getByRole("button", { name: "Next experiment" });
+  await expect(next).toHaveAttribute("aria-disabled", "false");
+  await next.click();
+  await right.click();
+  await expect(judged).toContainText(/[12] of 2 right/);
+});
+
+test("a guess whose experiment is left before the result is known is not counted", async ({
+  explorer: { page, open, set },
+}) => {
+  await page.addInitScript(() => {
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (message: { kind: string }, ...rest: []) {
+      if (message.kind !== "figures" || !("held" in window)) postMessage.call(this, message, ...rest);
+    };
+  });
+  await open("#transfer?v=1&preset=mini&seeds=4");
+  await page.getByRole("button", { name: "Guess first" }).click();
+  await page.evaluate(() => Object.assign(window, { held: true }));
+  await set("phi", 90);
+  await page.getByRole("button", { name: "help the target" }).click();
+  const judged = page.getByRole("region", { name: "Guess first" }).getByRole("status");
+  await expect(judged).toHaveText("Computing the exact optimum …");
+  await page.evaluate(() => Reflect.deleteProperty(window, "held"));
+  await set("phi", 0);
+  await expect(judged).toHaveText("");
+  await page.getByRole("button", { name: "Next experiment" }).click();
+  await page.getByRole("button", { name: "help the target" }).click();
+  await expect(judged).toContainText(/[01] of 1 right/);
+});
