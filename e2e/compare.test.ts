@@ -97,3 +97,25 @@ test("a guess whose experiment is left before the result is known is not counted
   await page.getByRole("button", { name: "help the target" }).click();
   await expect(judged).toContainText(/[01] of 1 right/);
 });
+
+test("what is pinned is what was shown when it was pressed, also where the part that pins comes later", async ({
+  explorer: { page, open, state, set, swept },
+}) => {
+  await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "serviceWorker")); // it would answer first
+  let send = (): void => undefined;
+  const wanted = new Promise<void>((resolve) => (send = resolve));
+  await page.route("**/assets/compare-*.js", async (route) => {
+    await wanted;
+    await route.continue();
+  });
+  await open("#transfer?v=1&preset=mini&seeds=4");
+  await swept();
+  const exact = await page.locator(".answer .number").first().textContent();
+  await page.getByRole("button", { name: "Pin this result" }).click();
+  await set("phi", 0);
+  await state("ready");
+  send();
+  const line = page.locator(".pinned tbody tr");
+  await expect(line).toContainText(exact ?? "no number");
+  await expect(line.getByRole("link")).toHaveAttribute("href", "#transfer?v=1&preset=mini&seeds=4");
+});

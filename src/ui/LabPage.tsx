@@ -78,15 +78,15 @@ function Claim(props: { readonly lab: Lab; readonly tables: LabTables }) {
 
 /** What can be done with the answer: keep it beside others, or guess it. */
 function Tools({ lab, tables }: { readonly lab: Lab; readonly tables: LabTables }) {
-  const { figuresComplete, sweepComplete } = useShown();
-  const complete = figuresComplete && sweepComplete;
+  const shown = useShown();
+  const complete = shown.figuresComplete && shown.sweepComplete;
   const pinned = useStore((state) => state.pins.length);
   return (
     <p className="answer-tools">
       <button
         type="button"
         aria-disabled={!complete}
-        onClick={() => complete && void withCompare(({ pin }) => pin(lab, tables))}
+        onClick={() => complete && void withCompare(({ pin }) => pin(shown, lab, tables))}
       >
         {say("Pin this result")}
       </button>
