@@ -313,3 +313,27 @@ test("a fingerprint is of the experiment that its link leads to, not of one that
   await page.goBack();
   await expect(told).toHaveText(/^Reproduced: /);
 });
+
+test("a fingerprint is compared with all seeds of its own experiment, never with what was there before", async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open("?engine=cpu#transfer?v=1&seeds=3");
+  await explorer.swept();
+  await openAnew(page, explorer, await linkWithFingerprint(page));
+  await expect(page.locator(".reproduced")).toHaveText(/^Reproduced: /);
+  await explorer.set("phi", 20);
+  await explorer.state("ready");
+  await page.evaluate(() => {
+    const said = new Set<string>();
+    Object.assign(window, { said });
+    new MutationObserver(() => {
+      const words = document.querySelector(".reproduced")?.textContent ?? "";
+      said.add(words.split(" ")[0]);
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  await page.goBack();
+  await expect(page.locator(".reproduced")).toHaveText(/^Reproduced: /);
+  const said = await page.evaluate(() => Array.from((window as unknown as { said: Set<string> }).said));
+  expect(said.filter((word) => word !== "")).toEqual(["Comparing", "Reproduced:"]);
+});

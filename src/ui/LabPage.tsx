@@ -72,7 +72,7 @@ const Reproduced = lateComponent(async () => (await import("./Reproduced.tsx")).
 
 /** Whether the result that the link came with is this one. */
 function Claim(props: { readonly lab: Lab; readonly tables: LabTables }) {
-  const claim = useStore((state) => state.claim);
+  const { claim } = useShown();
   return claim !== "" && <Reproduced key={claim} claim={claim} {...props} />;
 }
 
