@@ -119,3 +119,32 @@ test("what is pinned is what was shown when it was pressed, also where the part 
   await expect(line).toContainText(exact ?? "no number");
   await expect(line.getByRole("link")).toHaveAttribute("href", "#transfer?v=1&preset=mini&seeds=4");
 });
+
+test("of pins that were kept those that can be read come back, whoever wrote the others", async ({
+  explorer: { page, open, state, swept },
+}) => {
+  await open("#similarity?v=1&seeds=2");
+  await swept();
+  await page.getByRole("button", { name: "Pin this result" }).click();
+  const lines = page.locator(".pinned tbody tr");
+  await expect(lines).toHaveCount(1);
+  const change = (code: string): Promise<void> =>
+    page.evaluate((text) => {
+      const key = Object.keys(sessionStorage).find((name) => name.includes("pins")) ?? "";
+      const kept: unknown[] = JSON.parse(sessionStorage.getItem(key) ?? "") as unknown[];
+      const others = [null, 1, { lab: "nowhere" }, { ...(kept[0] as object), lab: "nowhere" }, { lab: "transfer" }];
+      sessionStorage.setItem(key, text === "" ? JSON.stringify([...others, ...kept]) : text);
+    }, code);
+  await change("");
+  await page.reload();
+  await state("ready");
+  await expect(lines).toHaveCount(1);
+  for (const code of ["null", "{}", "1"]) {
+    await change(code);
+    await page.reload();
+    await state("ready");
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(lines).toHaveCount(0);
+    await page.evaluate(() => sessionStorage.setItem("pins", "[null]")); // of another project at the same origin
+  }
+});

@@ -86,6 +86,6 @@ function forget(): void {
   pending = undefined;
 }
 
-function isLab(name: string): name is LabName {
+export function isLab(name: string): name is LabName {
   return Object.hasOwn(openings, name);
 }
