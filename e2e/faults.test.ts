@@ -248,7 +248,7 @@ test("a lab that cannot be loaded says so and leaves the others open; a reload b
   await page.getByRole("link", { name: "Capacity" }).click();
   await explorer.state("failed");
   await expect(page.getByRole("main")).toContainText("This part of the page could not be loaded");
-  await page.getByRole("link", { name: "Transfer" }).click();
+  await page.getByRole("link", { name: "Transfer", exact: true }).click();
   await explorer.state("ready");
   await expect(page.locator("figure#transfer-gap svg").first()).toBeVisible();
   await page.goBack();
