@@ -55,3 +55,96 @@ test("guessing hides the result until a guess is made, then trains, keeps the sc
   await page.getByRole("button", { name: "Stop guessing" }).click();
   await expect(page.locator(".answer")).toBeVisible();
 });
+
+test("what was guessed is said and counted of its own experiment only", async ({ explorer: { page, open, set } }) => {
+  await open("#transfer?v=1&preset=mini&seeds=4");
+  const verdict = await page.locator("[data-verdict]").first().getAttribute("data-verdict");
+  const words = { helps: "help the target", hurts: "hurt the target", undecided: "change too little to tell" };
+  const right = page.getByRole("button", { name: words[verdict as keyof typeof words] });
+  await page.getByRole("button", { name: "Guess first" }).click();
+  await right.click();
+  const judged = page.getByRole("region", { name: "Guess first" }).getByRole("status");
+  await expect(judged).toContainText("1 of 1 right");
+  await set("phi", verdict === "hurts" ? 0 : 90);
+  await expect(judged).toHaveText("");
+  const next = page.getByRole("button", { name: "Next experiment" });
+  await expect(next).toHaveAttribute("aria-disabled", "false");
+  await next.click();
+  await right.click();
+  await expect(judged).toContainText(/[12] of 2 right/);
+});
+
+test("a guess whose experiment is left before the result is known is not counted", async ({
+  explorer: { page, open, set },
+}) => {
+  await page.addInitScript(() => {
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (message: { kind: string }, ...rest: []) {
+      if (message.kind !== "figures" || !("held" in window)) postMessage.call(this, message, ...rest);
+    };
+  });
+  await open("#transfer?v=1&preset=mini&seeds=4");
+  await page.getByRole("button", { name: "Guess first" }).click();
+  await page.evaluate(() => Object.assign(window, { held: true }));
+  await set("phi", 90);
+  await page.getByRole("button", { name: "help the target" }).click();
+  const judged = page.getByRole("region", { name: "Guess first" }).getByRole("status");
+  await expect(judged).toHaveText("Computing the exact optimum …");
+  await page.evaluate(() => Reflect.deleteProperty(window, "held"));
+  await set("phi", 0);
+  await expect(judged).toHaveText("");
+  await page.getByRole("button", { name: "Next experiment" }).click();
+  await page.getByRole("button", { name: "help the target" }).click();
+  await expect(judged).toContainText(/[01] of 1 right/);
+});
+
+test("what is pinned is what was shown when it was pressed, also where the part that pins comes later", async ({
+  explorer: { page, open, state, set, swept },
+}) => {
+  await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "serviceWorker")); // it would answer first
+  let send = (): void => undefined;
+  const wanted = new Promise<void>((resolve) => (send = resolve));
+  await page.route("**/assets/compare-*.js", async (route) => {
+    await wanted;
+    await route.continue();
+  });
+  await open("#transfer?v=1&preset=mini&seeds=4");
+  await swept();
+  const exact = await page.locator(".answer .number").first().textContent();
+  await page.getByRole("button", { name: "Pin this result" }).click();
+  await set("phi", 0);
+  await state("ready");
+  send();
+  const line = page.locator(".pinned tbody tr");
+  await expect(line).toContainText(exact ?? "no number");
+  await expect(line.getByRole("link")).toHaveAttribute("href", "#transfer?v=1&preset=mini&seeds=4");
+});
+
+test("of pins that were kept those that can be read come back, whoever wrote the others", async ({
+  explorer: { page, open, state, swept },
+}) => {
+  await open("#similarity?v=1&seeds=2");
+  await swept();
+  await page.getByRole("button", { name: "Pin this result" }).click();
+  const lines = page.locator(".pinned tbody tr");
+  await expect(lines).toHaveCount(1);
+  const change = (code: string): Promise<void> =>
+    page.evaluate((text) => {
+      const key = Object.keys(sessionStorage).find((name) => name.includes("pins")) ?? "";
+      const kept: unknown[] = JSON.parse(sessionStorage.getItem(key) ?? "") as unknown[];
+      const others = [null, 1, { lab: "nowhere" }, { ...(kept[0] as object), lab: "nowhere" }, { lab: "transfer" }];
+      sessionStorage.setItem(key, text === "" ? JSON.stringify([...others, ...kept]) : text);
+    }, code);
+  await change("");
+  await page.reload();
+  await state("ready");
+  await expect(lines).toHaveCount(1);
+  for (const code of ["null", "{}", "1"]) {
+    await change(code);
+    await page.reload();
+    await state("ready");
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(lines).toHaveCount(0);
+    await page.evaluate(() => sessionStorage.setItem("pins", "[null]")); // of another project at the same origin
+  }
+});

@@ -283,3 +283,57 @@ test("the frame's code shows the question, the answer and the figure that was ch
   await expect(page.locator(".answer")).toContainText("20°");
   expect(await page.evaluate(() => [history.length, location.href])).toEqual([entries, address]);
 });
+
+test("a fingerprint is of the experiment that its link leads to, not of one that is pinned beside it", async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open("?engine=cpu#transfer?v=1&seeds=3");
+  await explorer.swept();
+  await openAnew(page, explorer, await linkWithFingerprint(page));
+  const told = page.locator(".reproduced");
+  await explorer.set("phi", 20);
+  await explorer.swept();
+  await page.getByRole("button", { name: "Pin this result" }).click();
+  const pinned = page.locator(".pinned tbody").getByRole("link");
+  await expect(pinned).toHaveCount(1);
+  await page.goBack();
+  await expect(told).toHaveText(/^Reproduced: /);
+
+  await pinned.click();
+  await expect(page).toHaveURL(/#transfer\?.*phi=20/);
+  await explorer.state("ready");
+  await explorer.swept();
+  await expect(told).toHaveCount(0);
+  expect(new URL(page.url()).search).toBe("");
+  await page.reload();
+  await explorer.state("ready");
+  await explorer.swept();
+  await expect(told).toHaveCount(0);
+  await page.goBack();
+  await expect(told).toHaveText(/^Reproduced: /);
+});
+
+test("a fingerprint is compared with all seeds of its own experiment, never with what was there before", async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open("?engine=cpu#transfer?v=1&seeds=3");
+  await explorer.swept();
+  await openAnew(page, explorer, await linkWithFingerprint(page));
+  await expect(page.locator(".reproduced")).toHaveText(/^Reproduced: /);
+  await explorer.set("phi", 20);
+  await explorer.state("ready");
+  await page.evaluate(() => {
+    const said = new Set<string>();
+    Object.assign(window, { said });
+    new MutationObserver(() => {
+      const words = document.querySelector(".reproduced")?.textContent ?? "";
+      said.add(words.split(" ")[0]);
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  await page.goBack();
+  await expect(page.locator(".reproduced")).toHaveText(/^Reproduced: /);
+  const said = await page.evaluate(() => Array.from((window as unknown as { said: Set<string> }).said));
+  expect(said.filter((word) => word !== "")).toEqual(["Comparing", "Reproduced:"]);
+});

@@ -248,7 +248,7 @@ test("a lab that cannot be loaded says so and leaves the others open; a reload b
   await page.getByRole("link", { name: "Capacity" }).click();
   await explorer.state("failed");
   await expect(page.getByRole("main")).toContainText("This part of the page could not be loaded");
-  await page.getByRole("link", { name: "Transfer" }).click();
+  await page.getByRole("link", { name: "Transfer", exact: true }).click();
   await explorer.state("ready");
   await expect(page.locator("figure#transfer-gap svg").first()).toBeVisible();
   await page.goBack();
@@ -289,4 +289,19 @@ test("a sweep whose part of the program cannot be loaded is said in a sentence",
   await explorer.state("failed");
   await expect(page.locator(".answer")).toContainText("A part of this page could not be loaded.");
   expectOnlyLostFiles(console);
+});
+
+test("where no worker may be started the page is drawn and says so", async ({ explorer, page }) => {
+  await page.addInitScript(() => {
+    window.Worker = function refused() {
+      throw new DOMException("not from this origin", "SecurityError");
+    } as unknown as typeof Worker;
+  });
+  await page.goto("./?engine=cpu#transfer?v=1&seeds=1");
+  await explorer.state("failed");
+  await expect(page.locator(".answer")).toContainText(/figures could not be computed.*not from this origin/);
+  await explorer.press("Play");
+  await expect(page.locator(reason)).toContainText(/Training stopped at step 0.*not from this origin/);
+  await page.getByRole("link", { name: "Capacity" }).click();
+  await expect(page.locator(".answer")).toContainText("The figures could not be computed.");
 });

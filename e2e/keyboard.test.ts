@@ -61,3 +61,37 @@ test("arrow keys move a logarithmic slider, and Step can be pressed again and ag
   }
   await expect(page.getByRole("button", { name: "Step", exact: true })).toBeFocused();
 });
+
+test("Space scrolls as everywhere where nothing can be played, or no button for it is in sight", async ({
+  explorer,
+  page,
+}) => {
+  for (const link of ["#capacity?v=1&seeds=1", "?embed&hide=controls&engine=cpu#transfer?v=1&seeds=1"]) {
+    await explorer.open(link);
+    await page.keyboard.press("Space");
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0);
+    expect(await explorer.attribute("state")).toBe("ready");
+  }
+});
+
+test("points are moved and erased by keys, and the focus stays among them", async ({ explorer, page }) => {
+  await explorer.open("#boundaries?v=1&seeds=1&painted=1_1~2_2~-2_1");
+  const box = page.getByLabel("Point 1, first coordinate");
+  await box.focus();
+  for (const value of ["1.05", "1.1"]) {
+    await page.keyboard.press("ArrowUp");
+    await expect(page).toHaveURL(new RegExp(`painted=${value}_1~2_2~-2_1`));
+    await expect(box).toHaveValue(value);
+    await expect(box).toBeFocused();
+  }
+  const erase = (number: number) => page.getByRole("button", { name: `Erase point ${number}` });
+  await erase(1).focus();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/painted=2_2~-2_1/);
+  await expect(erase(1)).toBeFocused(); // of the point that has moved up
+  await erase(2).focus();
+  await page.keyboard.press("Enter");
+  await expect(erase(1)).toBeFocused(); // of the point before
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Add a point" })).toBeFocused();
+});

@@ -309,7 +309,7 @@ test("between the values that a lab sweeps the answer and the figure are of the 
   const opened = await cosines();
   await explorer.set("cosine", 0.63);
   await expect(page.locator(".answer")).toContainText("(cosine 0.63)");
-  expect(await cosines()).toEqual([...opened, 0.63].toSorted());
+  expect(await cosines()).toEqual([...opened, 0.63].toSorted((a, b) => Number(a) - Number(b)));
   await explorer.set("cosine", -0.63);
   await expect(page.locator(".answer")).toContainText("(cosine −0.63)");
   await explorer.set("cosine", 0.6);
@@ -423,6 +423,19 @@ test("Reweighting: where no or every task is spoiled there is nothing to weigh, 
   await expect(page.locator("body")).not.toContainText("NaN");
   await explorer.set("noisyTasks", 10);
   await explorer.swept();
-  await expect(page.locator(".answer")).toContainText("Against random labels Algorithm 2 as printed");
+  await expect(page.locator(".answer")).toContainText("Against 60\u202F% random labels Algorithm 2 as printed");
   await expect(page.locator("body")).not.toContainText("NaN");
+});
+
+test("no verdict of the lab that was left stands under another lab's question", async ({ explorer, page }) => {
+  await explorer.open("#alignment?v=1&seeds=2");
+  await page.evaluate(() => {
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (message: { kind: string }, ...rest: []) {
+      if (message.kind !== "figures") postMessage.call(this, message, ...rest); // so that they never come
+    };
+  });
+  await page.getByRole("link", { name: "Transfer", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(labs.transfer.question);
+  await expect(page.locator(".verdict")).toHaveText("Computing the exact optimum …");
 });

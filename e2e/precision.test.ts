@@ -54,3 +54,15 @@ test("a run in float64 says that there is nothing to check", async ({ explorer, 
   await page.getByRole("button", { name: "Check the precision" }).click();
   await expect(page.locator(".precision").getByRole("status")).toContainText("in float64 already");
 });
+
+test("the verdict on the precision and its figures follow the language", async ({ explorer, page }) => {
+  await explorer.open(`?engine=wasm#transfer?v=1&${plain}`);
+  await explorer.press("Play");
+  await explorer.state("settled");
+  await page.getByRole("button", { name: "Check the precision" }).click();
+  const verdict = page.locator(".precision").getByRole("status");
+  await expect(verdict).toContainText("stands in float64");
+  await page.getByLabel("Language").selectOption("Deutsch");
+  await expect(verdict).toContainText(/Das Vorzeichen des Transfers .*mittlere Transferlücke [+−]\d,\d/);
+  await expect(page.locator("figure#precision-gap")).toContainText("Die Lücke in beiden Genauigkeiten");
+});

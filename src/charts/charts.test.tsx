@@ -197,6 +197,14 @@ test("the sign of a cell is claimed only where its seeds agree", () => {
   expect(cellInWords(undefined)).toBe("not computed yet");
 });
 
+test.each([
+  ["the puck", { phi: 60, mSource: 150, seeds: 16 }],
+  ["the cursor of a pad without one", { seeds: 16 }],
+])("%s tells a screen reader how many seeds are still to come, as the line under the pad does", (_, now) => {
+  const svg = markup("heatmap", { now });
+  expect(/aria-valuetext="([^"]*)"/.exec(svg)?.[1]).toContain("(6 of 16 seeds so far)");
+});
+
 test("arrow keys move the puck along one axis and leave the other setting as it is", () => {
   const { spec } = samples.heatmap();
   const after = (key: string, fine = false): unknown =>

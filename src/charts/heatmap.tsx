@@ -21,6 +21,7 @@ function Heatmap({ spec, rows, reference, now, choose, width, isComing }: ChartP
   const puck = useRef<SVGGElement>(null);
   const [pointed, setPointed] = useState<number>();
   const { vertical, box, x, y } = pad;
+  const seeds = Number(now?.["seeds"] ?? 0);
   const at = settingsAt(pad, now);
   const cell = pointed !== undefined && pad.grid.cells[pointed] ? pointed : at ? cellAt(pad, at) : undefined;
   const place = at && { x: x(at.x), y: y(at.y) };
@@ -38,7 +39,7 @@ function Heatmap({ spec, rows, reference, now, choose, width, isComing }: ChartP
       <PadAxes pad={pad} place={place} />
       {pointed !== undefined && <Outline pad={pad} cell={pointed} />}
       {place && <Tags pad={pad} at={at} place={place} />}
-      <Readout pad={pad} cell={cell} seeds={Number(now?.["seeds"] ?? 0)} width={width} />
+      <Readout pad={pad} cell={cell} seeds={seeds} width={width} />
       {choose && at && place ? (
         <>
           <Surface
@@ -47,10 +48,10 @@ function Heatmap({ spec, rows, reference, now, choose, width, isComing }: ChartP
             choose={choose}
             focus={() => puck.current?.focus({ preventScroll: true })}
           />
-          <Puck pad={pad} at={at} place={place} choose={choose} handle={puck} />
+          <Puck pad={pad} seeds={seeds} at={at} place={place} choose={choose} handle={puck} />
         </>
       ) : (
-        <Reader pad={pad} cell={pointed ?? cell} point={setPointed} />
+        <Reader pad={pad} seeds={seeds} cell={pointed ?? cell} point={setPointed} />
       )}
     </Picture>
   );

@@ -12,14 +12,12 @@ import { type Language, languageNames, languages } from "../text/languages.ts";
 import { named, parts, say, told } from "../text/say.ts";
 import { chooseLanguage } from "./language.ts";
 import { chooseTheme, currentTheme, type Theme, themes } from "./theme.ts";
-import { pause, play } from "./training.ts";
 
 /** Loaded when it is first opened. */
 const ShareDialog = lateComponent(async () => (await import("./takeaway/ShareDialog.tsx")).ShareDialog);
 
 /** The page: what all labs share, and the lab that is open. */
 export function App() {
-  useSpaceKey();
   const language = useStore((state) => state.language); // all is drawn anew in another one
   return (
     <ShownBehind>
@@ -190,20 +188,6 @@ function PageAttributes() {
   });
   useLayoutEffect(() => hasShown(shown), [shown]);
   return null;
-}
-
-/** Space plays or pauses, but only when no control has the focus. */
-function useSpaceKey(): void {
-  useEffect(() => {
-    const listener = (event: KeyboardEvent): void => {
-      if (event.key !== " " || event.repeat || document.activeElement !== document.body) return;
-      event.preventDefault();
-      if (useStore.getState().training.phase === "training") pause();
-      else play();
-    };
-    addEventListener("keydown", listener);
-    return () => removeEventListener("keydown", listener);
-  }, []);
 }
 
 /** Moves the focus without touching the address, which is the experiment. */

@@ -73,25 +73,25 @@ const Reproduced = lateComponent(async () => (await import("./Reproduced.tsx")).
 
 /** Whether the result that the link came with is this one. */
 function Claim(props: { readonly lab: Lab; readonly tables: LabTables }) {
-  const claim = useStore((state) => state.claim);
+  const { claim } = useShown();
   return claim !== "" && <Reproduced key={claim} claim={claim} {...props} />;
 }
 
 /** What can be done with the answer: keep it beside others, or guess it. */
 function Tools({ lab, tables }: { readonly lab: Lab; readonly tables: LabTables }) {
-  const { settings, figuresComplete, sweepComplete } = useShown();
-  const complete = figuresComplete && sweepComplete;
+  const shown = useShown();
+  const complete = shown.figuresComplete && shown.sweepComplete;
   const pinned = useStore((state) => state.pins.length);
   return (
     <p className="answer-tools">
       <button
         type="button"
         aria-disabled={!complete}
-        onClick={() => complete && void withCompare(({ pin }) => pin(lab, tables))}
+        onClick={() => complete && void withCompare(({ pin }) => pin(shown, lab, tables))}
       >
         {say("Pin this result")}
       </button>
-      {lab.trains && !lab.conclude && hasExactOptimum(settings, 2) && (
+      {lab.trains && !lab.conclude && hasExactOptimum(shown.settings, 2) && (
         <button type="button" onClick={() => void withCompare(({ beginGuessing }) => beginGuessing())}>
           {say("Guess first")}
         </button>

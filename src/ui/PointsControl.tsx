@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import type { PointsField } from "../core/fields.ts";
 import { type PlanePoint, formatPoints, parsePoints } from "../core/points.ts";
 import { named, say } from "../text/say.ts";
@@ -17,13 +18,23 @@ export function PointsControl({ name, field, value }: PointsControlProps) {
   const range = { min: -field.reach, max: field.reach, integer: false };
   const coordinate = { name, range, next: nextCoordinate };
   const choose = (changed: readonly PlanePoint[]): void => changeSettings({ [name]: formatPoints(changed) });
+  const list = useRef<HTMLUListElement>(null);
+  const add = useRef<HTMLButtonElement>(null);
+  /** The last line goes with its button: the focus goes to the line before it, or to what adds a point. */
+  const erase = (i: number): void => {
+    if (i === points.length - 1) {
+      const before = list.current?.children[i - 1]?.querySelector("button");
+      (before ?? add.current)?.focus();
+    }
+    choose(points.toSpliced(i, 1));
+  };
   return (
     <fieldset>
       <legend>{named(field.title)}</legend>
       <small>{named(field.doc)}</small>
-      <ul className="points">
+      <ul ref={list} className="points">
         {points.map(([x, y], i) => {
-          const key = `${i} ${x} ${y}`; // a point that moves has new boxes
+          const key = `${i}`; // a point that moves keeps its boxes, and the focus in them
           return (
             <li key={key}>
               <NumberBox
@@ -41,7 +52,7 @@ export function PointsControl({ name, field, value }: PointsControlProps) {
               <button
                 type="button"
                 aria-label={say("Erase point {number}", { number: i + 1 })}
-                onClick={() => choose(points.toSpliced(i, 1))}
+                onClick={() => erase(i)}
               >
                 ×
               </button>
@@ -51,6 +62,7 @@ export function PointsControl({ name, field, value }: PointsControlProps) {
       </ul>
       <div className="points-buttons">
         <button
+          ref={add}
           type="button"
           aria-disabled={points.length >= field.most}
           onClick={() => points.length < field.most && choose([...points, FIRST])}

@@ -3,15 +3,19 @@ import type { ChartSpec } from "../charts/chart.ts";
 import { formatCount } from "../core/format.ts";
 import type { Row } from "../core/row.ts";
 import { say, told } from "../text/say.ts";
+import { type Said, sentence } from "../text/sentence.ts";
 import { Figure } from "./Figure.tsx";
 import { labHere } from "./labs.ts";
-import { type Comparison, type GapColumn, compare, gapColumnOf, gaps } from "./precision.ts";
+import { type Comparison, type GapColumn, compare, gapColumnOf, gaps, verdictOf } from "./precision.ts";
 import { replay } from "./replay.ts";
 import { useStore } from "./store.ts";
 
 /** What is said where nothing can be compared. */
-const already = "This run was computed in float64 already; there is nothing to check.";
-const noGap = "These reports have no transfer gap whose sign could be checked.";
+const already = sentence("This run was computed in float64 already; there is nothing to check.");
+const noGap = sentence("These reports have no transfer gap whose sign could be checked.");
+
+/** Words follow the language: what is kept is what was found, or a sentence in place of it. */
+type Outcome = { readonly found: Comparison } | { readonly said: Said };
 
 /** The run that stands on the page, once more in float64 and beside it. It ends when it is closed or the run goes on. */
 export function PrecisionAudit() {
@@ -19,9 +23,9 @@ export function PrecisionAudit() {
   const { training, settings, engine, lab } = run;
   const column = gapColumnOf(training.latest);
   const isFloat64 = engine?.name === "cpu" && training.restarts.length === 0;
-  const nothing = isFloat64 ? say(already) : column === undefined ? say(noGap) : undefined;
+  const nothing = isFloat64 ? already : column === undefined ? noGap : undefined;
   const [reached, setReached] = useState(0);
-  const [outcome, setOutcome] = useState<Comparison | string | undefined>(nothing);
+  const [outcome, setOutcome] = useState<Outcome | undefined>(nothing && { said: nothing });
 
   useEffect(() => {
     if (nothing !== undefined || column === undefined) return undefined;
@@ -33,21 +37,23 @@ export function PrecisionAudit() {
           rows.push(...some);
           setReached(step);
         },
-        done: () => setOutcome(compare(column, training.rows, rows) ?? say(noGap)),
-        failed: (said) => setOutcome(`${say("The run could not be repeated in float64.")} ${told(said)}`),
+        done: () => {
+          const found = compare(column, training.rows, rows);
+          setOutcome(found ? { found } : { said: noGap });
+        },
+        failed: (said) => setOutcome({ said: [sentence("The run could not be repeated in float64."), said] }),
       },
     );
   }, [nothing, column, lab, settings, training]);
 
-  const sentence = typeof outcome === "string" ? outcome : (outcome?.sentence ?? "");
-  const warns = typeof outcome === "object" && outcome.depends !== "none";
+  const found = outcome && "found" in outcome ? outcome.found : undefined;
   return (
     <>
       {outcome === undefined && <Progress reached={reached} last={training.step} />}
-      <p role="status" data-warns={warns}>
-        {sentence}
+      <p role="status" data-warns={found !== undefined && found.depends !== "none"}>
+        {found && column ? verdictOf(column, found) : outcome && "said" in outcome && told(outcome.said)}
       </p>
-      {typeof outcome === "object" && column && <Figures comparison={outcome} column={column} />}
+      {found && column && <Figures comparison={found} column={column} />}
     </>
   );
 }
@@ -72,7 +78,9 @@ function Progress({ reached, last }: { readonly reached: number; readonly last: 
 }
 
 function Figures({ comparison, column }: { readonly comparison: Comparison; readonly column: GapColumn }) {
-  const [both, difference] = useMemo(() => specsOf(gaps[column]), [column]);
+  const language = useStore((state) => state.language);
+  // oxlint-disable-next-line react/exhaustive-deps -- the words of the figures follow the language
+  const [both, difference] = useMemo(() => specsOf(gaps[column]), [column, language]);
   const idle = { reference: NO_ROWS, ghost: NO_ROWS, isComing: false, isLive: false, now: {}, choose: () => undefined };
   return (
     <>

@@ -11,6 +11,7 @@ import {
 import type { Lab, LabTables } from "../labs/lab.ts";
 import { named, say, told } from "../text/say.ts";
 import { type Said, sentence } from "../text/sentence.ts";
+import { useShown } from "./shown.ts";
 import { useStore } from "./store.ts";
 
 interface ReproducedProps {
@@ -22,8 +23,8 @@ interface ReproducedProps {
 
 /** One sentence once every seed is in; what cannot be read is named in the notice and ignored. */
 export function Reproduced({ claim, lab, tables }: ReproducedProps) {
-  const complete = useStore((state) => state.figuresComplete && state.sweepComplete);
-  const settings = useStore((state) => state.settings);
+  const { settings, figuresComplete, sweepComplete } = useShown(); // of which the tables are
+  const complete = figuresComplete && sweepComplete;
   const fingerprint = useMemo(() => parseFingerprint(claim), [claim]);
   useEffect(() => {
     if (fingerprint) return;

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { formatCount } from "../core/format.ts";
 import { named, say, told } from "../text/say.ts";
 import { rollDice } from "./actions.ts";
@@ -10,6 +11,14 @@ export const Transport = still(function Transport() {
   const { phase, step, reason, remark } = useStore((state) => state.training);
   const most = useStore((state) => state.settings.steps);
   const training = phase === "training";
+  const playButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    const listener = (event: KeyboardEvent): void => {
+      if (playButton.current) pressBySpace(playButton.current, event);
+    };
+    addEventListener("keydown", listener);
+    return () => removeEventListener("keydown", listener);
+  }, []);
   return (
     <section className="transport" aria-label={say("Training")}>
       <div className="transport-buttons">
@@ -24,6 +33,7 @@ export const Transport = still(function Transport() {
         </button>
         <button
           type="button"
+          ref={playButton}
           className="play"
           onClick={training ? pause : play}
           aria-label={say(training ? "Pause" : "Play")}
@@ -57,6 +67,13 @@ export const Transport = still(function Transport() {
     </section>
   );
 });
+
+/** Space plays or pauses, but only when no control has the focus and the button is to be seen. */
+function pressBySpace(button: HTMLButtonElement, event: KeyboardEvent): void {
+  if (event.key !== " " || event.repeat || document.activeElement !== document.body || !button.offsetParent) return;
+  event.preventDefault();
+  button.click();
+}
 
 const hints = {
   idle: "Press play to train both models from the same start.",

@@ -17,6 +17,8 @@ const OF_ONE = "result";
 
 let committed = location.hash;
 let committedSearch = location.search;
+/** The present address was reached by a link within the page, which has taken along what is of the experiment that was left. */
+let isCarried = false;
 let pending: { readonly fragment: string; readonly timer: number } | undefined;
 
 /** What the address says now. */
@@ -44,9 +46,9 @@ export function pushAddress(lab: LabName, settings: Settings): void {
   [committed, committedSearch] = [fragment, location.search];
 }
 
-/** What the address says of the result; "" if nothing. */
+/** What the address says of the result that it leads to; "" if nothing. */
 export function claimedResult(): string {
-  return new URLSearchParams(location.search).get(OF_ONE) ?? "";
+  return (!isCarried && new URLSearchParams(location.search).get(OF_ONE)) || "";
 }
 
 /** Calls back when the reader goes Back or Forward, or edits the address. Returns how to stop. */
@@ -54,6 +56,8 @@ export function onAddressChange(callback: () => void): () => void {
   const listener = (): void => {
     if (location.hash === committed) return;
     forget();
+    isCarried = location.search === committedSearch; // Back and Forward lead to what such a link does not have any more
+    if (isCarried && !embedded) history.replaceState(null, "", location.pathname + searchOfAny() + location.hash);
     [committed, committedSearch] = [location.hash, location.search];
     callback();
   };
@@ -82,6 +86,6 @@ function forget(): void {
   pending = undefined;
 }
 
-function isLab(name: string): name is LabName {
+export function isLab(name: string): name is LabName {
   return Object.hasOwn(openings, name);
 }

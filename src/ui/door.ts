@@ -11,39 +11,45 @@ export interface Door {
   readonly close: () => void;
 }
 
-/** Starts a worker. `lost` is called once, with a sentence, if it dies; the door is closed by then. */
+/** Starts a worker. `lost` is called once, later, with a sentence, if it dies or may not start; the door is closed by then. */
 export function openDoor(hear: (answer: Answer) => void, lost: (said: Said) => void): Door {
-  const worker = new Worker(new URL("../worker.ts", import.meta.url), { type: "module" });
+  let worker: Worker | undefined;
   let isOpen = true; // what a worker had sent before it was ended may still come
   const close = (): void => {
     watch.end();
     isOpen = false;
-    worker.terminate();
+    worker?.terminate();
   };
   const lose = (said: Said): void => {
     if (!isOpen) return;
     close();
     lost(said);
   };
-  const post = (request: Request): void => worker.postMessage(request);
-  const watch = watchFor(
-    () => post({ kind: "ping" }),
-    () => lose(sentence("A worker of this page no longer answers.")),
-  );
-  worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
-    watch.heard();
-    if (isOpen && data.kind !== "pong") hear(data);
-  });
-  worker.addEventListener("error", (event) => {
-    event.preventDefault(); // it is said on the page instead
-    const { message } = event;
+  const ended = (message: string): void =>
     lose(
       message
         ? sentence("A worker of this page ended ({message}).", { message })
         : sentence("A worker of this page ended."),
     );
+  const post = (request: Request): void => worker?.postMessage(request);
+  const watch = watchFor(
+    () => post({ kind: "ping" }),
+    () => lose(sentence("A worker of this page no longer answers.")),
+  );
+  try {
+    worker = new Worker(new URL("../worker.ts", import.meta.url), { type: "module" });
+  } catch (error) {
+    queueMicrotask(() => ended(String(error))); // refused as in a sandboxed frame; whoever opens the door has it by then
+  }
+  worker?.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
+    watch.heard();
+    if (isOpen && data.kind !== "pong") hear(data);
   });
-  worker.addEventListener("messageerror", () =>
+  worker?.addEventListener("error", (event) => {
+    event.preventDefault(); // it is said on the page instead
+    ended(event.message);
+  });
+  worker?.addEventListener("messageerror", () =>
     lose(sentence("An answer of a worker of this page could not be read.")),
   );
   return {

@@ -16,11 +16,18 @@ export function gapColumnOf(rows: readonly Row[]): GapColumn | undefined {
 export interface Comparison {
   /** Per step and seed: the gap `here`, as the run had it, and `there`, in float64. */
   readonly gaps: readonly Row[];
-  /** Per step the largest `difference` of the two over the seeds. */
+  /** Per step the largest `difference` of the two over the seeds, and the largest of all. */
   readonly differences: readonly Row[];
+  readonly most: { readonly step: number; readonly difference: number };
   /** Whose sign at the last step depends on the precision: the mean's, that of some seeds only, or no one's. */
   readonly depends: "mean" | "seeds" | "none";
-  readonly sentence: string;
+  readonly step: number;
+  /** Means at that step. */
+  readonly here: number;
+  readonly there: number;
+  /** How many of the seeds have another sign there. */
+  readonly turned: number;
+  readonly seeds: number;
 }
 
 /** Compares the reports of a run with those of the same steps in float64; undefined where they have none in common. */
@@ -42,26 +49,13 @@ export function compare(column: GapColumn, run: readonly Row[], float64: readonl
   const turned = last.filter((pair) => Math.sign(pair.here) !== Math.sign(pair.there)).length;
   const depends = Math.sign(here) !== Math.sign(mean64) ? "mean" : turned > 0 ? "seeds" : "none";
   const most = differences.reduce((a, b) => (b.difference > a.difference ? b : a));
-  return {
-    gaps: pairs,
-    differences,
-    depends,
-    sentence: verdictOf(say(gaps[column]), { depends, step, here, there: mean64, turned, seeds: last.length, most }),
-  };
+  return { gaps: pairs, differences, most, depends, step, here, there: mean64, turned, seeds: last.length };
 }
 
-interface Findings {
-  readonly depends: Comparison["depends"];
-  readonly step: number;
-  /** Means at that step. */
-  readonly here: number;
-  readonly there: number;
-  readonly turned: number;
-  readonly seeds: number;
-  readonly most: { readonly step: number; readonly difference: number };
-}
-
-function verdictOf(gap: string, { depends, step, here, there, turned, seeds, most }: Findings): string {
+/** What the comparison has found, in the reader's language. */
+export function verdictOf(column: GapColumn, found: Comparison): string {
+  const { depends, step, here, there, turned, seeds, most } = found;
+  const gap = say(gaps[column]);
   const values = { gap, step: formatCount(step), here: formatSigned(here), there: formatSigned(there) };
   const largest = say("The largest difference of a {gap} is {difference}, at step {step}.", {
     gap,

@@ -27,11 +27,14 @@ useStore.subscribe((state) => {
 
 const Shown = createContext(useStore.getInitialState());
 
-/** Gives it to all within. It is asked for once, so that nothing that stays is drawn again when the page's own state changes. */
+/**
+ * Gives it to all within. It is asked for once, so that nothing that stays is drawn again when the page's own state changes.
+ * A lab that opens begins with its own state: nothing of the lab before stands under its question.
+ */
 export function ShownBehind({ children }: { readonly children: ReactNode }) {
   const state = useStore();
   const deferred = useDeferredValue(state);
-  return createElement(Shown, { value: state === atOnce ? state : deferred }, children);
+  return createElement(Shown, { value: state === atOnce || state.lab !== deferred.lab ? state : deferred }, children);
 }
 
 export const useShown = (): State => useContext(Shown);

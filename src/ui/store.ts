@@ -47,6 +47,8 @@ export interface Pin {
 export interface Guessing {
   /** What was said of the present experiment; undefined until then, and so long its results are hidden. */
   readonly said: Verdict | undefined;
+  /** The settings that it was said of: it is not judged against others. */
+  readonly of?: Settings;
   /** How many experiments before this one were guessed, and how many of them rightly. */
   readonly past: number;
   readonly right: number;

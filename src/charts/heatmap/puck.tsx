@@ -52,12 +52,15 @@ export function Surface({
 
 export function Puck({
   pad,
+  seeds,
   at,
   place,
   choose,
   handle,
 }: {
   readonly pad: Pad;
+  /** How many there will be. */
+  readonly seeds: number;
   readonly at: Point;
   readonly place: Point;
   readonly choose: Choose;
@@ -67,7 +70,8 @@ export function Puck({
   const cell = cellAt(pad, at);
   const [least, most] = vertical.domain ?? [grid.ys[0] ?? 0, grid.ys.at(-1) ?? 0];
   const where = `${horizontal.title} ${valueText(horizontal, at.x)}, ${vertical.title} ${valueText(vertical, at.y)}`;
-  const shown = cell === undefined ? "" : `; ${pad.spec.series[0]?.title ?? ""} ${cellInWords(grid.cells[cell])}`;
+  const shown =
+    cell === undefined ? "" : `; ${pad.spec.series[0]?.title ?? ""} ${cellInWords(grid.cells[cell], seeds)}`;
   return (
     <Handle
       at={place}
@@ -93,10 +97,12 @@ export function Puck({
 /** Without a puck: a cursor over the cells, by pointer and arrow keys. */
 export function Reader({
   pad,
+  seeds,
   cell,
   point,
 }: {
   readonly pad: Pad;
+  readonly seeds: number;
   readonly cell: number | undefined;
   readonly point: (cell: number | undefined) => void;
 }) {
@@ -125,7 +131,7 @@ export function Reader({
       aria-valuemin={0}
       aria-valuemax={count - 1}
       aria-valuenow={from}
-      aria-valuetext={`${whereOf(pad, from)}; ${cellInWords(grid.cells[from])}`}
+      aria-valuetext={`${whereOf(pad, from)}; ${cellInWords(grid.cells[from], seeds)}`}
       onPointerDown={(event) => point(cellUnder(pad, pointOf(event)))}
       onPointerMove={(event) => point(cellUnder(pad, pointOf(event)))}
       onPointerLeave={() => point(undefined)}

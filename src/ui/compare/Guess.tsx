@@ -1,3 +1,4 @@
+import { useState } from "react";
 import type { Verdict } from "../../charts/summary.ts";
 import { gapInWords, transferOf } from "../../labs/sentence.ts";
 import { say } from "../../text/say.ts";
@@ -39,24 +40,29 @@ function Question() {
   );
 }
 
-function Told({ guessing: { past, right }, said }: { readonly guessing: Guessing; readonly said: Verdict }) {
-  const { figures, figuresComplete } = useStore();
-  const exact = figuresComplete ? transferOf(figures.exact ?? []) : undefined;
-  const isRight = said === exact?.verdict;
+/** Nothing is said any more once the settings have changed: what was found still counts. */
+function Told({ guessing: { of, past, right }, said }: { readonly guessing: Guessing; readonly said: Verdict }) {
+  const { figures, figuresComplete, settings } = useStore();
+  const [found, keep] = useState<ReturnType<typeof transferOf>>();
+  const isLeft = settings !== of;
+  const exact = figuresComplete && !isLeft ? transferOf(figures.exact ?? []) : undefined;
+  if (exact && !found) keep(exact);
+  const isRight = found && said === found.verdict;
+  const canGoOn = isLeft || found !== undefined;
+  const words = (): string =>
+    found
+      ? say(
+          isRight
+            ? "Right: you said “{said}”, and the gap is {gap}. {right} of {all} right."
+            : "Not so: you said “{said}”, and the gap is {gap}. {right} of {all} right.",
+          { said: say(choices[said]), gap: gapInWords(found), right: right + Number(isRight), all: past + 1 },
+        )
+      : say("Computing the exact optimum …");
   return (
     <>
-      <p role="status">
-        {exact
-          ? say(
-              isRight
-                ? "Right: you said “{said}”, and the gap is {gap}. {right} of {all} right."
-                : "Not so: you said “{said}”, and the gap is {gap}. {right} of {all} right.",
-              { said: say(choices[said]), gap: gapInWords(exact), right: right + Number(isRight), all: past + 1 },
-            )
-          : say("Computing the exact optimum …")}
-      </p>
+      <p role="status">{!isLeft && words()}</p>
       <div className="guess-choices">
-        <button ref={focus} type="button" aria-disabled={!exact} onClick={() => exact && nextGuess(isRight)}>
+        <button ref={focus} type="button" aria-disabled={!canGoOn} onClick={() => canGoOn && nextGuess(isRight)}>
           {say("Next experiment")}
         </button>
         <End />

@@ -15,17 +15,17 @@ export function beginGuessing(): void {
 
 /** Shows the result, and trains. */
 export function guess(said: Verdict): void {
-  const { guessing } = getState();
-  if (guessing) setState({ guessing: { ...guessing, said } });
+  const { guessing, settings } = getState();
+  if (guessing) setState({ guessing: { ...guessing, said, of: settings } });
   play();
 }
 
-/** The next experiment, hidden again. */
-export function nextGuess(wasRight: boolean): void {
+/** The next experiment, hidden again. A guess that came to no judgement is not counted. */
+export function nextGuess(wasRight: boolean | undefined): void {
   const { guessing } = getState();
   if (!guessing) return;
   reset();
-  const past = guessing.past + 1;
+  const past = guessing.past + (wasRight === undefined ? 0 : 1);
   setState({ guessing: { said: undefined, past, right: guessing.right + (wasRight ? 1 : 0) } });
   changeSettings({ kind: "phi", ...experimentNumber(past) });
 }

@@ -10,9 +10,9 @@ import { type Pin, type State, useStore } from "../store.ts";
 
 const { getState, setState } = useStore;
 
-/** Pins what is shown now; the same experiment pinned again takes the place of its older result. */
-export function pin(lab: Lab, tables: LabTables): void {
-  const made = pinOf(getState(), lab, tables);
+/** Pins what was shown; the same experiment pinned again takes the place of its older result. */
+export function pin(shown: State, lab: Lab, tables: LabTables): void {
+  const made = pinOf(shown, lab, tables);
   keep([...getState().pins.filter(({ link }) => link !== made.link), made]);
 }
 
