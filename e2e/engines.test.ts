@@ -163,10 +163,10 @@ test("the page works and trains on a phone with a touch screen @phone", async ({
   expect(Math.min(...targets)).toBeGreaterThanOrEqual(24); // WCAG 2.2, target size (minimum)
 });
 
-/** From the next page on: how often it has asked a worker to train. */
-async function trainingsAsked(page: Page): Promise<() => Promise<number>> {
+/** From the next page on: how often it has asked a worker to train, all in all or with so many source samples. */
+async function trainingsAsked(page: Page): Promise<(mSource?: number) => Promise<number>> {
   await page.addInitScript(() => {
-    const asked: string[] = [];
+    const asked: number[] = [];
     const open: Worker[] = [];
     Object.assign(window, { asked, trainer: undefined });
     window.Worker = class extends Worker {
@@ -174,15 +174,20 @@ async function trainingsAsked(page: Page): Promise<() => Promise<number>> {
         super(...args);
         open.push(this);
       }
-      override postMessage(message: { readonly kind: string }): void {
-        asked.push(message.kind);
-        if (message.kind === "train") Object.assign(window, { trainer: open.indexOf(this) });
+      override postMessage(message: { readonly kind: string; readonly settings?: { readonly mSource: number } }): void {
+        if (message.kind === "train") {
+          asked.push(message.settings?.mSource ?? Number.NaN);
+          Object.assign(window, { trainer: open.indexOf(this) });
+        }
         super.postMessage(message);
       }
     };
   });
-  return () =>
-    page.evaluate(() => (window as unknown as { asked: string[] }).asked.filter((kind) => kind === "train").length);
+  return (mSource) =>
+    page.evaluate((only) => {
+      const { asked } = window as unknown as { asked: number[] };
+      return asked.filter((samples) => only === undefined || samples === only).length;
+    }, mSource);
 }
 
 test("a page at rest has begun the next run, which Play goes on with and a changed setting drops @no-webgpu", async ({
@@ -195,7 +200,7 @@ test("a page at rest has begun the next run, which Play goes on with and a chang
 
   await explorer.open(`#transfer?v=1&${small}&steps=20`);
   await explorer.swept();
-  await expect.poll(begun).toBe(1);
+  await expect.poll(() => begun()).toBe(1);
   expect(await explorer.attribute("state")).toBe("ready");
   expect(await explorer.step()).toBe(0);
   await explorer.press("Play");
@@ -209,14 +214,12 @@ test("a page at rest has begun the next run, which Play goes on with and a chang
 
   await explorer.press("Reset");
   await explorer.set("mSource", 31);
-  await explorer.swept();
-  const before = await begun();
-  await expect.poll(begun).toBe(before + 1); // of the new settings
+  await expect.poll(() => begun(31)).toBe(1);
   await explorer.press("Step");
   await explorer.state("settled");
   expect(await explorer.step()).toBe(1);
   expect(await trained()).not.toEqual(ahead);
-  expect(await begun()).toBe(before + 1);
+  expect(await begun(31)).toBe(1);
 });
 
 test("what breaks before it was asked for is begun anew by Play, and nothing is said of it @no-webgpu", async ({
@@ -226,7 +229,7 @@ test("what breaks before it was asked for is begun anew by Play, and nothing is 
   const begun = await trainingsAsked(page);
   await page.clock.install();
   await explorer.open(`#transfer?v=1&${small}&steps=20`);
-  await expect.poll(begun).toBe(1);
+  await expect.poll(() => begun()).toBe(1);
   expect(page.workers()).toHaveLength(3); // for the figures, the sweep and, ahead, for training
   const trainer = await page.evaluate(() => (window as unknown as { trainer: number }).trainer);
   await page.workers()[trainer].evaluate(() => setTimeout(() => reportError(new Error("broken"))));
@@ -242,7 +245,7 @@ test("what breaks before it was asked for is begun anew by Play, and nothing is 
   await page.goto("about:blank");
   await explorer.open(`?engine=webgpu#transfer?v=1&${small}`); // which is not to be had, as is found at once
   await explorer.swept();
-  await expect.poll(begun).toBe(1);
+  await expect.poll(() => begun()).toBe(1);
   await expect.poll(() => page.workers().length).toBe(2);
   await page.clock.runFor(10_000);
   expect(await begun()).toBe(1);
