@@ -1,5 +1,5 @@
 /** Results beside each other, and guessed before they are seen. */
-import { expect, test } from "./explorer.ts";
+import { expect, holdBack, test } from "./explorer.ts";
 
 test("a result is pinned with its link, stays while the experiment changes, and is there after a reload", async ({
   explorer: { page, open, state, set, swept },
@@ -77,20 +77,14 @@ test("what was guessed is said and counted of its own experiment only", async ({
 test("a guess whose experiment is left before the result is known is not counted", async ({
   explorer: { page, open, set },
 }) => {
-  await page.addInitScript(() => {
-    const { postMessage } = Worker.prototype;
-    Worker.prototype.postMessage = function (message: { kind: string }, ...rest: []) {
-      if (message.kind !== "figures" || !("held" in window)) postMessage.call(this, message, ...rest);
-    };
-  });
   await open("#transfer?v=1&preset=mini&seeds=4");
   await page.getByRole("button", { name: "Guess first" }).click();
-  await page.evaluate(() => Object.assign(window, { held: true }));
+  const release = await holdBack(page, "figures");
   await set("phi", 90);
   await page.getByRole("button", { name: "help the target" }).click();
   const judged = page.getByRole("region", { name: "Guess first" }).getByRole("status");
   await expect(judged).toHaveText("Computing the exact optimum …");
-  await page.evaluate(() => Reflect.deleteProperty(window, "held"));
+  await release();
   await set("phi", 0);
   await expect(judged).toHaveText("");
   await page.getByRole("button", { name: "Next experiment" }).click();

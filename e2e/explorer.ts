@@ -97,6 +97,20 @@ async function readTable(page: Page, id: string): Promise<Table> {
   });
 }
 
+/** From now on the page's requests of a kind reach no worker: what they ask for stays to come. Returns how to end that. */
+export async function holdBack(page: Page, kind: string): Promise<() => Promise<void>> {
+  const original = await page.evaluateHandle(() => Worker.prototype.postMessage);
+  await page.evaluate(
+    ([held, postMessage]) => {
+      Worker.prototype.postMessage = function (message: { kind: string }, ...rest: []) {
+        if (message.kind !== held) postMessage.call(this, message, ...rest);
+      };
+    },
+    [kind, original] as const,
+  );
+  return () => original.evaluate((postMessage) => void (Worker.prototype.postMessage = postMessage));
+}
+
 /** Runs a function in every worker that the page starts, before the worker's own code. Its source is sent: it closes over nothing. */
 export async function infect(page: Page, code: () => void): Promise<void> {
   await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "serviceWorker")); // it would answer first

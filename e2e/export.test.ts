@@ -158,6 +158,13 @@ async function openAnew(page: Page, explorer: Explorer, link: string): Promise<v
   await explorer.state("ready");
 }
 
+/** An experiment of three seeds, opened by its link with a fingerprint. */
+async function openClaimed(page: Page, explorer: Explorer): Promise<void> {
+  await explorer.open("?engine=cpu#transfer?v=1&seeds=3");
+  await explorer.swept();
+  await openAnew(page, explorer, await linkWithFingerprint(page));
+}
+
 test("a link with a fingerprint is told to be reproduced, until the settings change, and again by Back", async ({
   explorer,
   page,
@@ -288,9 +295,7 @@ test("a fingerprint is of the experiment that its link leads to, not of one that
   explorer,
   page,
 }) => {
-  await explorer.open("?engine=cpu#transfer?v=1&seeds=3");
-  await explorer.swept();
-  await openAnew(page, explorer, await linkWithFingerprint(page));
+  await openClaimed(page, explorer);
   const told = page.locator(".reproduced");
   await explorer.set("phi", 20);
   await explorer.swept();
@@ -318,9 +323,7 @@ test("a fingerprint is compared with all seeds of its own experiment, never with
   explorer,
   page,
 }) => {
-  await explorer.open("?engine=cpu#transfer?v=1&seeds=3");
-  await explorer.swept();
-  await openAnew(page, explorer, await linkWithFingerprint(page));
+  await openClaimed(page, explorer);
   await expect(page.locator(".reproduced")).toHaveText(/^Reproduced: /);
   await explorer.set("phi", 20);
   await explorer.state("ready");

@@ -2,7 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { APIRequestContext, Page } from "@playwright/test";
 import { labs } from "../src/labs/index.ts";
-import { type Explorer, type Table, expect, test } from "./explorer.ts";
+import { type Explorer, type Table, expect, holdBack, test } from "./explorer.ts";
 
 for (const [name, lab] of Object.entries(labs)) {
   test.describe(`the lab ${name}`, () => {
@@ -429,12 +429,7 @@ test("Reweighting: where no or every task is spoiled there is nothing to weigh, 
 
 test("no verdict of the lab that was left stands under another lab's question", async ({ explorer, page }) => {
   await explorer.open("#alignment?v=1&seeds=2");
-  await page.evaluate(() => {
-    const { postMessage } = Worker.prototype;
-    Worker.prototype.postMessage = function (message: { kind: string }, ...rest: []) {
-      if (message.kind !== "figures") postMessage.call(this, message, ...rest); // so that they never come
-    };
-  });
+  await holdBack(page, "figures");
   await page.getByRole("link", { name: "Transfer", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(labs.transfer.question);
   await expect(page.locator(".verdict")).toHaveText("Computing the exact optimum …");

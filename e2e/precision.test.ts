@@ -1,5 +1,5 @@
 /** A run repeated in float64: what the page says of it, by keyboard, and what it draws. */
-import { expect, test } from "./explorer.ts";
+import { expect, holdBack, test } from "./explorer.ts";
 
 const plain = "preset=mini&mSource=30&seeds=2";
 
@@ -39,12 +39,7 @@ test("a check of a long run shows how far it is and can be closed", async ({ exp
   await expect(page.locator(".transport-reason")).toContainText(`step ${await explorer.step()}`);
   await explorer.swept(); // from here on no other worker begins
   const workers = page.workers().length;
-  await page.evaluate(() => {
-    const { postMessage } = Worker.prototype;
-    Worker.prototype.postMessage = function (message: { kind: string }, ...rest: []) {
-      if (message.kind !== "pull") postMessage.call(this, message, ...rest); // so that it is not at its end before it is seen
-    };
-  });
+  await holdBack(page, "pull"); // so that it is not at its end before it is seen
   await page.getByRole("button", { name: "Check the precision" }).click();
   await expect(page.getByRole("progressbar", { name: "Training once more in float64" })).toBeVisible();
   await expect.poll(() => page.workers().length).toBe(workers + 1);
