@@ -58,7 +58,7 @@ function Heatmap({ spec, rows, reference, now, choose, width, isComing }: ChartP
 }
 const FOOT = 66;
 /** The readout takes one line where there is room; else what is known stands under where it is, at last under each setting. */
-const readoutLines = (width: number): 1 | 2 | 3 => (width < 470 ? 3 : width < 640 ? 2 : 1);
+const readoutLines = (width: number): 1 | 2 | 3 => (width < 470 ? 3 : width < 760 ? 2 : 1);
 function Outline({ pad: { grid, atX, atY, box }, cell }: { readonly pad: Pad; readonly cell: number }) {
   if (cell >= grid.cells.length) return null;
   const [column, row] = [cell % grid.xs.length, Math.floor(cell / grid.xs.length)];
