@@ -382,6 +382,22 @@ test("on a phone the labs stand in one line, and the one that is open is seen @p
   await expect(labsLine.getByRole("link").first()).toBeInViewport({ ratio: 1 });
 });
 
+test("Transfer: a source task that the map does not show has no place on it, and a press chooses one that has", async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open("#transfer?v=1&preset=mini&kind=3&seeds=2");
+  await explorer.swept();
+  const map = page.locator("figure#phase-pad svg").first();
+  await expect(map).toContainText("Your source task is not on this map");
+  await expect(map.locator(".handle")).toHaveCount(0);
+  await map.locator('rect[fill="transparent"]').last().click();
+  await expect(page).toHaveURL(/^[^?]*#transfer\?v=1&preset=mini&phi=/);
+  await expect(page).not.toHaveURL(/kind=3/);
+  await expect(map.locator(".handle")).toHaveCount(1);
+  await expect(map).toContainText("cell at");
+});
+
 test("Transfer: a ReLU of capacity 2 has figures and no exact optimum; the page says so and Play trains it", async ({
   explorer,
   page,

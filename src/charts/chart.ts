@@ -52,6 +52,8 @@ export interface ChartSpec {
   readonly series: readonly Series[];
   /** Drawn dashed behind the rows: the mean of the same columns in these rows, what theory says, or the truth. */
   readonly reference?: TableName;
+  /** The setting that its rows are of, whatever is chosen, and what is said in place of the puck where another is (heatmap). */
+  readonly of?: { readonly column: string; readonly value: string; readonly description: string };
   /** Drawn low, for what it shows is that nothing moves (sweep). */
   readonly isFlat?: boolean;
   /** The setting that turns the ellipse of one task, in degrees from the first axis (plane). */

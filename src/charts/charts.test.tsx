@@ -388,3 +388,14 @@ test("each tick of a logarithmic axis reads as it is, so no two read alike", () 
     }),
   );
 });
+
+test("a pad of other experiments than the one that is chosen has no puck, and says so where it can be pressed", () => {
+  const sample = heatmap();
+  const of = { column: "kind", value: "phi", description: "not on this map" };
+  const drawn = (kind: string): string =>
+    markup("heatmap", { spec: { ...sample.spec, of }, now: { ...sample.now, kind } });
+  expect(drawn("phi")).toBe(markup("heatmap"));
+  expect(drawn("3")).toContain("not on this map");
+  expect(drawn("3")).not.toContain('class="handle"');
+  expect(drawn("3")).not.toContain("hurts (6 seeds)</tspan>");
+});

@@ -22,7 +22,7 @@ function Heatmap({ spec, rows, reference, now, choose, width, isComing }: ChartP
   const [pointed, setPointed] = useState<number>();
   const { vertical, box, x, y } = pad;
   const seeds = Number(now?.["seeds"] ?? 0);
-  const at = settingsAt(pad, now);
+  const at = spec.of && now?.[spec.of.column] !== spec.of.value ? undefined : settingsAt(pad, now);
   const cell = pointed !== undefined && pad.grid.cells[pointed] ? pointed : at ? cellAt(pad, at) : undefined;
   const place = at && { x: x(at.x), y: y(at.y) };
   return (
@@ -39,20 +39,22 @@ function Heatmap({ spec, rows, reference, now, choose, width, isComing }: ChartP
       <PadAxes pad={pad} place={place} />
       {pointed !== undefined && <Outline pad={pad} cell={pointed} />}
       {place && <Tags pad={pad} at={at} place={place} />}
-      <Readout pad={pad} cell={cell} seeds={seeds} width={width} />
-      {choose && at && place ? (
-        <>
-          <Surface
-            pad={pad}
-            point={setPointed}
-            choose={choose}
-            focus={() => puck.current?.focus({ preventScroll: true })}
-          />
-          <Puck pad={pad} seeds={seeds} at={at} place={place} choose={choose} handle={puck} />
-        </>
-      ) : (
-        <Reader pad={pad} seeds={seeds} cell={pointed ?? cell} point={setPointed} />
+      {spec.of && !at && pointed === undefined && (
+        <text x={0} y={box.bottom + 58} fill="var(--muted)">
+          {spec.of.description}
+        </text>
       )}
+      <Readout pad={pad} cell={cell} seeds={seeds} width={width} />
+      {!(choose && place) && <Reader pad={pad} seeds={seeds} cell={pointed ?? cell} point={setPointed} />}
+      {choose && (
+        <Surface
+          pad={pad}
+          point={setPointed}
+          choose={choose}
+          focus={() => puck.current?.focus({ preventScroll: true })}
+        />
+      )}
+      {choose && place && <Puck pad={pad} seeds={seeds} at={at} place={place} choose={choose} handle={puck} />}
     </Picture>
   );
 }

@@ -30,6 +30,11 @@ export const transfer = {
         "The transfer gap at the exact optimum over the angle between the signal subspaces and the source's sample size, a mean over seeds: blue where the source helps, orange where it hurts. Move the puck to choose an experiment; dashed is where a rule of thumb puts the boundary.",
       rows: "sweep",
       reference: "phaseBoundary",
+      of: {
+        column: "kind",
+        value: "phi",
+        description: "Your source task is not on this map: press it to turn one by φ.",
+      },
       x: { column: "mSource", title: "source sample size mₛ", scale: "log", domain: [10, 4000] },
       y: { column: "phi", title: "misalignment φ", unit: "°", domain: [0, 90], step: 0.5 },
       series: [{ column: "transferGap", title: "transfer gap Δ", hue: "ink" }],

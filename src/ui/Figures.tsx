@@ -21,8 +21,10 @@ const StillFigure = memo(Figure, (before, after) => {
 
 type Props = ComponentProps<typeof Figure>;
 
-function standsStill({ now: before }: Props, { now, spec: { x, y, series, turn, paint } }: Props): boolean {
-  return [x, y, ...series, turn, paint].every((of) => of?.column === undefined || before[of.column] === now[of.column]);
+function standsStill({ now: before }: Props, { now, spec: { x, y, series, turn, paint, of: rowsOf } }: Props): boolean {
+  return [x, y, ...series, turn, paint, rowsOf].every(
+    (of) => of?.column === undefined || before[of.column] === now[of.column],
+  );
 }
 
 /** What was chosen on a picture: an angle is only meant of a source that has one, a weight of weights that are chosen. */

@@ -6,6 +6,7 @@ import type { rowNames } from "../../export/table.ts";
 type Lab = (typeof english)[LabName];
 type Chart = Lab["charts"][number];
 type SubjectOf<Y> = Y extends { subject: infer S extends string } ? S : never;
+type ElsewhereOf<C> = C extends { of: { description: infer S extends string } } ? S : never;
 /** Symbols are the same in every language. */
 type Symbols = "" | "Δ" | "Δ(μ)" | "α" | "cos(θ₁, θ₂)" | "sin(θ₁, θ₂)";
 
@@ -15,6 +16,7 @@ type Words = Exclude<
   | Chart["x"]["title"]
   | Chart["y"]["title"]
   | SubjectOf<Chart["y"]>
+  | ElsewhereOf<Chart>
   | Chart["series"][number]["title"]
   | (typeof rowNames)[keyof typeof rowNames],
   Symbols
@@ -53,6 +55,8 @@ export const labs = {
   "Where the source helps, and where it hurts": "Wo die Quelle hilft und wo sie schadet",
   "The transfer gap at the exact optimum over the angle between the signal subspaces and the source's sample size, a mean over seeds: blue where the source helps, orange where it hurts. Move the puck to choose an experiment; dashed is where a rule of thumb puts the boundary.":
     "Die Transferlücke am exakten Optimum über dem Winkel zwischen den Signalunterräumen und dem Stichprobenumfang der Quelle, gemittelt über Startwerte: blau, wo die Quelle hilft, orange, wo sie schadet. Den Griff verschieben wählt ein Experiment; gestrichelt ist, wo eine Faustregel die Grenze sieht.",
+  "Your source task is not on this map: press it to turn one by φ.":
+    "Ihre Quellaufgabe liegt nicht auf dieser Karte: Ein Druck darauf dreht eine um φ.",
   "misalignment φ": "Fehlausrichtung φ",
   "Transfer gap": "Transferlücke",
   "The target's error trained jointly with the source, minus its error trained alone on the same data: one dot per seed, the diamond is the mean with one standard error.":
