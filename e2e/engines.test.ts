@@ -314,6 +314,9 @@ test("the usual way is shown beside ours, in its own worker that ends by itself,
   await button.press("Enter");
   await expect(said).toContainText("Running");
   await expect(said).toContainText(/TensorFlow.js alone makes .* steps a second/, { timeout: 60_000 });
+  await expect(said).toContainText(
+    process.env["TEST_GPU"] === "hardware" ? "agree" : "WebGPU is emulated on the CPU here",
+  );
   expect(Number(await said.getAttribute("data-apart"))).toBeLessThan(2e-5);
   expect(Number(await said.getAttribute("data-apart"))).toBeGreaterThan(0); // two programs round differently
   await expect(button).toBeVisible();

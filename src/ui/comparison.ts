@@ -1,6 +1,6 @@
 /** The usual way beside ours, measured in a worker of its own, and what came of it in a sentence. */
 import { formatCount, formatNumber } from "../core/format.ts";
-import type { EngineName } from "../engines/index.ts";
+import { type EngineName, engines } from "../engines/index.ts";
 import type { Settings } from "../settings/schema.ts";
 import type { Comparison } from "../comparison.ts";
 import type { Course } from "../experiment.ts";
@@ -26,14 +26,21 @@ export function beginComparison(
     door.close();
     resolve?.({ said, ...(apart !== undefined && { apart }) });
   };
+  const tell = async (comparison: Comparison): Promise<void> => {
+    const found = await engines.tfjs.probe();
+    const isEmulated = "adapter" in found && found.isSoftware;
+    end([inWords(comparison), ...(isEmulated ? [EMULATED] : [])], comparison.apart);
+  };
   const hear = (answer: Answer): void => {
-    if (answer.kind === "compared") end(inWords(answer.comparison), answer.comparison.apart);
+    if (answer.kind === "compared") void tell(answer.comparison);
     if (answer.kind === "failed") end([sentence("Plain TensorFlow.js could not be shown."), answer.said]);
   };
   const door = openDoor(hear, (said) => end([sentence("Plain TensorFlow.js could not be shown."), said]));
   door.post({ kind: "compare", id: 1, settings, engine, cores: navigator.hardwareConcurrency, course });
   return { done, stop: () => end("") };
 }
+
+const EMULATED = sentence("WebGPU is emulated on the CPU here: on a graphics card the factor is another one.");
 
 function inWords({ adapter, usual, ours, steps, apart }: Comparison): Said {
   const count = (value: number): string => (value < 10 ? formatNumber(value, 1) : formatCount(Math.round(value)));

@@ -51,6 +51,8 @@ export const page = {
   "Compare with plain TensorFlow.js": "Mit schlichtem TensorFlow.js vergleichen",
   "Stop comparing": "Vergleich beenden",
   "Running plain TensorFlow.js …": "Schlichtes TensorFlow.js läuft …",
+  "WebGPU is emulated on the CPU here: on a graphics card the factor is another one.":
+    "WebGPU wird hier auf der CPU nachgebildet: Auf einer Grafikkarte ist der Faktor ein anderer.",
   "Plain TensorFlow.js could not be shown.": "Schlichtes TensorFlow.js ließ sich nicht zeigen.",
   "A program of TensorFlow.js alone makes {usual} steps a second of this training on WebGPU ({adapter}), this page's {ours}, {factor} times as many; after {steps} steps all losses agree within a relative {apart}.":
     "Ein Programm nur mit TensorFlow.js macht {usual} Schritte dieses Trainings in der Sekunde auf WebGPU ({adapter}), das dieser Seite {ours}, das {factor}-fache; nach {steps} Schritten stimmen alle Verluste auf relativ {apart} überein.",
